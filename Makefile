@@ -1,0 +1,47 @@
+# Two commands do everything on a machine with Python >= 3.11, git and make: `make demo` and `make test`.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: demo test lint types imports pytest agreement bench clean
+
+## Lint the examples: findings for the bad configurations, none for the good ones.
+demo: $(VENV)/.installed
+	@$(BIN)/python examples/demo.py
+
+## Everything CI runs.
+test: lint types imports pytest
+
+lint: $(VENV)/.developing
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/.developing
+	$(BIN)/mypy
+
+imports: $(VENV)/.developing
+	$(BIN)/lint-imports
+
+pytest: $(VENV)/.developing
+	$(BIN)/python -m pytest -q -n auto
+
+## Start-up and speed as ratios against peers in the same run.
+bench: $(VENV)/.developing
+	$(BIN)/pip install -q yamllint gixy-next
+	$(BIN)/python benchmarks/startup.py
+
+clean:
+	rm -rf $(VENV) dist build
+
+$(VENV)/.created:
+	.ci/venv $(PYTHON) $(VENV)
+	touch $@
+
+$(VENV)/.installed: $(VENV)/.created pyproject.toml
+	$(BIN)/pip install -q -e .
+	touch $@
+
+$(VENV)/.developing: $(VENV)/.installed
+	$(BIN)/pip install -q --group dev
+	touch $@

@@ -1,0 +1,1 @@
+"""proxylint proves whether Microsoft Defender for Endpoint still gets through a proxy configuration."""

@@ -1,0 +1,196 @@
+"""Files in, report out: detect, read, decide, judge, apply the rules, sort."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
+
+from proxylint import registry
+from proxylint.catalogue import Catalogue, Profile
+from proxylint.errors import InputError
+from proxylint.files import Tree, find_root, read_bytes, shown, walk
+from proxylint.finding import Finding
+from proxylint.format import Format, Given, Policy, Remark, Vantage
+from proxylint.judgement import Judged, Outcome, Served, judge, served
+from proxylint.report.report import Count, Report, Unread
+from proxylint.request import Request
+from proxylint.rule import Examined
+from proxylint.text import Source, Span, decode_text
+from proxylint.verdict import Failure, Verdict
+from proxylint.version import __version__
+
+ANYTHING = (Request("https", "*", 443, "/"), Request("http", "*", 80, "/*"))
+"""Asked to learn which clients a proxy serves at all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the command line or a caller chooses. `kind`: a format's name, None = by name and content.
+
+    `maps`: absolute prefix as written in files -> folder that stands for it.
+    """
+
+    kind: str | None = None
+    given: Given = field(default_factory=Given)
+    profile: Profile = field(default_factory=Profile)
+    endpoints: str | None = None
+    maps: Mapping[str, str] = field(default_factory=dict)
+    direct_egress: bool | None = None
+
+    @property
+    def catalogue(self) -> Catalogue:
+        return registry.catalogue(self.endpoints)
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """One input, read; `unread` says why it could not be analysed at all."""
+
+    source: Source
+    format: Format
+    policy: Policy
+    unread: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NoPolicy:
+    """Stands for a file that could not be read or is of no known kind."""
+
+    source: Source
+    failure: Failure
+    remarks: tuple[Remark, ...] = ()
+
+    @property
+    def sources(self) -> Mapping[str, Source]:
+        return {self.source.path: self.source}
+
+    def decide(self, request: Request, given: Given) -> Verdict:
+        return Verdict(request, ())
+
+
+NO_FORMAT = Format("none", "no known kind", Vantage.PROXY, (), decode_text, lambda source: 0, lambda *_: None)  # type: ignore[arg-type]
+
+
+def check(paths: Sequence[str], options: Options) -> Report:
+    """The whole job. Never raises for bad input; ConfigError and UsageError pass through."""
+    opened = [open_file(path, options) for path in collect(paths, options)]
+    examined = [examine(one, options) for one in opened]
+    return report(opened, examined, options)
+
+
+def report(opened: Sequence[Opened], examined: Sequence[Examined], options: Options) -> Report:
+    findings = sorted({f for one in examined for f in apply(one)}, key=lambda finding: finding.order)
+    return Report(
+        findings=findings,
+        sources={path: source for one in examined for path, source in one.policy.sources.items()},
+        checked=[one.source.path for one in opened],
+        unread=[Unread(one.source.path, one.unread) for one in opened if one.unread],
+        rules=registry.rules(),
+        count=sum((count(one) for one in examined), Count()),
+        profile=options.profile.title,
+        catalogue=options.catalogue.version,
+        version=__version__,
+    )
+
+
+def collect(paths: Sequence[str], options: Options) -> list[str]:
+    """The files to lint: those named, and below each named folder those whose name is known. Each once."""
+    found: dict[str, None] = {}
+    for path in paths or (".",):
+        if os.path.isdir(path):
+            found.update(dict.fromkeys(one for one in walk(path) if by_name(one)))
+        else:
+            found[path] = None
+    return list(found)
+
+
+def by_name(path: str) -> Format | None:
+    name = os.path.basename(path).lower()
+    for one in registry.formats():
+        if any(fnmatchcase(name, pattern) for pattern in one.filenames):
+            return one
+    return None
+
+
+def open_file(path: str, options: Options) -> Opened:
+    root = find_root(path)
+    where = shown(path, root)
+    try:
+        data = read_bytes(path)
+        return open_bytes(where, data, root, options)
+    except InputError as error:
+        return _unread(Source(where, ""), str(error))
+
+
+def open_bytes(where: str, data: bytes, root: str, options: Options) -> Opened:
+    """Bytes under the name `where`, relative to `root`."""
+    try:
+        kind = detect(where, data, options.kind)
+    except InputError as error:
+        return _unread(Source.of(where, data, decode_text), str(error))
+    source = Source.of(where, data, kind.decode)
+    return Opened(source, kind, kind.read(source, Tree(root, options.maps), options.given))
+
+
+def _unread(source: Source, reason: str) -> Opened:
+    return Opened(source, NO_FORMAT, NoPolicy(source, Failure(Span(source.path, 0, 0), reason)), reason)
+
+
+def detect(path: str, data: bytes, kind: str | None = None) -> Format:
+    """The format of a file: as named, else by its name, else by likeness. InputError where nothing or two fit."""
+    known = registry.formats()
+    if kind is not None:
+        chosen = next((one for one in known if one.name == kind), None)
+        if chosen is None:
+            raise InputError(f"'{kind}' is no kind of file; one of {', '.join(one.name for one in known)}")
+        return chosen
+    named = by_name(path)
+    if named is not None:
+        return named
+    scores = sorted(((one.likeness(Source.of(path, data, one.decode)), one.name) for one in known), reverse=True)
+    best, name = scores[0]
+    names = "|".join(one.name for one in known)
+    if best == 0:
+        raise InputError(f"'{path}' is no known kind of proxy configuration; name it with --kind {names}")
+    if len(scores) > 1 and scores[1][0] == best:
+        raise InputError(f"'{path}' looks like {scores[1][1]} as much as like {name}; name it with --kind {names}")
+    return next(one for one in known if one.name == name)
+
+
+def examine(opened: Opened, options: Options) -> Examined:
+    """The judged verdicts of every row of the profile for one file."""
+    judged: tuple[Judged, ...] = ()
+    if opened.policy.failure is None:
+        judged = judge_all(opened, options)
+    return Examined(
+        opened.source, opened.format, opened.policy, judged, options.catalogue.services, options.direct_egress
+    )
+
+
+def judge_all(opened: Opened, options: Options) -> tuple[Judged, ...]:
+    policy, vantage = opened.policy, opened.format.vantage
+    clients: Served = {}
+    if vantage is Vantage.PROXY:
+        clients = served(policy.decide(request, options.given) for request in ANYTHING)
+    return tuple(
+        judge(endpoint, policy.decide(request, options.given), vantage, clients)
+        for endpoint in options.catalogue.select(options.profile)
+        for request in endpoint.requests
+    )
+
+
+def apply(examined: Examined) -> Iterable[Finding]:
+    for rule in registry.rules():
+        yield from rule.check(examined)
+
+
+def count(examined: Examined) -> Count:
+    """Required URLs by outcome. Where the program refuses the file, all of them are undecided."""
+    outcomes = [judged.outcome for judged in examined.judged if judged.endpoint.needed]
+    return Count(
+        proved=outcomes.count(Outcome.PROVED),
+        fail=outcomes.count(Outcome.FAIL),
+        undecided=outcomes.count(Outcome.UNDECIDED),
+    )

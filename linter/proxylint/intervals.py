@@ -1,0 +1,65 @@
+"""Sets of integers as sorted, disjoint, non-adjacent closed intervals: addresses and minutes of the week."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Intervals:
+    """`parts` are `(low, high)`, both inside, sorted, with a gap between any two. Build with `Intervals.of`."""
+
+    parts: tuple[tuple[int, int], ...]
+
+    @staticmethod
+    def of(parts: Iterable[tuple[int, int]]) -> Intervals:
+        merged: list[tuple[int, int]] = []
+        for low, high in sorted(parts):
+            if merged and low <= merged[-1][1] + 1:
+                merged[-1] = (merged[-1][0], max(merged[-1][1], high))
+            else:
+                merged.append((low, high))
+        return Intervals(tuple(merged))
+
+    def __bool__(self) -> bool:
+        return bool(self.parts)
+
+    def __contains__(self, value: int) -> bool:
+        return any(low <= value <= high for low, high in self.parts)
+
+    def __and__(self, other: Intervals) -> Intervals:
+        found: list[tuple[int, int]] = []
+        left, right = iter(self.parts), iter(other.parts)
+        a, b = next(left, None), next(right, None)
+        while a and b:
+            low, high = max(a[0], b[0]), min(a[1], b[1])
+            if low <= high:
+                found.append((low, high))
+            if a[1] < b[1]:
+                a = next(left, None)
+            else:
+                b = next(right, None)
+        return Intervals(tuple(found))
+
+    def __or__(self, other: Intervals) -> Intervals:
+        return Intervals.of((*self.parts, *other.parts))
+
+    def __sub__(self, other: Intervals) -> Intervals:
+        found: list[tuple[int, int]] = []
+        for low, high in self.parts:
+            for cut_low, cut_high in other.parts:
+                if cut_high < low or cut_low > high:
+                    continue
+                if cut_low > low:
+                    found.append((low, cut_low - 1))
+                low = cut_high + 1
+                if low > high:
+                    break
+            if low <= high:
+                found.append((low, high))
+        return Intervals(tuple(found))
+
+    def witness(self) -> int:
+        """The smallest member; the set must not be empty."""
+        return self.parts[0][0]

@@ -1,0 +1,176 @@
+"""What a verdict means for the devices of a profile: the only thing the rules over endpoints look at.
+
+One pure function, `judge`. How it reads a verdict:
+
+* A *served class* is a part of the client addresses that the file itself tells apart and for which some request is
+  allowed or challenged, on a given port; loopback does not count. Every served class on every port that serves clients
+  must pass. Where nobody is served at all, everybody counts.
+* The host that is asked for resolves to a public address.
+* Time, chance, headers and helpers are not on our side: every such case must pass.
+* Who speaks: a proxy's file decides access and TLS; a client's file decides the way, and only its first hop counts
+  (WinHTTP applies only the first proxy of a list: MicrosoftDocs/win32, autoproxy-issues-in-winhttp).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from proxylint import addresses
+from proxylint.catalogue import Endpoint
+from proxylint.fault import Fault
+from proxylint.format import Vantage
+from proxylint.intervals import Intervals
+from proxylint.names import Names
+from proxylint.region import ASKED, Listener, Region
+from proxylint.verdict import Access, Case, Tls, Verdict
+
+
+class Outcome(StrEnum):
+    PROVED = "proved"
+    FAIL = "fail"
+    UNDECIDED = "undecided"
+
+
+@dataclass(frozen=True, slots=True)
+class Failing:
+    """One fault of one URL.
+
+    `cases`: those that show it, never empty but where nothing can meet the request at all. `partly`: only some hosts of
+    the family are hit. `everywhere`: every served class on every port is hit.
+    """
+
+    fault: Fault
+    cases: tuple[Case, ...]
+    partly: bool
+    everywhere: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    endpoint: Endpoint
+    verdict: Verdict
+    failings: tuple[Failing, ...]
+
+    @property
+    def outcome(self) -> Outcome:
+        """Undecided only where nothing worse is certain; what must go direct and does not is no failure."""
+        faults = {failing.fault for failing in self.failings} - {Fault.SENT_TO_PROXY}
+        if not faults:
+            return Outcome.PROVED
+        return Outcome.UNDECIDED if faults == {Fault.UNDECIDED} else Outcome.FAIL
+
+
+Served = Mapping[Listener | None, Intervals]
+"""The client addresses that each listening port serves."""
+
+
+def served(verdicts: Iterable[Verdict]) -> Served:
+    """Who is served, from verdicts on requests for any host.
+
+    Clients for whom everything is unknown count only where nobody is known to be served.
+    """
+    known: dict[Listener | None, Intervals] = {}
+    possible: dict[Listener | None, Intervals] = {}
+    for verdict in verdicts:
+        for case in verdict.cases:
+            port = case.when.listen
+            if port is not None and not port.proxy:
+                continue
+            clients = case.when.client - addresses.LOOPBACK
+            into = possible if case.access.value is Access.UNKNOWN else known
+            if case.access.value is not Access.DENIED:
+                into[port] = into.get(port, Intervals(())) | clients
+    found = {port: clients for port, clients in (known or possible).items() if clients}
+    return found or {port: clients for port, clients in possible.items() if clients}
+
+
+def judge(endpoint: Endpoint, verdict: Verdict, vantage: Vantage, clients: Served) -> Judged:
+    """The faults of one URL. `clients` comes from `served`; where it is empty every client and port counts."""
+    cases = [case for found in verdict.cases if (case := _counted(found, clients)) is not None]
+    if not cases:
+        return Judged(endpoint, verdict, (Failing(Fault.DENIED, (), partly=False, everywhere=True),))
+    faults = [(case, _fault(case, endpoint, vantage)) for case in cases]
+    failings = []
+    for fault in Fault:
+        hit = tuple(case for case, found in faults if found is fault)
+        if hit:
+            spared = [case for case, found in faults if found is not fault]
+            failings.append(Failing(fault, hit, partly=_some_names(hit, spared), everywhere=_everywhere(hit, cases)))
+    return Judged(endpoint, verdict, tuple(failings))
+
+
+def _counted(case: Case, clients: Served) -> Case | None:
+    """The part of a case that counts, or None."""
+    when = case.when
+    if (when.record is not None and not when.record.current) or (when.listen is not None and not when.listen.proxy):
+        return None
+    if addresses.PUBLIC_SAMPLE not in when.answers(ASKED):
+        return None
+    everyone = addresses.EVERY - addresses.LOOPBACK
+    within = when.client & (clients.get(when.listen, Intervals(())) if clients else everyone)
+    return replace(case, when=replace(when, client=within)) if within else None
+
+
+def _fault(case: Case, endpoint: Endpoint, vantage: Vantage) -> Fault | None:
+    if case.failure is not None:
+        return Fault.NO_ANSWER
+    if vantage is Vantage.CLIENT:
+        return _way(case, endpoint)
+    match case.access.value:
+        case Access.DENIED:
+            return Fault.DENIED
+        case Access.LOGIN:
+            return Fault.LOGIN
+        case Access.UNKNOWN:
+            return Fault.UNDECIDED
+    match case.tls.value:
+        case Tls.TERMINATED:
+            return Fault.TERMINATED
+        case Tls.INSPECTED:
+            return Fault.INSPECTED if endpoint.inspect == "no" else None
+        case Tls.UNKNOWN:
+            return Fault.UNDECIDED
+    return None
+
+
+def _way(case: Case, endpoint: Endpoint) -> Fault | None:
+    if not case.route.value:
+        return Fault.UNDECIDED
+    direct = case.route.value[0].kind == "direct"
+    if endpoint.via == "direct":
+        return None if direct else Fault.SENT_TO_PROXY
+    return Fault.SENT_DIRECT if direct and endpoint.via == "proxy" else None
+
+
+def _some_names(hit: Iterable[Case], spared: Iterable[Case]) -> bool:
+    """Whether a host of the family is spared where another is hit, all else being equal."""
+    others = [_without_names(case.when) for case in spared if not case.when.names.whole()]
+    return any(
+        not case.when.names.whole() and any(_meet(_without_names(case.when), other) for other in others) for case in hit
+    )
+
+
+def _without_names(region: Region) -> Region:
+    return replace(region, names=Names.of(region.names.family))
+
+
+def _meet(one: Region, other: Region) -> bool:
+    return one.intersect(other) is not None
+
+
+def _everywhere(hit: Iterable[Case], cases: Iterable[Case]) -> bool:
+    """Whether every class of clients, port and record that counts is hit."""
+    missed = _clients(cases)
+    for key, clients in _clients(hit).items():
+        missed[key] = missed[key] - clients
+    return not any(missed.values())
+
+
+def _clients(cases: Iterable[Case]) -> dict[object, Intervals]:
+    found: dict[object, Intervals] = {}
+    for case in cases:
+        key = (case.when.listen, case.when.record)
+        found[key] = found.get(key, Intervals(())) | case.when.client
+    return found

@@ -1,0 +1,200 @@
+"""The part of the world a case speaks of: a product of dimensions, each a typed set.
+
+A region is never empty: whatever would make it empty returns None instead.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from proxylint import addresses
+from proxylint.intervals import Intervals
+from proxylint.names import Names, Test
+from proxylint.text import Span
+
+MINUTES = Intervals(((0, 7 * 24 * 60 - 1),))
+"""The minutes of a week in local time, from Sunday 00:00."""
+
+ASKED = ""
+"""The key, among resolved names, of the host that is asked for."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Listener:
+    """A port clients can connect to: its number, and the address as the file writes it.
+
+    `proxy`: devices can use it as their proxy, explicitly or by interception; a reverse proxy's port is none.
+    """
+
+    port: int
+    written: str
+    span: Span = field(compare=False)
+    proxy: bool = field(default=True, compare=False)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Record:
+    """One of several results that a Windows dump holds; `current` = not superseded by a later one of its store."""
+
+    index: int
+    host: str | None = None
+    store: str = "winhttp"
+    current: bool = True
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Condition:
+    """Something no option fixes: a request header, a helper's answer, chance. `text` reads after "when"."""
+
+    id: str
+    text: str = field(compare=False)
+    span: Span | None = field(compare=False, default=None)
+    unless: str | None = field(compare=False, default=None)
+
+    def say(self, holds: bool) -> str:
+        """As a phrase for the side that holds, or for the other one."""
+        if holds:
+            return self.text
+        return self.unless or f"not: {self.text}"
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One concrete question, to ask whether a region speaks of it."""
+
+    host: str
+    path: str | None = None
+    client: int | None = None
+    listen: int | None = None
+    record: int | None = None
+    minute: int = 0
+    resolved: Mapping[str, int] = field(default_factory=dict)
+    conditions: Mapping[str, bool] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """`client` is the device's address: `src` for Squid, `myIpAddress()` for a PAC.
+
+    `resolved` gives, for a name that matters, the addresses it may have (`addresses.ANSWERS` at most; a name has one
+    address or none); a name that is not listed may be anything.
+    """
+
+    names: Names
+    client: Intervals = addresses.EVERY
+    listen: Listener | None = None
+    record: Record | None = None
+    minutes: Intervals = MINUTES
+    resolved: tuple[tuple[str, Intervals], ...] = ()
+    conditions: tuple[tuple[Condition, bool], ...] = ()
+
+    def holds(self, point: Point) -> bool:
+        """Whether the region speaks of this point. A dimension the region leaves open holds for every point."""
+        return (
+            self.names.holds(point.host, point.path)
+            and (self.client == addresses.EVERY or (point.client is not None and point.client in self.client))
+            and (self.listen is None or self.listen.port == point.listen)
+            and (self.record is None or self.record.index == point.record)
+            and point.minute in self.minutes
+            and all(name in point.resolved and point.resolved[name] in answers for name, answers in self.resolved)
+            and all(point.conditions.get(condition.id) is holds for condition, holds in self.conditions)
+        )
+
+    def answers(self, name: str) -> Intervals:
+        return dict(self.resolved).get(name, addresses.ANSWERS)
+
+    def intersect(self, other: Region) -> Region | None:
+        """What both speak of, or None. Both must be regions of the same family of names."""
+        names = self.names.intersect(other.names)
+        client, minutes = self.client & other.client, self.minutes & other.minutes
+        listen, record = self.listen or other.listen, self.record or other.record
+        apart = (self.listen and other.listen and self.listen != other.listen) or (
+            self.record and other.record and self.record != other.record
+        )
+        if names is None or not client or not minutes or apart:
+            return None
+        found: Region | None = Region(names, client, listen, record, minutes, self.resolved, self.conditions)
+        for name, answers in other.resolved:
+            found = found and found.split_resolved(name, answers)[0]
+        for condition, holds in other.conditions:
+            found = found and found.split_condition(condition)[0 if holds else 1]
+        return found
+
+    def split_names(self, test: Test) -> Sides:
+        """The side whose names match and the side whose names do not. Raises `names.Beyond`."""
+        inside, outside = self.names.split(test)
+        return (
+            None if inside is None else replace(self, names=inside),
+            None if outside is None else replace(self, names=outside),
+        )
+
+    def split_client(self, clients: Intervals) -> Sides:
+        inside, outside = self.client & clients, self.client - clients
+        return replace(self, client=inside) if inside else None, replace(self, client=outside) if outside else None
+
+    def split_minutes(self, minutes: Intervals) -> Sides:
+        inside, outside = self.minutes & minutes, self.minutes - minutes
+        return replace(self, minutes=inside) if inside else None, replace(self, minutes=outside) if outside else None
+
+    def split_resolved(self, name: str, wanted: Intervals) -> Sides:
+        now = self.answers(name)
+        return self._resolved(name, now & wanted), self._resolved(name, now - wanted)
+
+    def split_condition(self, condition: Condition) -> Sides:
+        known = dict(self.conditions).get(condition)
+        if known is not None:
+            return (self, None) if known else (None, self)
+        return self._condition(condition, True), self._condition(condition, False)
+
+    def _resolved(self, name: str, answers: Intervals) -> Region | None:
+        if not answers:
+            return None
+        others = {known: value for known, value in self.resolved if known != name}
+        if answers != addresses.ANSWERS:
+            others[name] = answers
+        return replace(self, resolved=tuple(sorted(others.items())))
+
+    def _condition(self, condition: Condition, holds: bool) -> Region:
+        return replace(self, conditions=tuple(sorted((*self.conditions, (condition, holds)))))
+
+    def phrases(self) -> tuple[str, ...]:
+        """What it takes to be in this region, for people; empty = always. Port and record are told apart elsewhere."""
+        said = list(self.names.describe())
+        if self.client != addresses.EVERY:
+            said.append(f"client in {addresses.show(self.client)}")
+        if self.minutes != MINUTES:
+            said.append(f"local time in {show_minutes(self.minutes)}")
+        for name, answers in self.resolved:
+            said.append(f"{name or 'the host'} {_show_answers(answers)}")
+        said.extend(condition.say(holds) for condition, holds in self.conditions)
+        return tuple(said)
+
+
+Sides = tuple[Region | None, Region | None]
+"""The part that passes a test and the part that does not."""
+
+
+def _show_answers(answers: Intervals) -> str:
+    if answers == addresses.only(addresses.NOWHERE):
+        return "does not resolve"
+    if addresses.NOWHERE in answers:
+        outside = addresses.ANSWERS - answers
+        return f"does not resolve to {addresses.show(outside)}"
+    if answers == addresses.EVERY:
+        return "resolves"
+    return f"resolves to {addresses.show(answers)}"
+
+
+_DAYS = ("Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat")
+
+
+def show_minutes(minutes: Intervals, *, most: int = 3) -> str:
+    shown = [f"{_moment(low)}-{_moment(high + 1)}" for low, high in minutes.parts]
+    more = f" and {len(shown) - most} more" if len(shown) > most else ""
+    return ", ".join(shown[:most]) + more
+
+
+def _moment(minute: int) -> str:
+    day, rest = divmod(minute, 24 * 60)
+    return f"{_DAYS[day % 7]} {rest // 60:02}:{rest % 60:02}"

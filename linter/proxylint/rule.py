@@ -1,0 +1,47 @@
+"""The seam for rules: a rule is one module that exports `RULE`, with one Markdown page of the same name beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from proxylint.catalogue import Service
+from proxylint.finding import Finding, Level
+from proxylint.format import Format, Policy
+from proxylint.judgement import Judged
+from proxylint.text import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """All a rule may look at: one file, what it means, and the judged verdicts of the profile.
+
+    `judged` is empty where the file has no verdicts (its program would refuse it). `services`: by area, from the
+    catalogue. `direct_egress`: whether the site lets devices out without a proxy; None = not said.
+    """
+
+    source: Source
+    format: Format
+    policy: Policy
+    judged: tuple[Judged, ...]
+    services: Mapping[str, Service]
+    direct_egress: bool | None = None
+
+
+Check = Callable[[Examined], Iterator[Finding]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """`code` is for ever; `name` says the fault and reads after "allow". `summary`: one sentence for lists.
+
+    `security`: CVSS-like severity 0.0 to 10.0 for code scanning, as text; None = not a security matter.
+    """
+
+    code: str
+    name: str
+    level: Level
+    summary: str
+    check: Check
+    security: str | None = None
+    tags: tuple[str, ...] = ()

@@ -1,0 +1,113 @@
+"""What becomes of a request: a complete list of cases, each with its reasons.
+
+The cases of a verdict exclude each other and together cover everything the request stands for: every host of a
+wildcard, every path of a family, every client address, every listening port, every time.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Generic, TypeVar
+
+from proxylint.region import Region
+from proxylint.request import Request
+from proxylint.text import Span
+
+
+class Access(StrEnum):
+    """Is the request let through by this hop?"""
+
+    ALLOWED = "allowed"
+    DENIED = "denied"
+    LOGIN = "login"
+    SILENT = "silent"
+    UNKNOWN = "unknown"
+
+
+class Tls(StrEnum):
+    """What happens to the TLS session inside?"""
+
+    PLAIN = "plain"
+    TUNNELLED = "tunnelled"
+    INSPECTED = "inspected"
+    TERMINATED = "terminated"
+    SILENT = "silent"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Hop:
+    """One next hop. `kind`: direct, proxy, https, socks4, socks5, peer; host and port but for direct."""
+
+    kind: str
+    host: str = ""
+    port: int = 0
+
+    def __str__(self) -> str:
+        if self.kind == "direct":
+            return self.kind
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return f"{self.kind} {host}:{self.port}"
+
+
+DIRECT = Hop("direct")
+
+Route = tuple[Hop, ...] | None
+"""Next hops in the order in which they are tried; None = unknown."""
+
+T = TypeVar("T", covariant=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One place that took part in a decision and what it contributed, with the steps inside it.
+
+    `held` says whether the line or term matched; None where that is no question.
+    """
+
+    span: Span | None
+    note: str
+    held: bool | None = None
+    inner: tuple[Step, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Decision(Generic[T]):
+    """One answer with the line that gave it. `reason` says why it is unknown, naming what stands in the way."""
+
+    value: T
+    span: Span | None = None
+    reason: str | None = None
+    trace: tuple[Step, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """No usable answer at all: the program would refuse the file, or the script gives no answer here."""
+
+    span: Span | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What becomes of the part `when` of the request."""
+
+    when: Region
+    access: Decision[Access]
+    tls: Decision[Tls]
+    route: Decision[Route]
+    failure: Failure | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    request: Request
+    cases: tuple[Case, ...]
+
+
+SILENT_ACCESS: Decision[Access] = Decision(Access.SILENT)
+SILENT_TLS: Decision[Tls] = Decision(Tls.SILENT)
+UNKNOWN_ROUTE: Decision[Route] = Decision(None)
+NO_ROUTE: Decision[Route] = Decision(())
