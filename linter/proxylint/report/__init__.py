@@ -1,0 +1,1 @@
+"""How findings are told: one module per output format, each a function from a report to text."""

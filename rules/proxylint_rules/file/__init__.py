@@ -1,0 +1,1 @@
+"""The file itself, whatever its kind."""

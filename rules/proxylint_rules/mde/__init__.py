@@ -1,0 +1,1 @@
+"""What becomes of the traffic of Microsoft Defender for Endpoint."""

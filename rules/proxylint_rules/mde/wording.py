@@ -1,0 +1,191 @@
+"""How the rules over endpoints speak: one finding for each line that decides, with all URLs it decides about."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from proxylint import addresses
+from proxylint.fault import Fault
+from proxylint.finding import Affected, Finding, Label, Level
+from proxylint.intervals import Intervals
+from proxylint.judgement import Failing, Judged
+from proxylint.region import MINUTES, Region, show_minutes
+from proxylint.rule import Examined, Rule
+from proxylint.text import Span
+from proxylint.verdict import Case, Decision, Step
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One URL that fails in one case."""
+
+    judged: Judged
+    failing: Failing
+    case: Case | None
+
+
+Sentence = Callable[[str, str], str]
+"""From the subject ("'x' and 3 more required URLs") and its verb ("is" or "are") to a sentence without its scope."""
+
+
+def tell(
+    examined: Examined,
+    rule: Rule,
+    faults: Iterable[Fault],
+    sentence: Sentence,
+    *,
+    wanted: Callable[[Judged, Failing], bool] = lambda judged, failing: judged.endpoint.needed,
+    level: Level | None = None,
+) -> Iterator[Finding]:
+    """The findings of one rule: `wanted` URLs that fail by one of `faults`, grouped by line and reason.
+
+    A fault that does not hit every class of clients on every port is a warning at most.
+    """
+    full = level or rule.level
+    groups: dict[tuple[Span, str], list[Hit]] = {}
+    for judged in examined.judged:
+        for failing in judged.failings:
+            if failing.fault in faults and wanted(judged, failing):
+                for case in failing.cases or (None,):
+                    key = (_place(examined, failing.fault, case), _reason(failing.fault, case))
+                    groups.setdefault(key, []).append(Hit(judged, failing, case))
+    for (span, reason), hits in groups.items():
+        everywhere = any(hit.failing.everywhere for hit in hits)
+        text = sentence(*_subject(hits)) + _scope(hits, everywhere) + _provided(hits) + reason + "."
+        yield Finding(
+            rule.code,
+            rule.name,
+            full if everywhere else min(full, Level.WARNING, key=lambda one: one.rank),
+            span,
+            text,
+            related=_related(hits, span),
+            trace=_trace(hits),
+            affected=_affected(examined, hits),
+            advice=_advice(examined, hits, span),
+        )
+
+
+def _advice(examined: Examined, hits: list[Hit], span: Span) -> str | None:
+    if examined.format.remedy is None:
+        return None
+    requests = tuple(dict.fromkeys(hit.judged.verdict.request for hit in hits))
+    return examined.format.remedy(examined.policy, hits[0].failing.fault, requests, span)
+
+
+def decision(fault: Fault, case: Case) -> Decision[object]:
+    """The decision of a case that a fault is about."""
+    if fault in (Fault.INSPECTED, Fault.TERMINATED):
+        return case.tls
+    if fault in (Fault.SENT_DIRECT, Fault.SENT_TO_PROXY, Fault.NO_ANSWER):
+        return case.route
+    asked: tuple[Decision[object], ...] = (case.access, case.tls, case.route)
+    return next((one for one in asked if one.reason is not None), case.access)
+
+
+def _place(examined: Examined, fault: Fault, case: Case | None) -> Span:
+    """The line to edit: the one that decided; the file's first line where nothing did. Cut to one line."""
+    span = None
+    if case is not None:
+        span = (case.failure.span if case.failure else None) or decision(fault, case).span
+    if span is None:
+        return examined.source.whole
+    source = examined.policy.sources.get(span.file, examined.source)
+    end = span.start
+    while end < span.end and source.text[end] not in "\r\n":
+        end += 1
+    return Span(span.file, span.start, end)
+
+
+def _reason(fault: Fault, case: Case | None) -> str:
+    """Why the answer is unknown or missing, to end the sentence with."""
+    if case is not None and case.failure is not None:
+        return f": {case.failure.text.rstrip('.')}"
+    if fault is not Fault.UNDECIDED or case is None:
+        return ""
+    return f": {(decision(fault, case).reason or 'it is not modelled').rstrip('.')}"
+
+
+def _subject(hits: list[Hit]) -> tuple[str, str]:
+    urls = _urls(hits)
+    if len(urls) == 1:
+        return f"'{urls[0]}'", "is"
+    return f"'{urls[0]}' and {len(urls) - 1} more URL{'s' if len(urls) > 2 else ''}", "are"
+
+
+def _urls(hits: Iterable[Hit]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(hit.judged.verdict.request.url for hit in hits))
+
+
+def _scope(hits: list[Hit], everywhere: bool) -> str:
+    """Which clients, ports and records are hit, where it is not all of them."""
+    regions = [hit.case.when for hit in hits if hit.case is not None]
+    if everywhere or not regions:
+        return ""
+    clients = Intervals.of(part for region in regions for part in region.client.parts)
+    anybody = clients in (addresses.EVERY, addresses.EVERY - addresses.LOOPBACK)
+    said = "" if anybody else f" for clients in {addresses.show(clients)}"
+    ports = sorted({region.listen.written for region in regions if region.listen})
+    if ports:
+        said += f" on port {', '.join(ports)}"
+    hosts = sorted({region.record.host or f"record {region.record.index}" for region in regions if region.record})
+    return said + (f" on {', '.join(hosts)}" if hosts else "")
+
+
+def _provided(hits: list[Hit]) -> str:
+    """On what the fault depends besides hosts, clients and ports, where every case depends on something."""
+    each = [_conditions(hit.case.when) if hit.case else () for hit in hits]
+    if not all(each):
+        return ""
+    phrases = tuple(dict.fromkeys(phrase for found in each for phrase in found))
+    more = f" and {len(phrases) - 2} more conditions" if len(phrases) > 2 else ""
+    return " when " + " and ".join(phrases[:2]) + more
+
+
+def _conditions(region: Region) -> tuple[str, ...]:
+    said = [condition.say(holds) for condition, holds in region.conditions]
+    if region.minutes != MINUTES:
+        said.append(f"local time is in {show_minutes(region.minutes)}")
+    return tuple(said)
+
+
+def _affected(examined: Examined, hits: list[Hit]) -> tuple[Affected, ...]:
+    areas: dict[str, list[Hit]] = {}
+    for hit in hits:
+        areas.setdefault(hit.judged.endpoint.area, []).append(hit)
+    return tuple(
+        Affected(examined.services[area].title, examined.services[area].consequence, _urls(found), _examples(found))
+        for area, found in areas.items()
+    )
+
+
+def _examples(hits: Iterable[Hit]) -> tuple[str, ...]:
+    """One host that is hit, for each family of which only a part is."""
+    return tuple(
+        dict.fromkeys(hit.case.when.names.witness().host for hit in hits if hit.failing.partly and hit.case is not None)
+    )
+
+
+def _trace(hits: list[Hit]) -> tuple[Step, ...]:
+    first = hits[0]
+    return () if first.case is None else decision(first.failing.fault, first.case).trace
+
+
+def _related(hits: list[Hit], primary: Span) -> tuple[Label, ...]:
+    """The deepest step of each branch of the trace that lies elsewhere: usually the value that matched."""
+    found = dict.fromkeys(
+        Label(step.span, step.note)
+        for step in _leaves(_trace(hits))
+        if step.span is not None and step.held and not primary.start <= step.span.start <= primary.end
+    )
+    return tuple(found)[:5]
+
+
+def _leaves(steps: Iterable[Step]) -> Iterator[Step]:
+    stack = list(steps)[::-1]
+    while stack:
+        step = stack.pop()
+        if step.inner:
+            stack.extend(step.inner[::-1])
+        else:
+            yield step
