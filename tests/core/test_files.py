@@ -1,0 +1,100 @@
+"""What is read, and above all what is not."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from proxylint.errors import InputError
+from proxylint.files import Tree, find_root, read_bytes, walk
+from proxylint.format import Absent
+from proxylint.text import Source, decode_bytes
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    inside = tmp_path / "repo"
+    (inside / "proxy" / "lists").mkdir(parents=True)
+    (inside / ".git").mkdir()
+    (inside / "proxy" / "lists" / "a.txt").write_text("a\n")
+    (tmp_path / "secret.txt").write_text("secret\n")
+    return inside
+
+
+def read(root: Path, path: str, beside: str = "proxy/squid.conf", **maps: str) -> Source | Absent:
+    return Tree(str(root.resolve()), maps).read(path, beside, decode_bytes)
+
+
+@pytest.mark.parametrize(
+    "path", ["lists/a.txt", "/etc/squid/lists/a.txt", "/a/b/c/lists/a.txt", "../proxy/lists/a.txt"]
+)
+def test_the_longest_tail_that_exists_is_read(root: Path, path: str) -> None:
+    found = read(root, path)
+    assert isinstance(found, Source)
+    assert (found.path, found.text) == ("proxy/lists/a.txt", "a\n")
+
+
+@pytest.mark.parametrize(
+    "path", ["../../secret.txt", "/secret.txt", "proxy/../../secret.txt", "/etc/passwd", "lists", "nul\0byte", ""]
+)
+def test_nothing_outside_the_root_is_read(root: Path, path: str) -> None:
+    found = read(root, path)
+    assert isinstance(found, Absent)
+    assert not found.certain
+
+
+def test_a_link_that_leaves_the_root_is_absent(root: Path) -> None:
+    (root / "proxy" / "link.txt").symlink_to(root.parent / "secret.txt")
+    (root / "proxy" / "up").symlink_to(root.parent)
+    assert isinstance(read(root, "link.txt"), Absent)
+    assert isinstance(read(root, "up/secret.txt"), Absent)
+
+
+def test_two_places_are_no_answer(root: Path) -> None:
+    (root / "lists").mkdir()
+    (root / "lists" / "a.txt").write_text("other\n")
+    found = read(root, "/etc/squid/lists/a.txt")
+    assert isinstance(found, Absent)
+    assert "more than one" in found.reason
+
+
+def test_a_path_map_may_lead_elsewhere_and_makes_absence_certain(root: Path) -> None:
+    maps = {"/etc/squid": str(root.parent)}
+    found = Tree(str(root.resolve()), maps).read("/etc/squid/secret.txt", "proxy/squid.conf", decode_bytes)
+    assert isinstance(found, Source)
+    gone = Tree(str(root.resolve()), maps).read("/etc/squid/none.txt", "proxy/squid.conf", decode_bytes)
+    assert isinstance(gone, Absent)
+    assert gone.certain
+    up = Tree(str(root.resolve()), {"/etc/squid": str(root)}).read("/etc/squid/../secret.txt", "x", decode_bytes)
+    assert isinstance(up, Absent)
+
+
+def test_globs_are_sorted_and_contained(root: Path) -> None:
+    for name in ("b.conf", "a.conf", "c.txt", ".d.conf"):
+        (root / "proxy" / "lists" / name).write_text(name)
+    (root / "proxy" / "lists" / "z.conf").symlink_to(root / "proxy" / "lists" / "c.txt")
+    found = Tree(str(root.resolve())).glob("/etc/squid/lists/*.conf", "proxy/squid.conf", decode_bytes)
+    assert not isinstance(found, Absent)
+    assert [source.text for source in found] == ["a.conf", "b.conf", "c.txt"]
+    assert isinstance(Tree(str(root.resolve())).glob("lists/*.none", "proxy/squid.conf", decode_bytes), Absent)
+
+
+def test_only_regular_files(root: Path) -> None:
+    os.mkfifo(root / "proxy" / "pipe")
+    assert isinstance(read(root, "pipe"), Absent)
+    with pytest.raises(InputError, match="is a folder"):
+        read_bytes(str(root))
+    with pytest.raises(InputError, match="does not exist"):
+        read_bytes(str(root / "none"))
+
+
+def test_root_is_the_repository(root: Path) -> None:
+    assert find_root(str(root / "proxy" / "squid.conf")) == str(root.resolve())
+
+
+def test_walk_is_sorted_and_skips_what_is_no_source(root: Path) -> None:
+    (root / ".git" / "squid.conf").write_text("")
+    (root / "loop").symlink_to(root)
+    assert [os.path.relpath(path, root) for path in walk(str(root))] == ["proxy/lists/a.txt"]

@@ -1,0 +1,33 @@
+"""Sets of integers against Python's own sets."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from proxylint.intervals import Intervals
+
+parts = st.lists(st.tuples(st.integers(0, 30), st.integers(0, 6)).map(lambda pair: (pair[0], pair[0] + pair[1])))
+
+
+def members(intervals: Intervals) -> set[int]:
+    return {value for low, high in intervals.parts for value in range(low, high + 1)}
+
+
+@given(parts, parts)
+def test_operations_are_those_of_sets(one: list[tuple[int, int]], other: list[tuple[int, int]]) -> None:
+    a, b = Intervals.of(one), Intervals.of(other)
+    assert members(a & b) == members(a) & members(b)
+    assert members(a | b) == members(a) | members(b)
+    assert members(a - b) == members(a) - members(b)
+    for result in (a & b, a | b, a - b):
+        assert result == Intervals.of(result.parts)
+
+
+@given(parts)
+def test_normal_form_has_gaps(given_parts: list[tuple[int, int]]) -> None:
+    found = Intervals.of(given_parts).parts
+    assert all(low <= high for low, high in found)
+    assert all(right[0] > left[1] + 1 for left, right in pairwise(found))
