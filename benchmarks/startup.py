@@ -1,7 +1,7 @@
 """Start-up as ratios to `python -c pass`, with peers in the same run (`make bench`).
 
-Every command runs in turn, round after round, so that noise hits all alike; the median of the rounds counts. Ratios, not
-milliseconds, are what to compare between machines.
+Every command runs in turn, round after round, so that noise hits all alike; the median of the rounds counts. Compare
+ratios between machines, not milliseconds.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ PAC = """function FindProxyForURL(url, host) {
 }
 """
 DUMP = (
-    "\nCurrent WinHTTP proxy settings:\n\n    Proxy Server(s) :  proxy:3128\n    Bypass List     :  *.corp.example\n\n"
+    "\nCurrent WinHTTP proxy settings:\n\n    Proxy Server(s) :  proxy:3128\n    Bypass List     :  (none)\n\n"
 )
 NGINX = "events {}\nhttp { server { listen 80; location / { return 200; } } }\n"
 YAML = "a: 1\nb:\n  - c\n"

@@ -143,10 +143,12 @@ class Source:
 
     def place(self, offset: int) -> Place:
         """The place of a code point; of the end of the text for an offset beyond it."""
-        starts = self._line_starts()
-        line = bisect_right(starts, offset)
-        before = self.text[starts[line - 1] : offset].rstrip("\r\n") if line else ""
-        return Place(line, len(self._shown(before)) + 1)
+        line = max(1, bisect_right(self._line_starts(), offset))
+        start, end = self._bounds(line)
+        before, whole = self.text[start : min(offset, end)], self.text[start:end]
+        if not before.isascii() and self._shown(whole) != whole:
+            before = before.encode("latin-1").decode("utf-8", "ignore")
+        return Place(line, len(before) + 1)
 
     def line(self, number: int) -> str:
         """Line `number` (one-based) as people see it, without its line end; empty beyond the last line."""

@@ -1,0 +1,16 @@
+"""What makes a finding the same one after the file has changed elsewhere: for baselines and trackers."""
+
+from __future__ import annotations
+
+import hashlib
+
+from proxylint.finding import Finding
+from proxylint.report.places import Places
+
+
+def fingerprint(finding: Finding, places: Places) -> str:
+    """32 hexadecimal digits over rule, path, URLs and the directive it stands at, blanks aside; no line number."""
+    directive = " ".join(places.source(finding.span.file).quote(finding.span).split())
+    urls = sorted({url for group in finding.affected for url in group.urls})
+    parts = (finding.code, finding.span.file, directive, *urls)
+    return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]

@@ -1,0 +1,94 @@
+"""The report for programs. Lines and columns count from one, columns in characters; ends of columns are exclusive.
+
+Within one `version` fields may come but never go or change their meaning.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from typing import TextIO
+
+from proxylint.finding import Finding
+from proxylint.report.fingerprint import fingerprint
+from proxylint.report.places import Places
+from proxylint.report.report import Report
+from proxylint.report.trace import flatten
+from proxylint.text import Span
+
+VERSION = 1
+
+
+def encode(value: object, *, indent: int | None = None) -> str:
+    """ASCII. A lone surrogate (a file name that is no text) becomes U+FFFD: readers of JSON differ on it."""
+    return json.dumps(_well_formed(value), indent=indent)
+
+
+def well_formed(text: str) -> str:
+    return text if text.isascii() else text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+
+
+def _well_formed(value: object) -> object:
+    if isinstance(value, str):
+        return well_formed(value)
+    if isinstance(value, dict):
+        return {key: _well_formed(inner) for key, inner in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_well_formed(inner) for inner in value]
+    return value
+
+
+def write(report: Report, out: TextIO) -> None:
+    """One finding to a line, so that two reports can be compared as text."""
+    places = Places(report.sources)
+    head = {
+        "version": VERSION,
+        "tool": {"name": "proxylint", "version": report.version},
+        "profile": report.profile,
+        "catalogue": report.catalogue,
+        "files": list(report.checked),
+        "unread": [asdict(unread) for unread in report.unread],
+        "count": asdict(report.count),
+    }
+    out.write("{" + ",\n".join(f"{encode(name)}: {encode(value)}" for name, value in head.items()))
+    out.write(',\n"findings": [')
+    findings = (encode(_finding(finding, places)) for finding in report.findings)
+    out.writelines(f"{',' if index else ''}\n{finding}" for index, finding in enumerate(findings))
+    out.write("\n]}\n")
+
+
+def _finding(finding: Finding, places: Places) -> dict[str, object]:
+    return {
+        "code": finding.code,
+        "name": finding.name,
+        "level": finding.level.value,
+        **place(finding.span, places),
+        "text": finding.text,
+        "affected": [asdict(group) for group in finding.affected],
+        "advice": finding.advice,
+        "related": [{**place(label.span, places), "text": label.text} for label in finding.related],
+        "trace": [
+            {
+                **(place(step.span, places) if step.span else _NOWHERE),
+                "depth": depth,
+                "held": step.held,
+                "note": step.note,
+            }
+            for depth, step in flatten(finding.trace)
+        ],
+        "fingerprint": fingerprint(finding, places),
+    }
+
+
+def place(span: Span, places: Places) -> dict[str, object]:
+    extent = places.extent(span)
+    return {
+        "path": span.file,
+        "line": extent.first.line,
+        "column": extent.first.column,
+        "end_line": extent.last.line,
+        "end_column": extent.last.column,
+    }
+
+
+_NOWHERE: dict[str, object] = dict.fromkeys(("path", "line", "column", "end_line", "end_column"))
