@@ -117,15 +117,14 @@ def _belongs(row: Endpoint, profile: Profile) -> bool:
         and row.geo in ("ww", "usgov", cloud, profile.geography)
         and not _MODE[profile.connectivity].isdisjoint(row.mode)
         and any(_OS[platform] in row.os for platform in profile.platforms)
+        and not (profile.updates == "internal" and row.area.startswith(_CONDITIONAL))
     )
 
 
 def _needed(row: Endpoint, profile: Profile) -> bool:
     if row.via == "direct":
         return False
-    if row.area.startswith(_CONDITIONAL):
-        return profile.updates == "microsoft"
-    return row.need == "R"
+    return row.need == "R" or row.area.startswith(_CONDITIONAL)
 
 
 _WORDS: Mapping[str, tuple[str, ...]] = {

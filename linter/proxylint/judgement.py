@@ -24,7 +24,16 @@ from proxylint.format import Vantage
 from proxylint.intervals import Intervals
 from proxylint.names import Names
 from proxylint.region import ASKED, Listener, Region
+from proxylint.request import Request
 from proxylint.verdict import Access, Case, Tls, Verdict
+
+
+class Part(StrEnum):
+    """How much of a family of URLs a fault hits."""
+
+    ALL = "all"
+    HOSTS = "some hosts"
+    PATHS = "some paths"
 
 
 class Outcome(StrEnum):
@@ -37,13 +46,14 @@ class Outcome(StrEnum):
 class Failing:
     """One fault of one URL.
 
-    `cases`: those that show it, never empty but where nothing can meet the request at all. `partly`: only some hosts of
-    the family are hit. `everywhere`: every served class on every port is hit.
+    `cases`: those that show it, never empty but where nothing can meet the request at all. `part`: PATHS where some
+    paths of each host that is hit are spared, and no URL that is known to be asked for is hit. `everywhere`: every
+    served class on every port is hit.
     """
 
     fault: Fault
     cases: tuple[Case, ...]
-    partly: bool
+    part: Part
     everywhere: bool
 
 
@@ -87,17 +97,24 @@ def served(verdicts: Iterable[Verdict]) -> Served:
 
 
 def judge(endpoint: Endpoint, verdict: Verdict, vantage: Vantage, clients: Served) -> Judged:
-    """The faults of one URL. `clients` comes from `served`; where it is empty every client and port counts."""
+    """The faults of one URL. `clients` comes from `served`; where it is empty every client and port counts.
+
+    A proxy is not blamed for what does not work through any proxy.
+    """
+    if vantage is Vantage.PROXY and endpoint.via == "direct":
+        return Judged(endpoint, verdict, ())
     cases = [case for found in verdict.cases if (case := _counted(found, clients)) is not None]
     if not cases:
-        return Judged(endpoint, verdict, (Failing(Fault.DENIED, (), partly=False, everywhere=True),))
+        return Judged(endpoint, verdict, (Failing(Fault.DENIED, (), Part.ALL, everywhere=True),))
     faults = [(case, _fault(case, endpoint, vantage)) for case in cases]
     failings = []
     for fault in Fault:
         hit = tuple(case for case, found in faults if found is fault)
         if hit:
             spared = [case for case, found in faults if found is not fault]
-            failings.append(Failing(fault, hit, partly=_some_names(hit, spared), everywhere=_everywhere(hit, cases)))
+            failings.append(
+                Failing(fault, hit, _part(endpoint, verdict, hit, spared), everywhere=_everywhere(hit, cases))
+            )
     return Judged(endpoint, verdict, tuple(failings))
 
 
@@ -144,12 +161,28 @@ def _way(case: Case, endpoint: Endpoint) -> Fault | None:
     return Fault.SENT_DIRECT if direct and endpoint.via == "proxy" else None
 
 
-def _some_names(hit: Iterable[Case], spared: Iterable[Case]) -> bool:
-    """Whether a host of the family is spared where another is hit, all else being equal."""
-    others = [_without_names(case.when) for case in spared if not case.when.names.whole()]
-    return any(
-        not case.when.names.whole() and any(_meet(_without_names(case.when), other) for other in others) for case in hit
-    )
+def _part(endpoint: Endpoint, verdict: Verdict, hit: Iterable[Case], spared: Iterable[Case]) -> Part:
+    others = [case.when for case in spared if not case.when.names.whole()]
+    limited = [
+        (region, beside)
+        for region in (case.when for case in hit if not case.when.names.whole())
+        if (beside := [other for other in others if _meet(_without_names(region), _without_names(other))])
+    ]
+    if not limited:
+        return Part.ALL
+    by_path = all(any(_same_host(region, other) for other in beside) for region, beside in limited)
+    return Part.PATHS if by_path and not any(_asked(endpoint, verdict, region) for region, _ in limited) else Part.HOSTS
+
+
+def _same_host(hit: Region, spared: Region) -> bool:
+    """Whether a host that is hit is spared with another path."""
+    return spared.names.holds(hit.names.witness().host, spared.names.witness().path)
+
+
+def _asked(endpoint: Endpoint, verdict: Verdict, region: Region) -> bool:
+    """Whether a URL that is known to be asked for lies in the region."""
+    known = (Request.parse(url) for url in endpoint.probe)
+    return any(one.scheme == verdict.request.scheme and region.names.holds(one.host, one.path) for one in known)
 
 
 def _without_names(region: Region) -> Region:

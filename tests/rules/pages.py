@@ -31,6 +31,7 @@ class Case:
     options: list[str] = field(default_factory=list)
     findings: list[str] | None = None
     lines: tuple[int, int] = (0, 0)
+    index: int = 0
 
     @property
     def id(self) -> str:
@@ -57,7 +58,10 @@ def cases(page: Path) -> list[Case]:
             opened, fence, start = line[3:].strip(), [], number
         elif line.startswith("#"):
             case = Case(page, line.lstrip("# "))
-    return [one for one in found if one.kind]
+    kept = [one for one in found if one.kind]
+    for index, one in enumerate(kept):
+        one.index = index
+    return kept
 
 
 def _fill(case: Case, word: str, body: list[str], lines: tuple[int, int]) -> None:

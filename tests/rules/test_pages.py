@@ -41,8 +41,9 @@ def _lines(report: Report) -> list[str]:
 
 
 def _accept(case: Case, actual: list[str]) -> None:
+    start, end = cases(case.page)[case.index].lines  # earlier cases may have moved this one
     text = case.page.read_text(encoding="utf-8").splitlines()
-    text[case.lines[0] : case.lines[1]] = actual
+    text[start:end] = actual
     case.page.write_text("\n".join(text) + "\n", encoding="utf-8")
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TextIO
 
-from proxylint.judgement import Judged, Outcome
+from proxylint.judgement import Failing, Judged, Outcome, Part
 from proxylint.report.visible import visible
 from proxylint.rule import Examined
 from proxylint.verdict import Case
@@ -55,17 +55,16 @@ def _row(examined: Examined, judged: Judged) -> Row:
         examined.services[judged.endpoint.area].title,
         "required" if judged.endpoint.needed else "optional",
         judged.outcome.value,
-        ", ".join(
-            dict.fromkeys(_said(failing.fault.value, failing.partly, failing.everywhere) for failing in judged.failings)
-        ),
+        ", ".join(dict.fromkeys(_said(failing) for failing in judged.failings)),
         "; ".join(dict.fromkeys(_route(case) for case in judged.verdict.cases)),
         ", ".join(dict.fromkeys(place for case in cases[:3] if (place := _place(examined, case)))),
     )
 
 
-def _said(fault: str, partly: bool, everywhere: bool) -> str:
-    limits = [words for words, so in (("some hosts", partly), ("some clients", not everywhere)) if so]
-    return f"{fault} ({', '.join(limits)})" if limits else fault
+def _said(failing: Failing) -> str:
+    limits = [] if failing.part is Part.ALL else [failing.part.value]
+    limits += [] if failing.everywhere else ["some clients"]
+    return f"{failing.fault.value} ({', '.join(limits)})" if limits else failing.fault.value
 
 
 def _route(case: Case) -> str:

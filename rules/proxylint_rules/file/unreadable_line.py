@@ -12,7 +12,8 @@ from proxylint.rule import Examined, Rule
 def check(examined: Examined) -> Iterator[Finding]:
     for remark in examined.policy.remarks:
         if remark.standing is Standing.UNREADABLE:
-            yield Finding(RULE.code, RULE.name, RULE.level, remark.span, f"{remark.text.rstrip('.')}.")
+            text = remark.text[:1].upper() + remark.text[1:].rstrip(".") + "."
+            yield Finding(RULE.code, RULE.name, RULE.level, remark.span, text)
 
 
 RULE = Rule(

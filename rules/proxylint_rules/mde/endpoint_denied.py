@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from proxylint.fault import Fault
 from proxylint.finding import Finding, Level
+from proxylint.judgement import Part
 from proxylint.rule import Examined, Rule
 from proxylint_rules.mde.wording import tell
 
@@ -15,8 +16,8 @@ def check(examined: Examined) -> Iterator[Finding]:
         examined,
         RULE,
         (Fault.DENIED,),
-        lambda what, be: f"{what} {be} denied",
-        wanted=lambda judged, failing: judged.endpoint.needed and not failing.partly,
+        lambda what, be, where: f"{what} {be} denied{where}",
+        wanted=lambda judged, failing: judged.endpoint.needed and failing.part is Part.ALL,
     )
 
 

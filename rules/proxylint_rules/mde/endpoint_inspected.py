@@ -1,4 +1,4 @@
-"""TLS to a required URL is opened, which Microsoft does not support."""
+"""TLS to a required URL is opened{where}, which Microsoft does not support."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def check(examined: Examined) -> Iterator[Finding]:
         examined,
         RULE,
         (Fault.INSPECTED,),
-        lambda what, _: f"TLS to {what} is opened, which Microsoft does not support",
+        lambda what, _, where: f"TLS to {what} is opened{where}, which Microsoft does not support",
         wanted=lambda judged, failing: judged.endpoint.needed and judged.endpoint.pin != "yes",
     )
 
@@ -24,7 +24,7 @@ RULE = Rule(
     "MDE302",
     "endpoint-inspected",
     Level.WARNING,
-    "TLS to a required URL is opened, which Microsoft does not support.",
+    "TLS to a required URL is opened{where}, which Microsoft does not support.",
     check,
     security="5.0",
     tags=("microsoft-defender", "connectivity"),

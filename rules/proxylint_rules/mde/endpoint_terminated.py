@@ -15,7 +15,7 @@ def check(examined: Examined) -> Iterator[Finding]:
         examined,
         RULE,
         (Fault.TERMINATED,),
-        lambda what, _: f"The connection to {what} is cut by an ssl_bump rule",
+        lambda what, _, where: f"The connection to {what} is cut{where} by an ssl_bump rule",
     )
 
 

@@ -15,7 +15,9 @@ def check(examined: Examined) -> Iterator[Finding]:
         examined,
         RULE,
         (Fault.LOGIN,),
-        lambda what, be: f"{what} {be} answered with a login challenge, which LocalSystem services cannot answer",
+        lambda what, be, where: (
+            f"{what} {be} answered with a login challenge{where}, which LocalSystem services cannot answer"
+        ),
     )
 
 

@@ -15,7 +15,7 @@ def check(examined: Examined) -> Iterator[Finding]:
         examined,
         RULE,
         (Fault.SENT_TO_PROXY,),
-        lambda what, be: f"{what} {be} routed to a proxy, but documented to work only past it",
+        lambda what, be, where: f"{what} {be} routed to a proxy{where}, but documented to work only past it",
         wanted=lambda judged, failing: True,
     )
 

@@ -15,7 +15,9 @@ def check(examined: Examined) -> Iterator[Finding]:
         examined,
         RULE,
         (Fault.INSPECTED,),
-        lambda what, _: f"TLS to {what} is opened, and the client breaks off because it pins the certificate",
+        lambda what, _, where: (
+            f"TLS to {what} is opened{where}, and the client breaks off because it pins the certificate"
+        ),
         wanted=lambda judged, failing: judged.endpoint.needed and judged.endpoint.pin == "yes",
     )
 

@@ -17,8 +17,8 @@ def check(examined: Examined) -> Iterator[Finding]:
     yield from tell(examined, RULE, (Fault.UNDECIDED,), _sentence, wanted=_optional, level=Level.NOTE)
 
 
-def _sentence(what: str, _: str) -> str:
-    return f"What becomes of {what} cannot be told"
+def _sentence(what: str, _: str, where: str) -> str:
+    return f"What becomes of {what} cannot be told{where}"
 
 
 def _optional(judged: Judged, failing: Failing) -> bool:

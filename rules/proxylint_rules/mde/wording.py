@@ -9,7 +9,7 @@ from proxylint import addresses
 from proxylint.fault import Fault
 from proxylint.finding import Affected, Finding, Label, Level
 from proxylint.intervals import Intervals
-from proxylint.judgement import Failing, Judged
+from proxylint.judgement import Failing, Judged, Part
 from proxylint.region import MINUTES, Region, show_minutes
 from proxylint.rule import Examined, Rule
 from proxylint.text import Span
@@ -25,8 +25,9 @@ class Hit:
     case: Case | None
 
 
-Sentence = Callable[[str, str], str]
-"""From the subject ("'x' and 3 more required URLs") and its verb ("is" or "are") to a sentence without its scope."""
+Sentence = Callable[[str, str, str], str]
+"""From the subject ("'x' and 3 more URLs"), its verb ("is" or "are") and the scope (" for clients in ...", or nothing)
+to a sentence without its full stop."""
 
 
 def tell(
@@ -52,7 +53,8 @@ def tell(
                     groups.setdefault(key, []).append(Hit(judged, failing, case))
     for (span, reason), hits in groups.items():
         everywhere = any(hit.failing.everywhere for hit in hits)
-        text = sentence(*_subject(hits)) + _scope(hits, everywhere) + _provided(hits) + reason + "."
+        scope = _scope(examined, hits, everywhere) + _provided(hits)
+        text = sentence(*_subject(hits), scope) + reason + "."
         yield Finding(
             rule.code,
             rule.name,
@@ -117,19 +119,28 @@ def _urls(hits: Iterable[Hit]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(hit.judged.verdict.request.url for hit in hits))
 
 
-def _scope(hits: list[Hit], everywhere: bool) -> str:
+def _scope(examined: Examined, hits: list[Hit], everywhere: bool) -> str:
     """Which clients, ports and records are hit, where it is not all of them."""
     regions = [hit.case.when for hit in hits if hit.case is not None]
     if everywhere or not regions:
         return ""
     clients = Intervals.of(part for region in regions for part in region.client.parts)
-    anybody = clients in (addresses.EVERY, addresses.EVERY - addresses.LOOPBACK)
-    said = "" if anybody else f" for clients in {addresses.show(clients)}"
+    # Loopback never counts, so it is no exception worth naming.
+    named = addresses.show(clients | addresses.LOOPBACK if len(clients.parts) > 2 else clients)
+    anybody = clients | addresses.LOOPBACK == addresses.EVERY
+    said = (
+        "" if anybody else f" for clients in {named.removeprefix('any address ')}".replace(" in outside ", " outside ")
+    )
     ports = sorted({region.listen.written for region in regions if region.listen})
-    if ports:
+    if ports and len(ports) < len(_ports(examined)):
         said += f" on port {', '.join(ports)}"
     hosts = sorted({region.record.host or f"record {region.record.index}" for region in regions if region.record})
     return said + (f" on {', '.join(hosts)}" if hosts else "")
+
+
+def _ports(examined: Examined) -> set[str]:
+    cases = (case for judged in examined.judged for case in judged.verdict.cases)
+    return {case.when.listen.written for case in cases if case.when.listen is not None}
 
 
 def _provided(hits: list[Hit]) -> str:
@@ -162,7 +173,11 @@ def _affected(examined: Examined, hits: list[Hit]) -> tuple[Affected, ...]:
 def _examples(hits: Iterable[Hit]) -> tuple[str, ...]:
     """One host that is hit, for each family of which only a part is."""
     return tuple(
-        dict.fromkeys(hit.case.when.names.witness().host for hit in hits if hit.failing.partly and hit.case is not None)
+        dict.fromkeys(
+            hit.case.when.names.witness().host
+            for hit in hits
+            if hit.failing.part is not Part.ALL and hit.case is not None
+        )
     )
 
 
@@ -172,13 +187,20 @@ def _trace(hits: list[Hit]) -> tuple[Step, ...]:
 
 
 def _related(hits: list[Hit], primary: Span) -> tuple[Label, ...]:
-    """The deepest step of each branch of the trace that lies elsewhere: usually the value that matched."""
+    """What made the deciding line match, where it lies elsewhere: usually the value in a list."""
+    decided = [
+        step for step in _trace(hits) if step.span is not None and step.span.start <= primary.start < step.span.end
+    ]
     found = dict.fromkeys(
         Label(step.span, step.note)
-        for step in _leaves(_trace(hits))
-        if step.span is not None and step.held and not primary.start <= step.span.start <= primary.end
+        for step in _leaves(decided)
+        if step.span is not None and step.held and not (step.span.file == primary.file and _overlap(step.span, primary))
     )
     return tuple(found)[:5]
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def _leaves(steps: Iterable[Step]) -> Iterator[Step]:
