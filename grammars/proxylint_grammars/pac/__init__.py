@@ -1,0 +1,46 @@
+"""PAC files are JavaScript: from a text to a syntax tree. What the script means is not known here."""
+
+from __future__ import annotations
+
+import gc
+
+from proxylint.text import Source
+from proxylint_grammars.pac.parser import Parser
+from proxylint_grammars.pac.problem import SyntaxProblem
+from proxylint_grammars.pac.tree import Program
+
+MAX_BYTES = 1_048_576
+
+
+def parse(source: Source) -> Program:
+    """The script as V8 reads it, or a `SyntaxProblem`: for any text, in time linear in its length.
+
+    The collector rests meanwhile: nothing in a growing tree is garbage, and looking for it doubles the time.
+    """
+    if _size(source) > MAX_BYTES:
+        message = f"the file is larger than {MAX_BYTES:,} bytes, which Chromium and WinHTTP refuse"
+        raise SyntaxProblem(source.whole, message, kind="too-large")
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        return Parser(source).parse()
+    except SyntaxProblem as problem:
+        from proxylint_grammars.pac.causes import explained
+
+        raise explained(source, problem) from None
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _size(source: Source) -> int:
+    """The bytes of the file; at least its characters, so a huge text is not encoded to be measured."""
+    characters = len(source.text)
+    if characters > MAX_BYTES or source.encoding == "latin-1":
+        return characters + 3 * source.bom
+    wide = {"utf-16-le": 2, "utf-16-be": 2, "utf-32-le": 4}
+    mark = (wide.get(source.encoding) or 3) * source.bom
+    return len(source.text.encode(source.encoding, "surrogatepass")) + mark
+
+
+__all__ = ["MAX_BYTES", "Program", "SyntaxProblem", "parse"]

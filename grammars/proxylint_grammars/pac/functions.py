@@ -1,0 +1,256 @@
+"""Reductions of functions, classes and the patterns of declarations."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from proxylint_grammars.pac import tree
+from proxylint_grammars.pac.base import Context
+from proxylint_grammars.pac.expressions import Expressions
+from proxylint_grammars.pac.node import Node
+from proxylint_grammars.pac.tokens import LINE_END, STRICT_WORDS
+
+_PLAIN = (False, False, "method")
+
+
+class Functions(Expressions):
+    # --- patterns in declarations ---
+
+    def rest_element(self, v: list[Any], a: list[int], e: int) -> tree.RestElement:
+        return tree.RestElement(self.span(a[0], e), v[1])
+
+    def default(self, v: list[Any], a: list[int], e: int) -> tree.AssignmentPattern:
+        return tree.AssignmentPattern(self.span(a[0], e), v[0], v[2])
+
+    def array_pattern(self, v: list[Any], a: list[int], e: int) -> tree.ArrayPattern:
+        elements = tuple(v[1]) if len(v) == 3 else ()
+        self._check_rest(elements, comma=bool(elements) and self._comma_before(elements[-1]))
+        return tree.ArrayPattern(self.span(a[0], e), elements)
+
+    def object_pattern(self, v: list[Any], a: list[int], e: int) -> tree.ObjectPattern:
+        properties = tuple(v[1]) if len(v) > 2 else ()
+        self._check_rest(properties, comma=len(v) == 4)
+        if properties and isinstance(properties[-1], tree.RestElement):
+            self.simple_target(properties[-1].argument)
+        return tree.ObjectPattern(self.span(a[0], e), properties)
+
+    object_pattern_comma = object_pattern
+
+    def pattern_property(self, v: list[Any], a: list[int], e: int) -> tree.PatternProperty:
+        key, computed = v[0]
+        return tree.PatternProperty(self.span(a[0], e), key, v[2], computed, False)
+
+    def pattern_shorthand(self, v: list[Any], a: list[int], e: int) -> tree.PatternProperty:
+        self.check_shorthand(v[0])
+        value = v[0] if len(v) == 1 else tree.AssignmentPattern(self.span(a[0], e), v[0], v[2])
+        return tree.PatternProperty(self.span(a[0], e), v[0], value, False, True)
+
+    def _comma_before(self, last: Node | None) -> bool:
+        """Whether a comma stands between a rest element and the bracket; a comment there cannot stand for one."""
+        return isinstance(last, tree.RestElement) and self.text.startswith(",", self.skip(last.span.end))
+
+    def skip(self, at: int) -> int:
+        raise NotImplementedError
+
+    def _check_rest(self, elements: tuple[Any, ...], comma: bool = False) -> None:
+        for element in elements[: None if comma else -1]:
+            if isinstance(element, tree.RestElement):
+                self.fail(element.span.start, element.span.end, "the rest element must be the last one")
+
+    # --- functions ---
+
+    def parameters_comma(self, v: list[Any], a: list[int], e: int) -> list[Any]:
+        self._check_rest(tuple(v[0]), comma=True)
+        return self.unchanged(v, a, e)
+
+    def function_body(self, v: list[Any], a: list[int], e: int) -> tuple[tree.BlockStatement, Context]:
+        """`}` carries the context of the body that it ends."""
+        return tree.BlockStatement(self.span(a[0], e), tuple(v[1])), v[2]
+
+    def function_declaration(self, v: list[Any], a: list[int], e: int) -> tree.FunctionDeclaration:
+        body, context = v[5]
+        parameters = self._closed(v[3], body.span.start, context.strict)
+        self._check_name(v[1], context.strict)
+        self.declare_function(v[1].name, v[1].span.start, context.generator or context.is_async)
+        span = self.span(a[0], e)
+        return tree.FunctionDeclaration(
+            span, v[1], parameters, body, context.generator, context.is_async, context.strict
+        )
+
+    def function_expression(self, v: list[Any], a: list[int], e: int) -> tree.FunctionExpression:
+        name = v[1] if len(v) == 6 else None
+        body, context = v[-1]
+        parameters = self._closed(v[-3], body.span.start, context.strict)
+        if name is not None:
+            self._check_name(name, context.strict)
+        return self._function(a[0], e, name, parameters, v[-1])
+
+    def _function(
+        self, start: int, end: int, name: tree.Identifier | None, parameters: tuple[Any, ...], code: Any
+    ) -> tree.FunctionExpression:
+        body, context = code
+        flags = context.generator, context.is_async, context.strict
+        return tree.FunctionExpression(self.span(start, end), name, parameters, body, *flags)
+
+    def _check_name(self, name: tree.Identifier, strict: bool) -> None:
+        if strict and (name.name in ("eval", "arguments") or name.name in STRICT_WORDS):
+            self._fail(name, f"strict mode does not let '{name.name}' be assigned to or declared")
+
+    def _closed(
+        self, parameters: list[Any], start: int, strict: bool, unique: bool = False, arrow: bool = False
+    ) -> tuple[Any, ...]:
+        """The parameters, checked, of the function whose body starts at `start`: its scope ends here."""
+        self._check_rest(tuple(parameters))
+        names: set[str] = set()
+        simple = all(isinstance(parameter, tree.Identifier) for parameter in parameters)
+        for parameter in parameters:
+            for name in self.bound(parameter):
+                if name.name in names and (strict or unique or not simple):
+                    self._fail(name, f"two parameters have the name '{name.name}'")
+                names.add(name.name)
+                self._check_name(name, strict)
+        self.close_function(start, sorted(names), arrow)
+        return tuple(parameters)
+
+    # --- arrow functions ---
+
+    def arrow_head(self, v: list[Any], a: list[int], e: int) -> list[Any]:
+        """The list in parentheses, as expressions; a node where there was only one."""
+        if len(v) == 2:
+            return []
+        return list(v[1]) if isinstance(v[1], list) else [v[1]]
+
+    def arrow_head_rest(self, v: list[Any], a: list[int], e: int) -> list[Any]:
+        before = [] if len(v) == 4 else v[1] if isinstance(v[1], list) else [v[1]]
+        return [*before, tree.RestElement(self.span(a[-3], v[-2].span.end), v[-2])]
+
+    def arrow_function(self, v: list[Any], a: list[int], e: int) -> tree.ArrowFunctionExpression:
+        is_async, found = self._arrow_parameters(v[0], a[0])
+        return self._arrow(v, a, e, [self._arrow_parameter(node) for node in found], is_async)
+
+    def async_arrow_function(self, v: list[Any], a: list[int], e: int) -> tree.ArrowFunctionExpression:
+        return self._arrow(v, a, e, [v[1]], is_async=True)
+
+    def _arrow(
+        self, v: list[Any], a: list[int], e: int, parameters: list[Any], is_async: bool
+    ) -> tree.ArrowFunctionExpression:
+        body, strict = v[-1] if isinstance(v[-1], tuple) else (v[-1], self.contexts[-1])
+        found = self._closed(parameters, a[-1], strict.strict, unique=True, arrow=True)
+        return tree.ArrowFunctionExpression(self.span(a[0], e), found, body, is_async, strict.strict)
+
+    def _arrow_parameters(self, head: Any, start: int) -> tuple[bool, list[Any]]:
+        if isinstance(head, list):
+            return False, head
+        if head.span.start > start:
+            self.parentheses[head.span.start, head.span.end] -= 1
+            return False, list(head.expressions) if isinstance(head, tree.SequenceExpression) else [head]
+        if isinstance(head, tree.Identifier):
+            return False, [head]
+        if not isinstance(head, tree.CallExpression) or getattr(head.callee, "name", None) != "async":
+            self._fail(head, "these are no parameters of an arrow function")
+        if LINE_END.search(self.text, head.callee.span.end, self.skip(head.callee.span.end)):
+            self._fail(head, "no line may end between async and its parameters")
+        return True, list(head.arguments)
+
+    def _arrow_parameter(self, node: Any) -> Any:
+        if isinstance(node, tree.SpreadElement):
+            if node.span.start in self.rest_commas:
+                self._fail(node, "the rest element must be the last one")
+            return tree.RestElement(node.span, self._rest(node.argument, 0))
+        if self.in_parentheses(node):
+            self._refuse(node)
+        return node if isinstance(node, tree.RestElement) else self.pattern(node)
+
+    # --- methods and classes ---
+
+    def method(self, v: list[Any], a: list[int], e: int) -> tree.Property:
+        kind, key, computed, value = self._method(v, a, e)
+        init: Literal["init", "get", "set"] = "init" if kind == "method" else kind
+        return tree.Property(self.span(a[0], e), key, value, init, computed, False, kind == "method")
+
+    def _method(self, v: list[Any], a: list[int], e: int) -> tuple[Any, Any, bool, tree.FunctionExpression]:
+        """Kind, key, whether it is computed, and the function, whose span starts at its parameters."""
+        (_, _, kind), at = (v[0], 1) if len(v) == 6 else (_PLAIN, 0)
+        key, computed = v[at]
+        body, context = v[-1]
+        self.drop_stray(a[at + 1], "super")
+        if _name(key) != "constructor" or kind != "method":
+            self.refuse_stray(a[at + 1], "super()")
+        parameters = self._closed(v[at + 2], body.span.start, context.strict, unique=True)
+        if kind == "get" and parameters:
+            self.fail(a[at + 1], e, "a getter has no parameters")
+        if kind == "set" and (len(parameters) != 1 or isinstance(parameters[0], tree.RestElement)):
+            self.fail(a[at + 1], e, "a setter has exactly one parameter")
+        return kind, key, computed, self._function(a[at + 1], e, None, parameters, v[-1])
+
+    def class_method(self, v: list[Any], a: list[int], e: int) -> tree.MethodDefinition:
+        kind, key, computed, value = self._method(v, a, e)
+        return tree.MethodDefinition(self.span(a[0], e), key, value, kind, computed, False)
+
+    def class_field(self, v: list[Any], a: list[int], e: int) -> tree.PropertyDefinition:
+        key, computed = v[0]
+        value = v[2] if len(v) == 4 else None
+        self.drop_stray(a[0], "super", "new.target")
+        return tree.PropertyDefinition(self.span(a[0], e), key, value, computed, False)
+
+    def static_member(self, v: list[Any], a: list[int], e: int) -> tree.MethodDefinition | tree.PropertyDefinition:
+        span, member = self.span(a[0], e), v[1]
+        if isinstance(member, tree.MethodDefinition):
+            return tree.MethodDefinition(span, member.key, member.value, member.kind, member.computed, True)
+        return tree.PropertyDefinition(span, member.key, member.value, member.computed, True)
+
+    def static_block(self, v: list[Any], a: list[int], e: int) -> tree.StaticBlock:
+        self.refuse_stray(a[0], "return")
+        self.drop_stray(a[0], "super")
+        self.close_function(a[0], ())
+        return tree.StaticBlock(self.span(a[0], e), tuple(v[2]))
+
+    def heritage(self, v: list[Any], a: list[int], e: int) -> Any:
+        return v[1]
+
+    def class_body(self, v: list[Any], a: list[int], e: int) -> tuple[Any, ...]:
+        return tuple(self._members(v[1]))
+
+    def _members(self, members: list[Any]) -> list[Any]:
+        found, constructors = [], 0
+        for member in members:
+            named = not isinstance(member, tree.StaticBlock) and not member.computed
+            named = named and _name(member.key) == "constructor"
+            if named and isinstance(member, tree.PropertyDefinition):
+                self._fail(member, "a field cannot be called constructor")
+            if named and isinstance(member, tree.MethodDefinition) and not member.static:
+                member, constructors = self._constructor(member, constructors + 1), constructors + 1
+            found.append(member)
+        return found
+
+    def _constructor(self, member: tree.MethodDefinition, count: int) -> tree.MethodDefinition:
+        if count > 1:
+            self._fail(member, "a class has one constructor only")
+        if member.kind != "method" or member.value.generator or member.value.is_async:
+            self._fail(member, "a constructor cannot be a getter, a setter, a generator or async")
+        return tree.MethodDefinition(member.span, member.key, member.value, "constructor", False, False)
+
+    def class_declaration(self, v: list[Any], a: list[int], e: int) -> tree.ClassDeclaration:
+        self.declare_lexical(v[1].name, v[1].span.start)
+        self._end_class(v, a[0])
+        return tree.ClassDeclaration(self.span(a[0], e), v[1], v[2], v[3])
+
+    def class_expression(self, v: list[Any], a: list[int], e: int) -> tree.ClassExpression:
+        self._end_class(v, a[0])
+        return tree.ClassExpression(self.span(a[0], e), v[1] if len(v) == 4 else None, v[-2], v[-1])
+
+    def _end_class(self, v: list[Any], start: int) -> None:
+        if len(v) == 4:
+            self._check_name(v[1], strict=True)
+        if v[-2] is None:
+            self.refuse_stray(start, "super()")
+        self.drop_stray(start, "super()")
+        keys = (getattr(member, "key", None) for member in v[-1])
+        self.close_class(start, (key.name for key in keys if isinstance(key, tree.PrivateName)))
+
+
+def _name(key: Any) -> str | None:
+    """The name that a key of a class means, where it is written as a name or string."""
+    if isinstance(key, tree.Identifier):
+        return key.name
+    return key.value if isinstance(key, tree.StringLiteral) else None

@@ -1,0 +1,179 @@
+"""From tokens to a tree: the main loop, semicolon insertion, and what a token changes for those after it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from proxylint_grammars.pac import tree
+from proxylint_grammars.pac.base import Context
+from proxylint_grammars.pac.faults import unexpected
+from proxylint_grammars.pac.lexer import Bracket, Lexer
+from proxylint_grammars.pac.tokens import DIRECTIVE, LINE_END
+
+_STACK_LIMIT = 20 * tree.MAX_DEPTH
+_RESTRICTED = frozenset(("RETURN", "BREAK", "CONTINUE", "YIELD"))
+_ASYNC = Context(is_async=True)
+
+# What no gap and no comment starts with.
+_PLAIN_START = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_$\"'()[]{},;.:?=!&|+*%")
+
+
+class Parser(Lexer):
+    """One use: `Parser(source).parse()`."""
+
+    def parse(self) -> tree.Program:
+        self.last = self._hashbang()
+        self._enter_code(Context(), self.last)
+        while True:
+            start, broken = self._next(self.last)
+            if broken and self.previous in _RESTRICTED and self._insert("INSERTED"):
+                continue
+            kind, value, start, end = self.token(start, self.states[self.stack[-1]], broken)
+            if self._semicolon_before(kind, broken):
+                continue
+            if broken and (kind == "ARROW" or self.previous == "THROW"):
+                self.fail(start, end, f"no line may end before {'=>' if kind == 'ARROW' else 'the value of throw'}")
+            if kind == "RBRACE" and self.brackets and self.brackets[-1].code:
+                value = self.contexts[-1]
+            if not self.feed(kind, value, start):
+                raise unexpected(self, kind, start, end)
+            if kind == "$END":
+                program: tree.Program = self.values[-1]
+                return program
+            self.last, before, self.previous = end, self.previous, kind
+            if kind in _EFFECTS:
+                _EFFECTS[kind](self, value, start, before)
+
+    def _next(self, last: int) -> tuple[int, bool]:
+        """Where the next token starts, and whether a line ends before it. Most follow at once or after a blank."""
+        ahead = self.text[last : last + 2]
+        if ahead[:1] in _PLAIN_START:
+            return last, False
+        if ahead[:1] == " " and ahead[1:] in _PLAIN_START:
+            return last + 1, False
+        start = self.skip(last)
+        return start, self.breaks(start)
+
+    # --- semicolon insertion (ECMA-262, 12.10) ---
+
+    def _semicolon_before(self, kind: str, broken: bool) -> bool:
+        """Insert a semicolon before a token that cannot stand here; the token is then read anew."""
+        row = self.states[self.stack[-1]]
+        if "INSERTED_DO" in row:
+            return kind != "SEMICOLON" and self._insert("INSERTED_DO")
+        if not broken and kind not in ("RBRACE", "$END"):
+            return False
+        return row.get(kind, 0) <= 0 and not self.can_shift(kind) and self._insert("INSERTED")
+
+    def _insert(self, kind: str) -> bool:
+        if kind not in self.states[self.stack[-1]] or not self.can_shift(kind):
+            return False
+        self.feed(kind, None, self.last)
+        self.previous = kind
+        self._end_arrows(len(self.brackets))
+        return True
+
+    # --- what a token changes for those after it ---
+
+    def _open(self, value: Any, start: int, before: str) -> None:
+        if len(self.brackets) >= tree.MAX_DEPTH or len(self.stack) > _STACK_LIMIT:
+            self.too_deep(start)
+        sign = "`" if self.previous == "TEMPLATE_HEAD" else self.text[start]
+        in_for = before == "FOR" or (before == "AWAIT" and self.values[-3] == "for")
+        self.brackets.append(Bracket(sign, start, in_for and sign == "(", self.head))
+        self.head = Context()
+        if sign == "(" and before == "NAME" and getattr(self.values[-2], "name", None) == "async":
+            self.brackets[-1].head = _ASYNC
+
+    def _close(self, value: Any, start: int, before: str) -> None:
+        bracket = self.brackets.pop()
+        if bracket.sign == "(":
+            self.closed_head = bracket.head
+        elif bracket.sign == "[":
+            self.head = bracket.head
+        if bracket.code:
+            self.contexts.pop()
+        self._end_arrows(len(self.brackets) + 1)
+
+    def _open_body(self, value: Any, start: int, before: str) -> None:
+        head = self.closed_head if before in ("RPAR", "ARROW") else Context()
+        if before == "ARROW" and head.is_async:
+            self.async_arrows.pop()
+        self._open(value, start, before)
+        self.brackets[-1].code = True
+        self._enter_code(head, start + 1)
+
+    def _open_class(self, value: Any, start: int, before: str) -> None:
+        self._open(value, start, before)
+        self.brackets[-1].code = True
+        self.contexts.append(Context(strict=True))
+
+    def _set_head(self, value: Any, start: int, before: str) -> None:
+        self.head = Context(value[0], value[1])
+
+    def _async_arrow(self, value: Any, start: int, before: str) -> None:
+        self.head = _ASYNC
+
+    def _arrow_sign(self, value: Any, start: int, before: str) -> None:
+        if before != "RPAR":
+            self.closed_head, self.head = self.head, Context()
+        if self.closed_head.is_async:
+            self.async_arrows.append(len(self.brackets))
+
+    def _end_for_head(self, value: Any, start: int, before: str) -> None:
+        if self.brackets:
+            self.brackets[-1].for_head = False
+        self._end_arrows(len(self.brackets))
+
+    def _question(self, value: Any, start: int, before: str) -> None:
+        if self.brackets:
+            self.brackets[-1].choices += 1
+
+    def _colon(self, value: Any, start: int, before: str) -> None:
+        if self.brackets and self.brackets[-1].choices:
+            self.brackets[-1].choices -= 1
+
+    def _comma(self, value: Any, start: int, before: str) -> None:
+        self._end_arrows(len(self.brackets))
+
+    def _end_arrows(self, depth: int) -> None:
+        while self.async_arrows and self.async_arrows[-1] >= depth:
+            self.async_arrows.pop()
+
+    def _enter_code(self, head: Context, at: int) -> None:
+        """A function body or the script starts at `at`; "use strict" among its first strings makes it strict."""
+        strict = self.contexts[-1].strict
+        while not strict and self.text.startswith(("'", '"'), self.skip(at)):
+            found = DIRECTIVE().match(self.text, at)
+            if found is None:
+                break
+            strict, at = found["text"][1:-1] == "use strict", found.end()
+        self.contexts.append(head._replace(strict=strict))
+
+    def in_prologue(self) -> bool:
+        before = self.values[-1]
+        if not isinstance(before, list) or (len(self.values) > 1 and not isinstance(self.values[-2], Context)):
+            return False
+        return not before or (isinstance(before[-1], tree.ExpressionStatement) and before[-1].directive is not None)
+
+    def _hashbang(self) -> int:
+        if not self.text.startswith("#!"):
+            return 0
+        end = LINE_END.search(self.text)
+        return end.start() if end else len(self.text)
+
+
+_EFFECTS: dict[str, Callable[[Parser, Any, int, str], None]] = {
+    **dict.fromkeys(("LPAR", "LSQB", "LBRACE", "LBRACE_OBJECT", "TEMPLATE_HEAD"), Parser._open),
+    **dict.fromkeys(("RPAR", "RSQB", "RBRACE", "TEMPLATE_TAIL"), Parser._close),
+    **dict.fromkeys(("FUNCTION", "FUNCTION_DECLARATION", "MODIFIER"), Parser._set_head),
+    **dict.fromkeys(("FOR_IN", "OF", "SEMICOLON"), Parser._end_for_head),
+    "LBRACE_BODY": Parser._open_body,
+    "LBRACE_CLASS": Parser._open_class,
+    "ASYNC_ARROW": Parser._async_arrow,
+    "ARROW": Parser._arrow_sign,
+    "COMMA": Parser._comma,
+    "QUESTION": Parser._question,
+    "COLON": Parser._colon,
+}
