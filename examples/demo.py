@@ -17,8 +17,8 @@ def main() -> int:
     check = [sys.executable, "-m", "proxylint", "check", HERE]
     shown = subprocess.run(check, check=False)
     report = json.loads(subprocess.run([*check, "--format", "json"], check=False, capture_output=True).stdout)
-    checked = {file["path"] for file in report["files"]}
-    troubled = {finding["file"] for finding in report["findings"]}
+    checked = set(report["files"])
+    troubled = {finding["path"] for finding in report["findings"]}
     silent = sorted(path for path in checked if "/before/" in path and path not in troubled)
     loud = sorted(path for path in troubled if "/after/" in path)
     for path in silent:

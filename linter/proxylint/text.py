@@ -139,7 +139,8 @@ class Source:
     @property
     def whole(self) -> Span:
         """The first line: where findings about a whole file stand."""
-        return Span(self.path, *self._bounds(1))
+        end = _LINE_END.search(self.text)
+        return Span(self.path, 0, end.start() if end else len(self.text))
 
     def place(self, offset: int) -> Place:
         """The place of a code point; of the end of the text for an offset beyond it."""

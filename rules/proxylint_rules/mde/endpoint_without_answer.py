@@ -15,7 +15,7 @@ def check(examined: Examined) -> Iterator[Finding]:
         examined,
         RULE,
         (Fault.NO_ANSWER,),
-        lambda what, be, where: f"{what} {be} left without an answer{where}: browsers go direct, Windows services fail",
+        lambda what, be, where: f"{what} {be} left without an answer{where}",
     )
 
 

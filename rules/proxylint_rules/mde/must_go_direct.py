@@ -11,6 +11,9 @@ from proxylint_rules.mde.wording import tell
 
 
 def check(examined: Examined) -> Iterator[Finding]:
+    """Where devices cannot leave past the proxy there is nothing to do about it."""
+    if examined.direct_egress is False:
+        return iter(())
     return tell(
         examined,
         RULE,
