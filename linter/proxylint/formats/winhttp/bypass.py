@@ -1,0 +1,161 @@
+"""Which hosts a bypass list sends past the proxy, in three values: bypassed, not bypassed, depends.
+
+WinHTTP itself cannot be run here. Two readings of its lists are public: .NET takes an entry as a pattern in which every
+`*` stands for any text (HttpWindowsProxy.cs), Wine knows `*` only in front of a dot (dlls/winhttp/session.c,
+domain_matches). Both compare the whole host name as it is written in the URL, without case and without the port. Where
+the two agree the answer is certain, where they differ it depends.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+
+from proxylint.names import Beyond, Language, Names, Test, glob
+from proxylint.request import Request
+from proxylint_grammars.winhttp.syntax import BypassEntry
+from proxylint_grammars.winhttp.values import MOST
+
+MOST_PARTS = 500
+"""Parts of one request that are told apart."""
+
+_NAME = re.compile(r"[a-z0-9._*-]++")
+_LEFT_MOST = re.compile(r"\*\.[^*]++|[^*]++")
+
+LOOPBACK = ("localhost", "loopback", "127.0.0.1", "::1")
+"""WinINET sends these past every proxy (enabling-internet-functionality); of WinHTTP it is not verified."""
+
+
+class Reach(StrEnum):
+    CERTAIN = "certain"
+    DEPENDS = "depends"
+    NEVER = "never"
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """What an entry covers. `dotless`: hosts without a dot, else those that match `host`. `why` it depends."""
+
+    reach: Reach
+    host: str = ""
+    dotless: bool = False
+    scheme: str = ""
+    port: str = ""
+    why: str = ""
+
+
+_NEVER = Pattern(Reach.NEVER)
+_QUALIFIED = "it is not verified that WinHTTP heeds entries with a scheme or port"
+_STARRED = "readings of bypass lists differ where '*' is not '*.' at the beginning"
+_SHARED = "one documentation page has '<local>' work only as the sole entry"
+
+
+def pattern(entry: BypassEntry, *, sole: bool) -> Pattern:
+    """What an entry covers. `sole`: it is the only one of its list."""
+    if entry.macro:
+        if entry.macro != "local":
+            return _NEVER
+        return Pattern(Reach.CERTAIN if sole else Reach.DEPENDS, dotless=True, why="" if sole else _SHARED)
+    if entry.host.startswith("<local>"):
+        return Pattern(Reach.DEPENDS, dotless=True, why="it is '<local>' only for readers that look no further")
+    if entry.scheme not in ("", "http", "https"):
+        return _NEVER
+    host = entry.host.removeprefix("[").removesuffix("]")
+    if ":" not in host and not _NAME.fullmatch(host):
+        return _NEVER
+    if entry.scheme or entry.port:
+        return Pattern(Reach.DEPENDS, host, port=entry.port, why=_QUALIFIED)
+    if ":" in host:
+        return Pattern(Reach.DEPENDS, host, why="it is not verified how WinHTTP compares IPv6 addresses")
+    if _LEFT_MOST.fullmatch(host):
+        return Pattern(Reach.CERTAIN, host)
+    return Pattern(Reach.DEPENDS, host, why=_STARRED)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Some hosts of a request. `entry`: the number of the entry that covers them, None for none.
+
+    `bypassed`: True or False for certain, None where it depends, `why` then says on what.
+    """
+
+    names: Names
+    bypassed: bool | None
+    entry: int | None = None
+    why: str = ""
+
+
+def divide(request: Request, entries: tuple[BypassEntry, ...]) -> tuple[Part, ...]:
+    """The hosts of a request by what the list does with them; the parts exclude each other and cover the request.
+
+    A host that one entry covers for certain is bypassed, whatever other entries do.
+    """
+    rest: Names | None = Names.of(request.family)
+    found: list[Part] = []
+    for number, shape in _in_question(request, entries):
+        if rest is None:
+            break
+        if len(found) == MOST_PARTS:
+            return (*found, Part(rest, None, number, "the list tells more hosts apart than are followed"))
+        try:
+            inside, outside = _split(rest, shape)
+        except Beyond as beyond:
+            return (*found, Part(rest, None, number, beyond.reason))
+        rest = outside
+        if inside is not None:
+            found.append(Part(inside, True if shape.reach is Reach.CERTAIN else None, number, shape.why))
+    return (*found, *_remaining(rest, entries))
+
+
+def _remaining(rest: Names | None, entries: tuple[BypassEntry, ...]) -> Iterator[Part]:
+    if rest is not None and len(entries) >= MOST:
+        yield Part(rest, None, None, "the bypass list has more entries than are read")
+        return
+    for name in LOOPBACK:
+        if rest is not None and _may_cover(rest.family.host, name):
+            inside, rest = rest.split(Test(_glob(name)))
+            if inside is not None:
+                yield Part(inside, None, None, "it is not verified that WinHTTP sends loopback past the proxy")
+    if rest is not None:
+        yield Part(rest, False)
+
+
+def _in_question(request: Request, entries: tuple[BypassEntry, ...]) -> list[tuple[int, Pattern]]:
+    """The entries that may cover a host of the request, the certain ones first."""
+    shapes = [(number, pattern(entry, sole=len(entries) == 1)) for number, entry in enumerate(entries)]
+    kept = [(number, shape) for number, shape in shapes if _may_touch(request, shape)]
+    return sorted(kept, key=lambda item: (item[1].reach is not Reach.CERTAIN, item[0]))
+
+
+def _may_touch(request: Request, shape: Pattern) -> bool:
+    if shape.reach is Reach.NEVER:
+        return False
+    if shape.dotless:
+        return "." not in request.host
+    if shape.port and "*" not in shape.port and shape.port != str(request.port):
+        return False
+    return _may_cover(request.host, shape.host)
+
+
+def _may_cover(host: str, wanted: str) -> bool:
+    """A cheap test by the constant ends of both; False is certain."""
+    family, pattern_end = host.removeprefix("*"), wanted.rpartition("*")[2]
+    if host.startswith("*"):
+        starred = "*" in wanted
+        return pattern_end.endswith(family) or (starred and family.endswith(pattern_end))
+    return host.endswith(pattern_end) and host.startswith(wanted.partition("*")[0])
+
+
+def _split(names: Names, shape: Pattern) -> tuple[Names | None, Names | None]:
+    if shape.dotless:
+        dotted, dotless = names.split(Test(_glob("*.*"), label="host has a dot"))
+        return dotless, dotted
+    return names.split(Test(_glob(shape.host)))
+
+
+@lru_cache(maxsize=8192)
+def _glob(text: str) -> Language:
+    return glob(text)

@@ -1,0 +1,138 @@
+"""A test of a proxy configuration, and what it comes to on one family."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from proxylint.names.family import LONGEST_HOST, Family, Subject, Witness, samples
+from proxylint.names.language import Language
+from proxylint.names.words import Words
+
+if TYPE_CHECKING:
+    from proxylint.names.tracks import Track
+
+
+@dataclass(frozen=True, slots=True)
+class Test:
+    """Whether `before + subject + after` is in the language. `label` is what people read of it; it does not compare.
+
+    `before` and `after` are constant text: "https://", or ":443" where Squid's url_regex sees host:443, or "/" where a
+    PAC sees https://host/. A request that shows no path has none to look at: a test of its PATH never matches, and
+    HOST_PATH is the host alone.
+    """
+
+    __test__ = False  # pytest takes a class of this name for a test case
+
+    language: Language
+    subject: Subject = Subject.HOST
+    before: str = ""
+    after: str = ""
+    label: str = field(default="", compare=False)
+
+    def matches(self, host: str, path: str | None) -> bool:
+        if self.subject is Subject.PATH and path is None:
+            return False
+        subject = {Subject.HOST: host, Subject.PATH: path or "", Subject.HOST_PATH: host + (path or "")}[self.subject]
+        return self.language.matches(f"{self.before}{subject}{self.after}")
+
+    def phrase(self, positive: bool) -> str:
+        if self.label:
+            return self.label if positive else f"not: {self.label}"
+        subject = {Subject.HOST: "host", Subject.PATH: "path", Subject.HOST_PATH: "host and path"}[self.subject]
+        around = f"{self.before}{subject}{self.after}" if self.before or self.after else subject
+        return f"{around} {self.language.phrase(positive)}"
+
+
+class Reading:
+    """One test on one family. `verdict` True or False = known for every member; None = open."""
+
+    __slots__ = ("_examples", "family", "language", "test", "verdict")
+
+    def __init__(self, family: Family, test: Test) -> None:
+        self.family = family
+        self.test = test
+        self.language = test.language
+        self.verdict = self._known()
+        self._examples: dict[bool, Witness | None] = {}
+
+    def _known(self) -> bool | None:
+        family, subject = self.family, self.test.subject
+        if subject is Subject.PATH and family.path is None:
+            return False
+        free_host = family.open_host and subject is not Subject.PATH
+        free_path = family.open_path and subject is not Subject.HOST
+        if not free_host and not free_path:
+            return self.test.matches(family.host, family.stem if family.path is not None else None)
+        self.language = self.test.language.within(*self._ends(free_host, free_path))
+        if self._out_of_reach(free_path):
+            return False
+        if not isinstance(self.language, Words):
+            return None
+        return True if self.language.everything else False if self.language.nothing else None
+
+    def _ends(self, free_host: bool, free_path: bool) -> tuple[str, str]:
+        """The constant text in front of everything that varies, and behind it."""
+        family, test = self.family, self.test
+        with_path = test.subject is not Subject.HOST
+        front = "" if free_host or test.subject is Subject.PATH else family.host
+        if not free_host:
+            front += family.stem
+        back = family.tail if free_host else ""
+        if free_path:
+            back = ""
+        elif with_path:
+            back += family.stem
+        return test.before + front, back + test.after
+
+    def _out_of_reach(self, free_path: bool) -> bool:
+        path = "" if self.test.subject is Subject.HOST else self.family.stem
+        longest = LONGEST_HOST + len(self.test.before) + len(path) + len(self.test.after)
+        return not free_path and self.language.shortest() > longest
+
+    def track(self, wanted: bool) -> Track:
+        from proxylint.names.tracks import Track
+
+        test = self.test
+        return Track(self.language.machine(), test.subject, test.before, test.after, wanted)
+
+    def example(self, wanted: bool) -> Witness | None:
+        """A member that matches (`wanted`) or does not; None = there is none, which `verdict` then knows."""
+        if self.verdict is not None:
+            return samples(self.family)[0] if self.verdict is wanted else None
+        if wanted not in self._examples:
+            found = self._try(wanted) or self._search(wanted)
+            self._examples[wanted] = found
+            if found is None:
+                self.verdict = not wanted
+        return self._examples[wanted]
+
+    def _search(self, wanted: bool) -> Witness | None:
+        from proxylint.names.search import search
+
+        return search(self.family, [self.track(wanted)])
+
+    def _try(self, wanted: bool) -> Witness | None:
+        for member in samples(self.family):
+            if self.test.matches(member.host, member.path) is wanted:
+                return member
+        return self._likely() if wanted and self.test.subject is not Subject.PATH else None
+
+    def _likely(self) -> Witness | None:
+        """The host that a word of a list names, or one just below it."""
+        path = samples(self.family)[0].path
+        for word in self.language.likely():
+            name = word.removeprefix(self.test.before).removesuffix(self.test.after).strip(".")
+            for host in (name, f"a.{name}", f"{name}{self.family.tail}", f"a.{name}.a{self.family.tail}"):
+                if self.family.holds(host, path) and self.test.matches(host, path):
+                    return Witness(host, path)
+        return None
+
+
+def read(family: Family, test: Test) -> Reading:
+    """Kept with the language, so that a test asked again costs nothing."""
+    key = (family, test.subject, test.before, test.after)
+    found = test.language.cache.get(key)
+    if not isinstance(found, Reading):
+        found = test.language.cache[key] = Reading(family, test)
+    return found

@@ -1,0 +1,75 @@
+"""Languages side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from proxylint.names.language import Language
+from proxylint.names.words import EVERYTHING, NOTHING, Words
+
+if TYPE_CHECKING:
+    from proxylint.names.machine import Machine
+
+
+class Either(Language):
+    """At least one of its parts, none of which is a word list but the first."""
+
+    __slots__ = ("parts",)
+
+    def __init__(self, parts: tuple[Language, ...]) -> None:
+        self.parts = parts
+        super().__init__(parts)
+
+    def matches(self, text: str) -> bool:
+        return any(part.matches(text) for part in self.parts)
+
+    def within(self, prefix: str, suffix: str) -> Language:
+        return any_of(part.within(prefix, suffix) for part in self.parts)
+
+    def shortest(self) -> int:
+        return min(part.shortest() for part in self.parts)
+
+    def likely(self) -> Iterable[str]:
+        return self.parts[0].likely()
+
+    def phrase(self, positive: bool = True) -> str:
+        shown = [part.phrase(positive) for part in self.parts[:3]]
+        more = [f"{len(self.parts) - 3} others"] if len(self.parts) > 3 else []
+        return (" or " if positive else " and ").join(shown + more)
+
+    def _build(self) -> Machine:
+        from proxylint.names.machine import Joint
+
+        return Joint(tuple(part.machine() for part in self.parts))
+
+
+def any_of(languages: Iterable[Language]) -> Language:
+    """What at least one of them matches."""
+    plain: list[Words] = []
+    others: dict[Language, None] = {}
+    for language in languages:
+        for part in language.parts if isinstance(language, Either) else (language,):
+            if isinstance(part, Words):
+                plain.append(part)
+            else:
+                others[part] = None
+    if any(words.everything for words in plain):
+        return EVERYTHING
+    merged = [_merged([words for words in plain if words.fold is fold and not words.nothing]) for fold in (False, True)]
+    parts = (*(words for words in merged if words is not None), *others)
+    if len(parts) < 2:
+        return parts[0] if parts else NOTHING
+    return Either(parts)
+
+
+def _merged(several: list[Words]) -> Words | None:
+    if len(several) < 2:
+        return several[0] if several else None
+    return Words(
+        equal=[word for words in several for word in words.equal],
+        starts=[word for words in several for word in words.starts],
+        ends=[word for words in several for word in words.ends],
+        inside=[word for words in several for word in words.inside],
+        fold=several[0].fold,
+    )

@@ -1,0 +1,122 @@
+"""Languages of patterns."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from proxylint.names.errors import BadPattern
+from proxylint.names.language import Language
+from proxylint.names.words import EVERYTHING, NOTHING
+
+if TYPE_CHECKING:
+    from proxylint.names.machine import Machine
+    from proxylint.names.tree import Node
+
+_NOT_ON_ONE_LINE = "\0\n\r\u2028\u2029"
+
+
+class Pattern(Language):
+    """A regular expression of some flavour. `words` says the same of one-line texts, when it can be said that simply.
+
+    Raises Beyond when the tree holds what no automaton here models.
+    """
+
+    __slots__ = ("_tree", "words", "written")
+
+    def __init__(self, written: str, tree: Node, *key: object) -> None:
+        from proxylint.names.modelled import check
+        from proxylint.names.spelling import plain_words
+
+        super().__init__(*key)
+        self._tree = tree
+        self.written = written
+        self.words = plain_words(tree)
+        if self.words is None:
+            check(tree)
+
+    def matches(self, text: str) -> bool:
+        text = self.encoded(text)
+        if self.words is not None and not any(end in text for end in _NOT_ON_ONE_LINE):
+            return self.words.matches(text)
+        return super().matches(text)
+
+    def encoded(self, text: str) -> str:
+        """The text in the characters that the engine counts."""
+        return text
+
+    def within(self, prefix: str, suffix: str) -> Language:
+        if self.words is not None:
+            return self.words.within(self.encoded(prefix), self.encoded(suffix))
+        decided = self.machine().decided(self.encoded(prefix))
+        return self if decided is None else EVERYTHING if decided else NOTHING
+
+    def shortest(self) -> int:
+        from proxylint.names.spelling import shortest
+
+        return shortest(self._tree)
+
+    def phrase(self, positive: bool = True) -> str:
+        return f"{'matches' if positive else 'does not match'} {self.written}"
+
+    def _build(self) -> Machine:
+        from proxylint.names.automaton import Automaton
+
+        return Automaton(self._tree)
+
+
+class PosixPattern(Pattern):
+    __slots__ = ()
+
+    def encoded(self, text: str) -> str:
+        from proxylint.names.posix_syntax import as_bytes
+
+        return as_bytes(text)
+
+
+class JavaScriptPattern(Pattern):
+    __slots__ = ()
+
+    def encoded(self, text: str) -> str:
+        from proxylint.names.javascript_syntax import as_units
+
+        return as_units(text)
+
+
+@lru_cache(maxsize=4096)
+def posix(pattern: str, *, ignore_case: bool) -> Language:
+    """POSIX ERE as glibc's regcomp reads it, searched anywhere in the text. Raises BadPattern, Beyond."""
+    from proxylint.names.posix_syntax import parse
+
+    return PosixPattern(pattern, parse(pattern, ignore_case), pattern, ignore_case)
+
+
+@lru_cache(maxsize=4096)
+def javascript(pattern: str, flags: str = "") -> Language:
+    """ECMAScript RegExp, as `test` on a fresh object searches. Raises BadPattern, Beyond."""
+    from proxylint.names.javascript_syntax import parse
+
+    return JavaScriptPattern(f"/{pattern}/{flags}", parse(pattern, flags), pattern, "".join(sorted(flags)))
+
+
+@lru_cache(maxsize=4096)
+def shell(pattern: str) -> Language:
+    """shExpMatch of Chromium and Firefox: only `.`, `*` and `?` are translated, the rest is JavaScript regex syntax.
+
+    Raises BadPattern where the engine throws; the position counts in `pattern`. Raises Beyond.
+    """
+    from proxylint.names.javascript_syntax import parse
+    from proxylint.names.shells import expression, source_position
+
+    try:
+        tree = parse(expression(pattern), "")
+    except BadPattern as error:
+        raise BadPattern(error.message, source_position(pattern, error.position)) from None
+    return JavaScriptPattern(pattern, tree, "shell", pattern)
+
+
+def glob(pattern: str, *, ignore_case: bool = True) -> Language:
+    """`*` is any text, everything else is itself, and the whole text must match (WinHTTP bypass entries)."""
+    from proxylint.names.shells import glob_tree
+
+    return JavaScriptPattern(pattern, glob_tree(pattern, ignore_case), "glob", pattern, ignore_case)

@@ -1,0 +1,179 @@
+"""What is proved about the settings themselves."""
+
+from __future__ import annotations
+
+import pytest
+
+from proxylint.formats.winhttp.analysis import analyse
+from proxylint.formats.winhttp.facts import (
+    Credentials,
+    DeadBypass,
+    DeadEntry,
+    Fact,
+    FailedChange,
+    FaultyProxy,
+    IgnoredProxy,
+    IncompleteRecord,
+    LoopbackProxy,
+    PacNotHttp,
+    PerUserSettings,
+    ProxyFault,
+    SchemeWithoutProxy,
+    SocksOnly,
+    StoresDiffer,
+    UncertainBypass,
+    UnusedProxy,
+    WideBypass,
+    WpadOnly,
+    WrappedCopy,
+)
+from proxylint.text import Source
+from tests.formats.winhttp.asking import DIRECT, advanced, policy_of, shown
+
+
+def _facts(text: str) -> list[tuple[type[Fact], str]]:
+    """Each fact by its kind and the text it points at."""
+    source = Source("dump.txt", text)
+    return [(type(fact), source.quote(fact.span)) for fact in analyse(policy_of(text))]
+
+
+@pytest.mark.parametrize(
+    ("proxy", "expected"),
+    [
+        ("px:80", []),
+        ("http=a:80;https=b:81", []),
+        ("http=a:80", [(SchemeWithoutProxy, "http=a:80")]),
+        ("https=b:81", [(SchemeWithoutProxy, "https=b:81")]),
+        ("ftp=f:21", [(SchemeWithoutProxy, "ftp=f:21"), (SchemeWithoutProxy, "ftp=f:21")]),
+        ("socks=s:1080", [(SocksOnly, "socks=s:1080"), (SocksOnly, "socks=s:1080")]),
+        ("http=a:80;socks=s:1080", [(SocksOnly, "http=a:80;socks=s:1080")]),
+        ("user:pw@px:80", [(Credentials, "user:pw@")]),
+        ("px", [(FaultyProxy, "px")]),
+        ("px:PORT", [(FaultyProxy, "px:PORT")]),
+        ("px: 8083", [(FaultyProxy, "px:"), (IgnoredProxy, "8083"), (FaultyProxy, "8083")]),
+        ("<server>:80", [(FaultyProxy, "<server>:80")]),
+        ("2001:db8::1", [(FaultyProxy, "2001:db8::1")]),
+        ("https://px:80", [(FaultyProxy, "https://px:80")]),
+        ("fake=px:80", [(FaultyProxy, "fake=px:80")]),
+        ("localhost:8888", [(LoopbackProxy, "localhost:8888")]),
+        ("127.0.0.1:8888", [(LoopbackProxy, "127.0.0.1:8888")]),
+        ("[::1]:8888", [(LoopbackProxy, "[::1]:8888")]),
+        ("a:80;b:81", [(IgnoredProxy, "b:81")]),
+    ],
+)
+def test_proxy_strings(proxy: str, expected: list[tuple[type[Fact], str]]) -> None:
+    assert sorted(_facts(shown(proxy)), key=str) == sorted(expected, key=str)
+
+
+@pytest.mark.parametrize(
+    ("proxy", "fault"),
+    [
+        ("px", ProxyFault.PORT_MISSING),
+        ("https=px;http=a:1", ProxyFault.PORT_MISSING),
+        ("px:PORT", ProxyFault.PORT_INVALID),
+        ("px:", ProxyFault.PORT_INVALID),
+        ("<server>:80", ProxyFault.SERVER_INVALID),
+        ("px:80/x", ProxyFault.IPV6_BARE),
+        ("https://px:80", ProxyFault.PREFIX),
+        ("fake=px:80", ProxyFault.KEY_UNKNOWN),
+    ],
+)
+def test_what_is_wrong_with_an_entry(proxy: str, fault: ProxyFault) -> None:
+    faults = [fact.fault for fact in analyse(policy_of(shown(proxy))) if isinstance(fact, FaultyProxy)]
+    assert faults == [fault]
+
+
+@pytest.mark.parametrize(
+    ("bypass", "written", "dead"),
+    [
+        ("^<local^>", "^<local^>", DeadEntry.ESCAPED_MACRO),
+        ("<local>bar", "<local>bar", DeadEntry.JOINED_MACRO),
+        ("192.168.2.*<local>", "192.168.2.*<local>", DeadEntry.JOINED_MACRO),
+        ("*. corp.example", "*.", DeadEntry.BLANK_INSIDE),
+        ("a.example,b.example", "a.example,b.example", DeadEntry.COMMA),
+        ("10.0.0.0/8", "10.0.0.0/8", DeadEntry.NETWORK),
+        ("fd00::/8", "fd00::/8", DeadEntry.NETWORK),
+        (".corp.example", ".corp.example", DeadEntry.LEADING_DOT),
+        ("<all>", "<all>", DeadEntry.MACRO),
+        ("corp.example/", "corp.example/", DeadEntry.CHARACTER),
+    ],
+)
+def test_dead_bypass_entries(bypass: str, written: str, dead: DeadEntry) -> None:
+    found = [fact for fact in analyse(policy_of(shown("px:80", bypass))) if isinstance(fact, DeadBypass)]
+    assert [(fact.written, fact.dead) for fact in found] == [(written, dead)]
+
+
+@pytest.mark.parametrize(
+    ("bypass", "expected"),
+    [
+        ("*.corp.example;intranet;10.0.0.1;<local>;<-loopback>", []),
+        ("*", [(WideBypass, "*")]),
+        ("*.*", [(WideBypass, "*.*")]),
+        ("*.com", [(WideBypass, "*.com")]),
+        ("10.*", [(UncertainBypass, "10.*")]),
+        ("*corp.example", [(UncertainBypass, "*corp.example")]),
+        ("https://x.example", [(UncertainBypass, "https://x.example")]),
+        ("x.example:443", [(UncertainBypass, "x.example:443")]),
+    ],
+)
+def test_other_bypass_entries(bypass: str, expected: list[tuple[type[Fact], str]]) -> None:
+    assert _facts(shown("px:80", bypass)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (shown("px:80").split("    Bypass")[0], [(IncompleteRecord, "px:80")]),
+        (shown("http=a:80").split("    Bypass")[0], [(IncompleteRecord, "http=a:80")]),
+        (
+            shown("px:80", "*.a.example;*.microsof\nt.com;.b"),
+            [(WrappedCopy, "    Bypass List     :  *.a.example;*.microsof\nt.com;.b")],
+        ),
+        (
+            "Error writing proxy settings. (5) Access is denied.\n" + DIRECT,
+            [(FailedChange, "Error writing proxy settings. (5) Access is denied.")],
+        ),
+    ],
+)
+def test_copies(text: str, expected: list[tuple[type[Fact], str]]) -> None:
+    assert _facts(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("settings", "expected"),
+    [
+        ('{"Proxy":"px:80","AutoconfigUrl":"http://p/p.pac"}', []),
+        ('{"AutoconfigUrl":"file://c:/p.pac"}', [(PacNotHttp, "file://c:/p.pac")]),
+        (r'{"AutoconfigUrl":"\\\\srv\\p.pac"}', [(PacNotHttp, r"\\\\srv\\p.pac")]),
+        ('{"AutoDetect":true}', [(WpadOnly, "AutoDetect")]),
+        ('{"AutoDetect":true,"Proxy":"px:80"}', []),
+        ('{"Proxy":"px:80","ProxyIsEnabled":false}', [(UnusedProxy, "px:80")]),
+        ('{"PerUserProxySettings":true}', [(PerUserSettings, "PerUserProxySettings")]),
+        ('{"Proxy":"http=a:80"}', [(SchemeWithoutProxy, "http=a:80")]),
+    ],
+)
+def test_advanced_settings(settings: str, expected: list[tuple[type[Fact], str]]) -> None:
+    assert _facts(advanced(settings)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (DIRECT + advanced('{"Proxy":"px:80"}'), [(StoresDiffer, "px:80")]),
+        (DIRECT + advanced("{\n}"), []),
+        (shown("PX:80") + advanced('{"Proxy":"px:80"}'), []),
+        ("\\\\A:\n" + DIRECT + "\\\\B:\n" + advanced('{"Proxy":"px:80"}'), []),
+        (DIRECT + shown("px:80") + advanced('{"Proxy":"px:80"}'), []),
+        (DIRECT + advanced('{"Proxy":"px:80"'), [(IncompleteRecord, "{")]),
+        (
+            "C:\\>netsh winhttp show proxy\n"
+            + DIRECT
+            + "C:\\>c:\\Windows\\SysWOW64\\netsh winhttp show proxy\n"
+            + shown("px:80"),
+            [(StoresDiffer, "px:80")],
+        ),
+    ],
+)
+def test_stores_that_differ(text: str, expected: list[tuple[type[Fact], str]]) -> None:
+    found = [(kind, quoted[:1] if kind is IncompleteRecord else quoted) for kind, quoted in _facts(text)]
+    assert found == expected

@@ -1,0 +1,63 @@
+"""Literal texts, dstdomain lists and unions of languages."""
+
+from __future__ import annotations
+
+import pytest
+
+from proxylint.names import (
+    Language,
+    any_of,
+    anything,
+    contains,
+    domains,
+    ends_with,
+    equals,
+    javascript,
+    matches,
+    nothing,
+    one_of,
+    posix,
+    starts_with,
+)
+
+
+@pytest.mark.parametrize(
+    ("language", "hits", "misses"),
+    [
+        (equals("a.b"), ["a.b"], ["a.b.", "xa.b", ""]),
+        (one_of(["a", "b"]), ["a", "b"], ["ab", ""]),
+        (one_of([]), [], ["", "a"]),
+        (starts_with("a."), ["a.b"], ["xa.b"]),
+        (ends_with(".b"), ["a.b"], ["b", "a.bc"]),
+        (contains("b"), ["abc"], ["ac"]),
+        (contains(""), ["", "x"], []),
+        (anything(), ["", "x"], []),
+        (nothing(), [], ["", "x"]),
+        (domains([".b.c"]), ["b.c", "a.b.c", "x.a.b.c"], ["xb.c", "c", ""]),
+        (domains(["b.c"]), ["b.c"], ["a.b.c"]),
+        (domains([".c"]), ["c", "b.c"], ["bc"]),
+        (domains(["."]), [""], ["a", "a.b"]),
+        (domains(["b.c.", "http://b.c", "b.c:443", "*.b.c"]), [], ["b.c", "a.b.c"]),
+        (domains([]), [], ["a"]),
+        (any_of([]), [], ["a"]),
+        (any_of([equals("a"), ends_with(".b")]), ["a", "x.b"], ["b"]),
+        (any_of([equals("a"), javascript("^x+$"), posix("q", ignore_case=True)]), ["a", "xx", "Q"], ["b"]),
+        (any_of([nothing(), javascript("^x+$")]), ["x"], ["y"]),
+        (any_of([anything(), javascript("^x+$")]), ["y"], []),
+        (any_of([javascript("^Ab$", "i"), equals("Ab")]), ["aB", "Ab"], ["b"]),
+    ],
+)
+def test_matches(language: Language, hits: list[str], misses: list[str]) -> None:
+    assert [text for text in hits + misses if matches(language, text)] == hits
+
+
+def test_equal_when_written_the_same() -> None:
+    assert posix("a.b", ignore_case=True) == posix("a.b", ignore_case=True) != posix("a.b", ignore_case=False)
+    assert javascript("a.b") == javascript("a.b", "") != javascript("a.b", "i")
+    assert domains(["a", "b"]) == domains(("a", "b")) != domains(("b", "a"))
+    assert len({equals("a"), equals("a"), one_of(["a"])}) == 1
+
+
+def test_case_folds_by_ascii_alone() -> None:
+    assert matches(javascript("^kelvin$", "i"), "KELVIN")
+    assert not matches(javascript("^kelvin$", "i"), "\u212aelvin")
