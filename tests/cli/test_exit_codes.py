@@ -147,7 +147,7 @@ def test_listings() -> None:
     assert "MDE101" in proxylint("rules").out
     assert proxylint("explain", "mde101").out == proxylint("explain", "endpoint-denied").out
     assert "did you mean" in proxylint("explain", "endpoint-denid").err
-    assert "15 required" in proxylint("endpoints").out
+    assert "19 required" in proxylint("endpoints").out
     assert proxylint("--version").out.startswith("proxylint ")
     assert proxylint("--help").code == 0
 

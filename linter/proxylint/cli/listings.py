@@ -93,4 +93,4 @@ def _aligned(out: TextIO, head: str, rows: list[tuple[str, ...]]) -> None:
     for row in rows:
         out.write(f"{row[1]:<{width}}  {row[2]}  {row[3]}\n")
     needed = sum(row[2] == "required" for row in rows)
-    out.write(f"\n{needed} required, {len(rows) - needed} optional; {head}\n")
+    out.write(f"\n{needed} required URLs, {len(rows) - needed} optional; {head}\n")

@@ -27,7 +27,12 @@ def run(arguments: Sequence[str]) -> int:
     except KeyboardInterrupt:
         print("proxylint: interrupted", file=sys.stderr)
         return 130
-    except Exception:
+    except Exception as error:
+        # typer brings its own copy of click, which is private: its usage errors are known by what they offer.
+        show = getattr(error, "show", None)
+        if show is not None and hasattr(error, "exit_code"):
+            show(file=sys.stderr)
+            return Exit.USAGE
         import traceback
 
         traceback.print_exc()

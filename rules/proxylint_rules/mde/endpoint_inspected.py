@@ -1,4 +1,4 @@
-"""TLS to a required URL is opened{where}, which Microsoft does not support."""
+"""TLS to a required URL is opened, which Microsoft does not support."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ RULE = Rule(
     "MDE302",
     "endpoint-inspected",
     Level.WARNING,
-    "TLS to a required URL is opened{where}, which Microsoft does not support.",
+    "TLS to a required URL is opened, which Microsoft does not support.",
     check,
     security="5.0",
     tags=("microsoft-defender", "connectivity"),

@@ -155,7 +155,8 @@ class Config:
     http_reply_access, ...); a gate without lines is absent. `switches`: last value of on/off directives that matter
     (nonhierarchical_direct, prefer_direct). `rewriters`: directives that may rewrite or answer requests
     (url_rewrite_program, adaptation_access, ...), which taint. `schemes`: configured auth schemes. `failures`: what
-    makes the chosen Squid version refuse to start, in file order.
+    makes the chosen Squid version refuse to start, in file order. `pages`: what deny_info answers with, as written and
+    in file order, by ACL name (case counts).
     """
 
     source: Source
@@ -172,3 +173,4 @@ class Config:
     remarks: tuple[Remark, ...]
     version: int
     aliases: Mapping[str, str] = field(default_factory=dict)
+    pages: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

@@ -1,0 +1,138 @@
+"""Arguments that have structure, read with a small Lark grammar: access terms, conditions, quoted words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+from proxylint.text import Span
+from proxylint_grammars.squid.grammar import load, tokens
+from proxylint_grammars.squid.lines import Line
+from proxylint_grammars.squid.words import Word
+
+if TYPE_CHECKING:
+    from lark import Lark, Token
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """An ACL name in an access line. `file`: a file of names stands here instead, and `name` is its path; Squid does
+    not read the rest of the line after it."""
+
+    name: str
+    negated: bool
+    span: Span
+    file: bool = False
+
+
+@cache
+def _grammar() -> Lark:
+    return load("arguments.lark")
+
+
+def _parsed(line: Line, at: int, start: str) -> list[tuple[Token, int, int]]:
+    """The tokens of a line from a position on, with their positions in the line."""
+    found = tokens(_grammar().parse(line.text[at:], start=start))
+    return [(token, at + (token.start_pos or 0), at + (token.end_pos or 0)) for token in found]
+
+
+def access_terms(line: Line, at: int) -> tuple[Term, ...]:
+    """The ACL names from a position on, as an access list reads them (acl/InnerNode.cc:43-73@5.7)."""
+    return tuple(_terms(line, _parsed(line, at, "access")))
+
+
+def _terms(line: Line, found: list[tuple[Token, int, int]]) -> Iterator[Term]:
+    for token, start, end in found:
+        text, span = str(token), line.part(start, end)
+        if token.type == "FILE":
+            yield Term(listed_path(text), False, span, file=True)
+            return
+        if token.type != "COMMENT":
+            yield Term(text.removeprefix("!"), token.type == "NEGATED", span)
+
+
+_QUOTE = re.compile("[\"']")
+
+
+def listed_path(word: str) -> str:
+    """The path in a word that starts with a quote: up to the next quote of either kind
+    (ConfigParser.cc:101-113@5.7)."""
+    return _QUOTE.split(word[1:], maxsplit=1)[0]
+
+
+_LONGEST = 2**63 - 1
+
+
+@lru_cache(maxsize=64)
+def condition(text: str) -> bool | None:
+    """The value of what stands behind `if`; None = Squid cannot evaluate it and stops (cache_cf.cc:400-424@5.7)."""
+    from lark.exceptions import UnexpectedInput
+
+    try:
+        tree = _grammar().parse(text, start="condition")
+    except UnexpectedInput:
+        return None
+    if tree.data == "truth":
+        return str(tokens(tree)[0]) == "true"
+    left, right = (_integer(str(token)) for token in tokens(tree))
+    return left == right
+
+
+def _integer(text: str) -> int:
+    """strtol with base 0, which stops at the ends of its range."""
+    digits = text.lstrip("+-")
+    base = 16 if digits[:2].lower() == "0x" else 8 if digits[0] == "0" else 10
+    value = int(digits, base)
+    return min(_LONGEST, value) if text[0] != "-" else max(-_LONGEST - 1, -value)
+
+
+UNCLOSED = "the closing quote is missing"
+JOINED = "a blank is missing after the closing quote"
+ESCAPE = "an escape sequence that Squid does not know"
+FUNCTION = "a parenthesis after a word that is not `parameters`"
+STRICT = "a character that must be quoted while configuration_includes_quoted_values is on"
+
+_STRICT_WORD = re.compile(r"[A-Za-z0-9.,()\-=_/:+]*+|[0-9]++%")
+_ESCAPE = re.compile(r"\\([\s\S])")
+_ESCAPED = {"r": "\r", "n": "\n", "t": "\t"}
+
+
+def quoted_words(line: Line, at: int, *, strict: bool = True) -> Iterator[Word]:
+    """The words from a position on where quotes are known: under `configuration_includes_quoted_values on` (`strict`),
+    and always for the arguments that are read with NextQuotedToken. The first word with a fault is the last one.
+
+    `parameters(` is a word of its own, with `quoted` false; a quoted path and `)` follow it.
+    """
+    for token, start, end in _parsed(line, at, "quoted"):
+        if token.type == "COMMENT":
+            return
+        text, fault = _unquoted(line, token, end, strict)
+        yield Word(text, line.part(start, end), token.type == "STRING", end, fault)
+        if fault:
+            return
+
+
+def _unquoted(line: Line, token: Token, end: int, strict: bool) -> tuple[str, str | None]:
+    text = str(token)
+    if token.type == "UNCLOSED":
+        return text, UNCLOSED
+    if token.type == "STRING":
+        if line.text[end : end + 1] not in ("", " ", "\t", "\r", "\n", "(", ")", "#"):
+            return text, JOINED
+        body = text[1:-1]
+        known = all(escape[1] in _ESCAPED or not _alphanumeric(escape[1]) for escape in _ESCAPE.finditer(body))
+        return _ESCAPE.sub(_unescaped, body), None if known else ESCAPE
+    if token.type == "FUNCTION":
+        return "parameters(", None if "parameters".startswith(text[:-1]) else FUNCTION
+    return text, STRICT if strict and not _STRICT_WORD.fullmatch(text) else None
+
+
+def _unescaped(escape: re.Match[str]) -> str:
+    return _ESCAPED.get(escape[1], escape[1])
+
+
+def _alphanumeric(character: str) -> bool:
+    return character.isascii() and character.isalnum()

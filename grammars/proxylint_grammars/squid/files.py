@@ -1,0 +1,94 @@
+"""Files of ACL values: one line is one value, blanks inside it included (ConfigParser.cc:131-157@5.7).
+
+A list may hold a million lines: the texts are one `str.split`, and places are computed for the values somebody asks
+about.
+"""
+
+from __future__ import annotations
+
+import re
+from array import array
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from proxylint.text import Source
+from proxylint_grammars.squid.lines import Line
+from proxylint_grammars.squid.words import Word
+
+_BLANKS = " \t\r\n"
+_OVERLONG = re.compile(r"(?:[^\n]{0,2046}+\n)*+[^\n]{2047}")
+_CHUNK = re.compile(r"[^\n]{0,2046}+\n|[^\n]{1,2047}+")
+_MARK = "\xef\xbb\xbf"
+"""A byte order mark spoils the first line: Squid takes it as part of the value."""
+
+_COMMENT = re.compile(r"[ \t\r\n]#")
+
+
+@dataclass(frozen=True)
+class FileValues:
+    """The values of a list file, in order."""
+
+    source: Source
+    _texts: list[str] = field(default_factory=list, init=False, repr=False, compare=False)
+    _starts: array[int] = field(default_factory=lambda: array("Q"), init=False, repr=False, compare=False)
+
+    def texts(self) -> list[str]:
+        """All values. Do not change the list: it is shared."""
+        if not self._texts:
+            lines = self._lines()
+            deep = "#" in self.source.text or "\0" in self.source.text
+            self._texts.extend(filter(None, map(_value, lines) if deep else [line.strip(_BLANKS) for line in lines]))
+        return self._texts
+
+    def __len__(self) -> int:
+        return len(self.texts())
+
+    def __iter__(self) -> Iterator[Word]:
+        return map(self.at, range(len(self)))
+
+    def at(self, index: int) -> Word:
+        """The value at an index, with its place."""
+        text = self.texts()[index]
+        if not self._starts:
+            self._starts.extend(self._places())
+        start = self._starts[index]
+        width = len(text) - (len(_MARK) if self.source.bom and start == 0 and text.startswith(_MARK) else 0)
+        return Word(text, self.source.span(start, start + width))
+
+    def _lines(self) -> list[str]:
+        """What each `fgets` of 2047 bytes gives (CONFIG_LINE_LIMIT, ConfigParser.h:29@5.7)."""
+        text = _MARK + self.source.text if self.source.bom else self.source.text
+        if _OVERLONG.match(text):
+            return _CHUNK.findall(text)
+        return text.split("\n")
+
+    def _places(self) -> Iterator[int]:
+        start = -len(_MARK) if self.source.bom else 0
+        lines = self._lines()
+        step = 0 if _OVERLONG.match(self.source.text) else 1
+        for line in lines:
+            if _value(line):
+                yield max(0, start + len(line) - len(line.lstrip(_BLANKS)))
+            start += len(line) + step
+
+
+def _value(line: str) -> str:
+    if "#" in line or "\0" in line:
+        line = line.partition("\0")[0]
+        stripped = line.lstrip(_BLANKS)
+        if stripped[:1] == "#":
+            return ""
+        comment = _COMMENT.search(stripped)
+        line = stripped[: comment.start()] if comment else stripped
+    return line.strip(_BLANKS)
+
+
+def file_values(source: Source) -> FileValues:
+    """The values of a list file; nothing is read before they are asked for."""
+    return FileValues(source)
+
+
+def read_chunks(source: Source) -> Iterator[Line]:
+    """The lines of a `parameters()` file: as they are, no continuation (ConfigParser.cc:547-580@5.7)."""
+    for chunk in _CHUNK.finditer(source.text):
+        yield Line(source.path, chunk[0].partition("\0")[0], chunk.start())

@@ -1,0 +1,195 @@
+"""Bytes to logical lines (cache_cf.cc:426-586@5.7).
+
+A logical line is what Squid hands to a directive: continuations glued without anything between, blanks trimmed, macros
+replaced. It remembers where each of its characters stands in the file.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from proxylint.text import Source, Span
+from proxylint_grammars.squid.grammar import load, tokens
+
+if TYPE_CHECKING:
+    from lark import Lark, Token
+
+OLD_BLANKS = " \t\v\f"
+"""What Squid 5 and 6 strip from both ends of a line (isspace; the line end is gone by then)."""
+
+STRICT_BLANKS = " \t"
+"""What Squid 7 strips (cache_cf.cc:290-303@7.6)."""
+
+MACROS: Mapping[str, str] = {"service_name": "squid", "process_name": "squid-1", "process_number": "1"}
+"""Macros of a worker started without -n (cache_cf.cc:351-356@5.7). Other `${...}` stay as they are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seam:
+    """From position `at` of a line's text on, characters come from file offset `start` on.
+
+    `width`: 0 = one to one; else the text up to the next seam is a macro's, which takes `width` bytes in the file.
+    """
+
+    at: int
+    start: int
+    width: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One logical line. `seams` only where it is not one run of bytes; `worker`: it holds a macro that differs
+    between the processes of one Squid (`${process_name}`, `${process_number}`)."""
+
+    file: str
+    text: str
+    start: int
+    seams: tuple[Seam, ...] = ()
+    worker: bool = False
+
+    @property
+    def name(self) -> str:
+        """The directive: up to the first blank (strtok with " \\t\\n\\r", cf_gen.cc:654-680@5.7)."""
+        return self.text[: self.arguments_at]
+
+    @property
+    def arguments_at(self) -> int:
+        found = _NAME_END.search(self.text)
+        return found.start() if found else len(self.text)
+
+    @property
+    def span(self) -> Span:
+        return self.part(0, len(self.text))
+
+    def part(self, start: int, end: int) -> Span:
+        """Where the characters `start` to `end` of the text stand."""
+        if not self.seams:
+            return Span(self.file, self.start + start, self.start + end)
+        first, last = self._offset(start), self._offset(max(start, end - 1), after=end > start)
+        return Span(self.file, first, max(first, last))
+
+    def _offset(self, position: int, *, after: bool = False) -> int:
+        """The file offset of a character, or the one after it."""
+        seam = self.seams[bisect_right(self.seams, position, key=_seam_at) - 1]
+        if seam.width:
+            return seam.start + (seam.width if after else 0)
+        return seam.start + position - seam.at + (1 if after else 0)
+
+
+_NAME_END = re.compile(r"[ \t\r\n]")
+_WILD = re.compile(r"[\0\v\f]|\r(?!\n)")
+_OVERLONG = re.compile(r"(?:[^\n]{0,8190}+\n)*+[^\n]{8191}")
+_VISIBLE_END = re.compile(r"[\n\r\0]")
+_PHYSICAL = re.compile(r"[^\n]*+\n|[^\n]++")
+_MACRO = re.compile(r"\$\{(service_name|process_name|process_number)\}")
+
+
+def _seam_at(seam: Seam) -> int:
+    return seam.at
+
+
+def read_lines(source: Source, blanks: str = OLD_BLANKS, macros: Mapping[str, str] = MACROS) -> Iterator[Line]:
+    """The logical lines of a file in order. A continuation that the end of the file cuts off is dropped, as Squid
+    drops it. Comments and blank lines give nothing."""
+    text = source.text
+    if _WILD.search(text) or _OVERLONG.match(text):
+        pieces = ((token.start_pos or 0, str(token)) for token in _tokens("wild", text))
+        yield from _glued(source.path, pieces, blanks, macros)
+        return
+    for token in _tokens("clean", text):
+        if token.type == "BLOCK":
+            yield from _whole(source.path, token.start_pos or 0, str(token), macros)
+        else:
+            yield from _glued(source.path, _physical(token.start_pos or 0, str(token)), blanks, macros)
+
+
+def _tokens(start: str, text: str) -> list[Token]:
+    return tokens(_structure().parse(text, start=start)) if text else []
+
+
+@cache
+def _structure() -> Lark:
+    return load("squid.lark")
+
+
+def _whole(file: str, start: int, block: str, macros: Mapping[str, str]) -> Iterator[Line]:
+    for physical in block.split("\n"):
+        text = physical.strip(" \t\r")
+        if text and text[0] != "#":
+            at = start + physical.index(text[0]) if physical[0] in " \t" else start
+            yield _finished(file, text, at, (), macros)
+        start += len(physical) + 1
+
+
+def _physical(start: int, block: str) -> Iterator[tuple[int, str]]:
+    for physical in _PHYSICAL.finditer(block):
+        yield start + physical.start(), physical[0]
+
+
+def _glued(file: str, pieces: Iterator[tuple[int, str]], blanks: str, macros: Mapping[str, str]) -> Iterator[Line]:
+    """Joins physical lines as Squid does: what follows a final backslash is appended without its leading blanks."""
+    texts: list[str] = []
+    seams: list[Seam] = []
+    length = 0
+    for start, raw in pieces:
+        end = _VISIBLE_END.search(raw)
+        visible = raw[: end.start()] if end else raw
+        text = visible.lstrip(blanks)
+        if not text or text[0] == "#":
+            continue
+        start += len(visible) - len(text)
+        seams.append(Seam(length, start))
+        if text[-1] == "\\":
+            texts.append(text[:-1])
+            length += len(text) - 1
+            continue
+        texts.append(text)
+        whole = "".join(texts).rstrip(blanks)
+        if whole:
+            yield _finished(file, whole, seams[0].start, tuple(seams) if len(seams) > 1 else (), macros)
+        texts, seams, length = [], [], 0
+
+
+def _finished(file: str, text: str, start: int, seams: tuple[Seam, ...], macros: Mapping[str, str]) -> Line:
+    if "${" not in text:
+        return Line(file, text, start, seams)
+    return _substituted(Line(file, text, start, seams), macros)
+
+
+def _substituted(line: Line, macros: Mapping[str, str]) -> Line:
+    texts: list[str] = []
+    seams: list[Seam] = []
+    length = done = 0
+    worker = False
+    for found in _MACRO.finditer(line.text):
+        for seam in _cut(line, done, found.start()):
+            seams.append(Seam(length + seam.at - done, seam.start))
+        length += found.start() - done
+        span = line.part(found.start(), found.end())
+        value = macros[found[1]]
+        seams.append(Seam(length, span.start, max(1, span.end - span.start)))
+        texts += [line.text[done : found.start()], value]
+        length += len(value)
+        done = found.end()
+        worker = worker or found[1] != "service_name"
+    if not seams:
+        return line
+    for seam in _cut(line, done, len(line.text)):
+        seams.append(Seam(length + seam.at - done, seam.start))
+    texts.append(line.text[done:])
+    return Line(line.file, "".join(texts), line.start, tuple(seams), worker)
+
+
+def _cut(line: Line, start: int, end: int) -> Iterator[Seam]:
+    """The seams of a part of a line, positions as in the line."""
+    if start >= end:
+        return
+    yield Seam(start, line.part(start, start).start)
+    for seam in line.seams:
+        if start < seam.at < end:
+            yield seam

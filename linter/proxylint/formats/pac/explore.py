@@ -1,0 +1,176 @@
+"""All cases of a question: one run after another, until every side of every decision was followed.
+
+The runs form a tree whose forks are the decisions; the leaves exclude each other and cover the question. Leaves with
+the same answer are put together again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from typing import Protocol
+
+from proxylint import addresses
+from proxylint.formats.pac.script import Outcome
+from proxylint.formats.pac.world import EFFORT, TOO_MANY, World
+from proxylint.intervals import Intervals
+from proxylint.names import Beyond
+from proxylint.region import MINUTES, Region
+
+RUNS = 200
+"""Runs for one question. What is left then is one unknown case."""
+
+STEPS = 3_000_000
+"""Steps of all runs for one question together."""
+
+UNIONS = 64
+"""Leaves that may stay apart along one dimension before no more are put together."""
+
+Run = Callable[[World], Outcome]
+
+
+@dataclass(slots=True)
+class Leaf:
+    region: Region
+    outcome: Outcome
+
+
+@dataclass(slots=True)
+class Fork:
+    """`sides`: the side that held and the one that did not, filled in when they were followed."""
+
+    region: Region
+    sides: list[Leaf | Fork | None] = field(default_factory=lambda: [None, None])
+
+
+@dataclass(slots=True)
+class _Waiting:
+    region: Region
+    known: tuple[bool, ...]
+    fork: Fork
+    side: int
+
+
+def explore(start: World, run: Run, same: Callable[[Outcome], object]) -> list[Leaf]:
+    """`same`: outcomes with equal keys are one answer."""
+    root = Fork(start.region)
+    waiting = [_Waiting(start.region, (), root, 0)]
+    steps = runs = effort = 0
+    while waiting:
+        task = waiting.pop()
+        if runs >= RUNS or steps > STEPS or effort > EFFORT:
+            task.fork.sides[task.side] = Leaf(task.region, Outcome(unknown=TOO_MANY))
+            continue
+        runs += 1
+        world = World(start.request, start.given, task.region, task.known, effort)
+        outcome = run(world)
+        steps += world.steps
+        effort = world.effort
+        fork, side = task.fork, task.side
+        for decision in world.forks:
+            made = Fork(decision.before)
+            fork.sides[side] = made
+            waiting.append(_Waiting(decision.other, decision.known, made, 1 if decision.held else 0))
+            fork, side = made, 0 if decision.held else 1
+        fork.sides[side] = Leaf(world.region, outcome)
+    return _united(list(_leaves(root.sides[0], same)), same)
+
+
+def _leaves(top: Leaf | Fork | None, same: Callable[[Outcome], object]) -> Iterator[Leaf]:
+    """The leaves from left to right; a fork whose sides are one answer is one leaf."""
+    done: list[list[Leaf]] = []
+    waiting: list[tuple[Leaf | Fork | None, bool]] = [(top, False)]
+    while waiting:
+        node, folded = waiting.pop()
+        if isinstance(node, Leaf):
+            done.append([node])
+        elif isinstance(node, Fork):
+            if folded:
+                no, yes = done.pop(), done.pop()
+                done.append(_folded(node, yes, no, same))
+            else:
+                waiting += [(node, True), (node.sides[1], False), (node.sides[0], False)]
+    return iter(done[0])
+
+
+def _folded(fork: Fork, yes: list[Leaf], no: list[Leaf], same: Callable[[Outcome], object]) -> list[Leaf]:
+    if len(yes) == len(no) == 1 and same(yes[0].outcome) == same(no[0].outcome):
+        return [Leaf(fork.region, no[0].outcome)]
+    return yes + no
+
+
+def _united(leaves: list[Leaf], same: Callable[[Outcome], object]) -> list[Leaf]:
+    """Leaves with one answer whose regions differ in one dimension only become one."""
+    resolved = sorted({name for leaf in leaves for name, _ in leaf.region.resolved})
+    dimensions: list[_Dimension] = [_Names(), _Client(), _Minutes(), *(_Resolved(name) for name in resolved)]
+    for dimension in dimensions:
+        leaves = _along(dimension, leaves, same)
+    return leaves
+
+
+def _along(dimension: _Dimension, leaves: list[Leaf], same: Callable[[Outcome], object]) -> list[Leaf]:
+    found: dict[object, Leaf] = {}
+    apart: list[Leaf] = []
+    for leaf in leaves:
+        key = (same(leaf.outcome), dimension.others(leaf.region))
+        known = found.setdefault(key, leaf)
+        if known is not leaf:
+            region = dimension.union(known.region, leaf.region) if len(apart) < UNIONS else None
+            if region is None:
+                apart.append(leaf)
+            else:
+                found[key] = Leaf(region, known.outcome)
+    return [*found.values(), *apart]
+
+
+class _Dimension(Protocol):
+    def others(self, region: Region) -> object:
+        """The region in all other dimensions."""
+
+    def union(self, one: Region, other: Region) -> Region | None:
+        """Of two disjoint regions that are the same in all other dimensions; None = that is too much work."""
+
+
+class _Names:
+    def others(self, region: Region) -> object:
+        return (region.client, region.listen, region.record, region.minutes, region.resolved, region.conditions)
+
+    def union(self, one: Region, other: Region) -> Region | None:
+        try:
+            return replace(one, names=one.names.union(other.names))
+        except Beyond:
+            return None
+
+
+class _Client:
+    def others(self, region: Region) -> object:
+        return replace(region, client=addresses.EVERY)
+
+    def union(self, one: Region, other: Region) -> Region | None:
+        return replace(one, client=one.client | other.client)
+
+
+class _Minutes:
+    def others(self, region: Region) -> object:
+        return replace(region, minutes=MINUTES)
+
+    def union(self, one: Region, other: Region) -> Region | None:
+        return replace(one, minutes=one.minutes | other.minutes)
+
+
+class _Resolved:
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def others(self, region: Region) -> object:
+        return self._with(region, None)
+
+    def union(self, one: Region, other: Region) -> Region | None:
+        answers = one.answers(self.name) | other.answers(self.name)
+        return self._with(one, None if answers == addresses.ANSWERS else answers)
+
+    def _with(self, region: Region, answers: Intervals | None) -> Region:
+        kept = {name: known for name, known in region.resolved if name != self.name}
+        if answers is not None:
+            kept[self.name] = answers
+        return replace(region, resolved=tuple(sorted(kept.items())))

@@ -1,0 +1,386 @@
+"""Array.prototype and Array: ECMA-262 section 23.1, on real arrays and arguments objects."""
+
+from __future__ import annotations
+
+from functools import cmp_to_key
+
+from proxylint.formats.pac.javascript import convert, operators
+from proxylint.formats.pac.javascript.builtins.table import constructor, method, number_at, static
+from proxylint.formats.pac.javascript.iterate import iterate
+from proxylint.formats.pac.javascript.numbers import clamp, integer
+from proxylint.formats.pac.javascript.realm import OBJECT, Realm, argument
+from proxylint.formats.pac.javascript.values import ABSENT, UNDEFINED, Arr, Fn, Obj, Unmodelled, Value
+from proxylint.formats.pac.javascript.varying import Varying
+
+
+def items_of(realm: Realm, this: Value, name: str) -> list[Value]:
+    """The items themselves for a real array, to read; holes stay ABSENT."""
+    if isinstance(this, Arr):
+        return this.items
+    if type(this) is str:
+        return list(this)
+    if isinstance(this, Varying):
+        raise this.beyond(f"{name}()")
+    if isinstance(this, Obj):
+        size = clamp(convert.fixed_number(realm, this.get(realm, "length"), "length"), 0, Arr.LIMIT)
+        realm.spend_steps(size)
+        return [this.get(realm, str(index)) for index in range(size)]
+    raise realm.error("TypeError", f"Array.prototype.{name} called on null or undefined")
+
+
+def array_of(this: Value, name: str) -> Arr:
+    """An array that a method changes in place."""
+    if not isinstance(this, Arr) or not this.extensible:
+        raise Unmodelled(f"{name}() on what is no plain array")
+    return this
+
+
+def make(realm: Realm, items: list[Value]) -> Arr:
+    realm.spend_memory(OBJECT)
+    realm.spend_items(len(items))
+    return Arr(realm.prototypes["Array"], items)
+
+
+def shown(value: Value) -> Value:
+    return UNDEFINED if value is ABSENT else value
+
+
+@method("Array", "push", length=1)
+def _push(realm: Realm, this: Value, arguments: list[Value]) -> Value:
+    array = array_of(this, "push")
+    realm.spend_items(len(arguments))
+    array.items.extend(arguments)
+    return float(len(array.items))
+
+
+@method("Array", "pop")
+def _pop(realm: Realm, this: Value, arguments: list[Value]) -> Value:
+    array = array_of(this, "pop")
+    return shown(array.items.pop()) if array.items else UNDEFINED
+
+
+@method("Array", "shift")
+def _shift(realm: Realm, this: Value, arguments: list[Value]) -> Value:
+    array = array_of(this, "shift")
+    realm.spend_steps(len(array.items) >> 8)
+    return shown(array.items.pop(0)) if array.items else UNDEFINED
+
+
+@method("Array", "unshift", length=1)
+def _unshift(realm: Realm, this: Value, arguments: list[Value]) -> Value:
+    array = array_of(this, "unshift")
+    realm.spend_steps(len(array.items) >> 8)
+    realm.spend_items(len(arguments))
+    array.items[:0] = arguments
+    return float(len(array.items))
+
+
+@method("Array", "slice", length=2)
+def _slice(realm: Realm, this: Value, arguments: list[Value]) -> Value:
+    items = items_of(realm, this, "slice")
+    size = len(items)
+    start = convert.position(realm, argument(arguments, 0), 0, size, "slice()")
+    return make(realm, items[start : convert.position(realm, argument(arguments, 1), size, size, "slice()")])
+
+
+@method("Array", "splice", length=2)
+def _splice(realm: Realm, this: Value, arguments: list[Value]) -> Value:
+    array = array_of(this, "splice")
+    size = len(array.items)
+    start = convert.position(realm, argument(arguments, 0), 0, size, "splice()")
+    if len(arguments) < 2:
+        count = size - start if arguments else 0
+    else:
+        count = clamp(number_at(realm, arguments, 1, "splice()"), 0, size - start)
+    taken = array.items[start : start + count]
+    realm.spend_steps(size >> 8)
+    array.items[start : start + count] = arguments[2:]
+    return make(realm, taken)
+
+
+@method("Array", "concat", length=1)
+def _concat(realm: Realm, this: Value, arguments: list[Value]) -> Value:
+    found: list[Value] = []
+    for value in (this, *arguments):
+        if convert.is_array(value):
+            found.extend(value.items)
+        else:
+            found.append(value)
+    return make(realm, found)
+
+
+@method("Array", "join", length=1)
+def _join(realm: Realm, this: Value, arguments: list[Value]) -> Value:
+    items = items_of(realm, this, "join")
+    by: Value = "," if argument(arguments, 0) is UNDEFINED else convert.fixed_text(realm, arguments[0], "join()")
+    texts = [_joined(realm, item) for item in items]
+    if not any(isinstance(text, Varying) for text in texts):
+        realm.spend_memory(sum(map(len, texts)) + len(by) * len(texts))
+        return by.join(texts)
+    found = texts[0]
+    for text in texts[1:]:
+        found = operators.add(realm, operators.add(realm, found, by), text)
+    return found
+
+
+def _joined(realm: Realm, item: Value) -> Value:
+    return "" if item is ABSENT or item is None or item is UNDEFINED else convert.text(realm, item)
+
+
+@method("Array", "toString")
+def _to_string(realm: Realm, this: Value, arguments: list[Value]) -> Value:
+    realm.native_calls += 1
+    if realm.native_calls > 100:
+        raise Unmodelled("an array inside itself as text")
+    try:
+        return _join(realm, this, [])
+    finally:
+        realm.native_calls -= 1
+
+
+@method("Array", "reverse")
+def _reverse(realm: Realm, this: Value, arguments: list[Value]) -> Value:
+    array_of(this, "reverse").items.reverse()
+    return this
+
+
+@method("Array", "sort", length=1)
+def _sort(realm: Realm, this: Value, arguments: list[Value]) -> Value:
+    array, compare = array_of(this, "sort"), argument(arguments, 0)
+    items = [item for item in array.items if item is not ABSENT and item is not UNDEFINED]
+    missing = sum(1 for item in array.items if item is UNDEFINED)
+    holes = len(array.items) - len(items) - missing
+    if compare is UNDEFINED:
+        items.sort(key=lambda item: convert.fixed_text(realm, item, "sort()"))
+    else:
+        items.sort(key=cmp_to_key(lambda left, right: _compared(realm, compare, left, right)))
+    array.items[:] = [*items, *[UNDEFINED] * missing, *[ABSENT] * holes]
+    return this
+
+
+def _compared(realm: Realm, compare: Value, left: Value, right: Value) -> int:
+    found = convert.fixed_number(realm, realm.call_back(compare, UNDEFINED, [left, right]), "sort()")
+    return -1 if found < 0 else 1 if found > 0 else 0
+
+
+def _start(realm: Realm, arguments: list[Value], size: int) -> int:
+    return convert.position(realm, argument(arguments, 1), 0, size, "indexOf()")
+
+
+@method("Array", "indexOf", length=1)
+def _index_of(realm: Realm, this: Value, arguments: list[Value]) -> Value:
+    items, wanted = items_of(realm, this, "indexOf"), argument(arguments, 0)
+    for index in range(_start(realm, arguments, len(items)), len(items)):
+        if items[index] is not ABSENT and convert.truth(realm, convert.strictly_equal(realm, items[index], wanted)):
+            return float(index)
+    return -1.0
+
+
+@method("Array", "lastIndexOf", length=1)
+def _last_index_of(realm: Realm, this: Value, arguments: list[Value]) -> Value:
+    items, wanted = items_of(realm, this, "lastIndexOf"), argument(arguments, 0)
+    last = len(items) - 1
+    if len(arguments) > 1:
+        start = integer(number_at(realm, arguments, 1, "lastIndexOf()"))
+        last = int(min(last, start if start >= 0 else len(items) + start))
+    for index in range(last, -1, -1):
+        if items[index] is not ABSENT and convert.truth(realm, convert.strictly_equal(realm, items[index], wanted)):
+            return float(index)
+    return -1.0
+
+
+@method("Array", "includes", length=1)
+def _includes(realm: Realm, this: Value, arguments: list[Value]) -> Value:
+    items, wanted = items_of(realm, this, "includes"), argument(arguments, 0)
+    start = _start(realm, arguments, len(items))
+    return any(convert.same_value_zero(realm, shown(item), wanted) for item in items[start:])
+
+
+@method("Array", "at", length=1)
+def _at(realm: Realm, this: Value, arguments: list[Value]) -> Value:
+    items, index = items_of(realm, this, "at"), integer(number_at(realm, arguments, 0, "at()"))
+    index = index + len(items) if index < 0 else index
+    return shown(items[int(index)]) if 0 <= index < len(items) else UNDEFINED
+
+
+@method("Array", "fill", length=1)
+def _fill(realm: Realm, this: Value, arguments: list[Value]) -> Value:
+    array = array_of(this, "fill")
+    size = len(array.items)
+    start = convert.position(realm, argument(arguments, 1), 0, size, "fill()")
+    end = convert.position(realm, argument(arguments, 2), size, size, "fill()")
+    array.items[start:end] = [argument(arguments, 0)] * max(0, end - start)
+    return this
+
+
+def visits(
+    realm: Realm, this: Value, arguments: list[Value], name: str, *, holes: bool = False
+) -> list[tuple[int, Value]]:
+    """Index and item of what the callback methods visit; the callback must be a function."""
+    if not isinstance(argument(arguments, 0), Fn):
+        raise realm.error("TypeError", f"{name}: the argument is not a function")
+    items = items_of(realm, this, name)
+    return [(index, shown(item)) for index, item in enumerate(items) if holes or item is not ABSENT]
+
+
+def _ask(realm: Realm, this: Value, arguments: list[Value], index: int, item: Value) -> Value:
+    return realm.call_back(arguments[0], argument(arguments, 1), [item, float(index), this])
+
+
+@method("Array", "forEach", length=1)
+def _for_each(realm: Realm, this: Value, arguments: list[Value]) -> Value:
+    for index, item in visits(realm, this, arguments, "forEach"):
+        _ask(realm, this, arguments, index, item)
+    return UNDEFINED
+
+
+@method("Array", "map", length=1)
+def _map(realm: Realm, this: Value, arguments: list[Value]) -> Value:
+    found: list[Value] = [ABSENT] * len(items_of(realm, this, "map"))
+    for index, item in visits(realm, this, arguments, "map"):
+        found[index] = _ask(realm, this, arguments, index, item)
+    return make(realm, found)
+
+
+@method("Array", "filter", length=1)
+def _filter(realm: Realm, this: Value, arguments: list[Value]) -> Value:
+    found = visits(realm, this, arguments, "filter")
+    return make(
+        realm, [item for index, item in found if convert.truth(realm, _ask(realm, this, arguments, index, item))]
+    )
+
+
+@method("Array", "some", length=1)
+def _some(realm: Realm, this: Value, arguments: list[Value]) -> Value:
+    found = visits(realm, this, arguments, "some")
+    return any(convert.truth(realm, _ask(realm, this, arguments, index, item)) for index, item in found)
+
+
+@method("Array", "every", length=1)
+def _every(realm: Realm, this: Value, arguments: list[Value]) -> Value:
+    found = visits(realm, this, arguments, "every")
+    return all(convert.truth(realm, _ask(realm, this, arguments, index, item)) for index, item in found)
+
+
+@method("Array", "find", length=1)
+def _find(realm: Realm, this: Value, arguments: list[Value]) -> Value:
+    for index, item in visits(realm, this, arguments, "find", holes=True):
+        if convert.truth(realm, _ask(realm, this, arguments, index, item)):
+            return item
+    return UNDEFINED
+
+
+@method("Array", "findIndex", length=1)
+def _find_index(realm: Realm, this: Value, arguments: list[Value]) -> Value:
+    for index, item in visits(realm, this, arguments, "findIndex", holes=True):
+        if convert.truth(realm, _ask(realm, this, arguments, index, item)):
+            return float(index)
+    return -1.0
+
+
+@method("Array", "reduce", length=1)
+def _reduce(realm: Realm, this: Value, arguments: list[Value]) -> Value:
+    return _reduced(realm, this, arguments, visits(realm, this, arguments, "reduce"))
+
+
+@method("Array", "reduceRight", length=1)
+def _reduce_right(realm: Realm, this: Value, arguments: list[Value]) -> Value:
+    return _reduced(realm, this, arguments, visits(realm, this, arguments, "reduceRight")[::-1])
+
+
+def _reduced(realm: Realm, this: Value, arguments: list[Value], found: list[tuple[int, Value]]) -> Value:
+    if len(arguments) < 2 and not found:
+        raise realm.error("TypeError", "Reduce of empty array with no initial value")
+    kept = arguments[1] if len(arguments) > 1 else found[0][1]
+    for index, item in found if len(arguments) > 1 else found[1:]:
+        kept = realm.call_back(arguments[0], UNDEFINED, [kept, item, float(index), this])
+    return kept
+
+
+@method("Array", "flat")
+def _flat(realm: Realm, this: Value, arguments: list[Value]) -> Value:
+    depth = 1 if argument(arguments, 0) is UNDEFINED else clamp(number_at(realm, arguments, 0, "flat()"), 0, 100)
+    return make(realm, _flattened(realm, items_of(realm, this, "flat"), depth))
+
+
+def _flattened(realm: Realm, items: list[Value], depth: int) -> list[Value]:
+    found: list[Value] = []
+    for item in items:
+        realm.spend_steps(1)
+        if depth and convert.is_array(item):
+            found.extend(_flattened(realm, item.items, depth - 1))
+        elif item is not ABSENT:
+            found.append(item)
+    return found
+
+
+@method("Array", "flatMap", length=1)
+def _flat_map(realm: Realm, this: Value, arguments: list[Value]) -> Value:
+    return make(realm, _flattened(realm, _map(realm, this, arguments).items, 1))
+
+
+def iterator(realm: Realm, values: list[Value]) -> Obj:
+    made = Obj(realm.prototypes["Iterator"], "Iterator")
+    made.primitive = iter(values)
+    return made
+
+
+@method("Array", "values")
+def _values(realm: Realm, this: Value, arguments: list[Value]) -> Value:
+    return iterator(realm, [shown(item) for item in items_of(realm, this, "values")])
+
+
+@method("Array", "keys")
+def _keys(realm: Realm, this: Value, arguments: list[Value]) -> Value:
+    return iterator(realm, [float(index) for index in range(len(items_of(realm, this, "keys")))])
+
+
+@method("Array", "entries")
+def _entries(realm: Realm, this: Value, arguments: list[Value]) -> Value:
+    pairs = enumerate(items_of(realm, this, "entries"))
+    return iterator(realm, [make(realm, [float(index), shown(item)]) for index, item in pairs])
+
+
+@method("Iterator", "next")
+def _next(realm: Realm, this: Value, arguments: list[Value]) -> Value:
+    value = next(this.primitive, ABSENT)
+    props = {"value": shown(value), "done": value is ABSENT}
+    return Obj(realm.prototypes["Object"], "Object", props)
+
+
+@static("Array", "isArray", length=1)
+def _is_array(realm: Realm, this: Value, arguments: list[Value]) -> Value:
+    value = argument(arguments, 0)
+    return convert.is_array(value)
+
+
+@static("Array", "of")
+def _of(realm: Realm, this: Value, arguments: list[Value]) -> Value:
+    return make(realm, list(arguments))
+
+
+@static("Array", "from", length=1)
+def _from(realm: Realm, this: Value, arguments: list[Value]) -> Value:
+    value, function = argument(arguments, 0), argument(arguments, 1)
+    iterable = isinstance(value, (Arr, str, Varying)) or (
+        isinstance(value, Obj) and value.kind in ("Map", "Set", "Iterator", "String")
+    )
+    items = list(iterate(realm, value)) if iterable else [shown(item) for item in items_of(realm, value, "from")]
+    if function is not UNDEFINED:
+        items = [realm.call_back(function, argument(arguments, 2), [item, float(i)]) for i, item in enumerate(items)]
+    return make(realm, items)
+
+
+def _call(realm: Realm, this: Value, arguments: list[Value]) -> Value:
+    if len(arguments) == 1 and type(arguments[0]) is float:
+        made = make(realm, [])
+        made.resize(realm, arguments[0])
+        return made
+    return make(realm, list(arguments))
+
+
+def _construct(realm: Realm, arguments: list[Value], new_target: Obj) -> Value:
+    return _call(realm, UNDEFINED, arguments)
+
+
+constructor("Array", _call, _construct)

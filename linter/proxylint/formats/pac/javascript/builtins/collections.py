@@ -1,0 +1,138 @@
+"""Map and Set: ECMA-262 sections 24.1 and 24.2."""
+
+from __future__ import annotations
+
+from proxylint.formats.pac.javascript import convert, members
+from proxylint.formats.pac.javascript.builtins.arrays import iterator, make
+from proxylint.formats.pac.javascript.builtins.table import constructor, method
+from proxylint.formats.pac.javascript.iterate import iterate
+from proxylint.formats.pac.javascript.realm import Realm, argument
+from proxylint.formats.pac.javascript.values import ABSENT, UNDEFINED, Obj, Value
+from proxylint.formats.pac.javascript.varying import Varying
+
+
+def _key(realm: Realm, value: Value) -> Value:
+    """Map keys by identity and type, as a Python dictionary key."""
+    if isinstance(value, Varying):
+        raise value.beyond("a look-up in a Map or Set")
+    if type(value) is float:
+        return (float, "nan") if value != value else (float, value + 0.0)
+    return (type(value), id(value) if isinstance(value, Obj) else value)
+
+
+def _collection(realm: Realm, kind: str, values: Value) -> Obj:
+    made = Obj(realm.prototypes[kind], kind)
+    made.primitive = []
+    made.props["#index"] = {}
+    made.hide("#index")
+    if values is not UNDEFINED and values is not None:
+        for value in iterate(realm, values):
+            pair = (
+                [members.get_named(realm, value, "0"), members.get_named(realm, value, "1")]
+                if kind == "Map"
+                else [value]
+            )
+            _store(realm, made, pair)
+    return made
+
+
+def _store(realm: Realm, holder: Obj, entry: list[Value]) -> Obj:
+    realm.spend_items(8)
+    index = holder.props["#index"]
+    key = _key(realm, entry[0])
+    if key in index:
+        holder.primitive[index[key]] = entry
+    else:
+        index[key] = len(holder.primitive)
+        holder.primitive.append(entry)
+    return holder
+
+
+def _self(realm: Realm, this: Value, kind: str) -> Obj:
+    if isinstance(this, Obj) and this.kind == kind:
+        return this
+    raise realm.error("TypeError", f"the method of {kind} is called on something else")
+
+
+def _listing(kind: str, which: str) -> None:
+    @method(kind, which)
+    def iterated(realm: Realm, this: Value, arguments: list[Value]) -> Value:
+        present = [item for item in _self(realm, this, kind).primitive if item is not ABSENT]
+        if which == "entries":
+            return iterator(realm, [make(realm, [item[0], item[-1]]) for item in present])
+        return iterator(realm, [item[0 if which == "keys" else -1] for item in present])
+
+
+def _collection_methods(kind: str) -> None:
+    def entry(realm: Realm, this: Value, arguments: list[Value]) -> Value:
+        holder = _self(realm, this, kind)
+        found = holder.props["#index"].get(_key(realm, argument(arguments, 0)))
+        return None if found is None else holder.primitive[found]
+
+    @method(kind, "has", length=1)
+    def has(realm: Realm, this: Value, arguments: list[Value]) -> Value:
+        wanted = argument(arguments, 0)
+        holder = _self(realm, this, kind)
+        if isinstance(wanted, Varying):
+            return any(
+                convert.same_value_zero(realm, item[0], wanted) for item in holder.primitive if item is not ABSENT
+            )
+        return entry(realm, this, arguments) is not None
+
+    @method(kind, "delete", length=1)
+    def delete(realm: Realm, this: Value, arguments: list[Value]) -> Value:
+        holder = _self(realm, this, kind)
+        found = holder.props["#index"].pop(_key(realm, argument(arguments, 0)), None)
+        if found is not None:
+            holder.primitive[found] = ABSENT
+        return found is not None
+
+    @method(kind, "clear")
+    def clear(realm: Realm, this: Value, arguments: list[Value]) -> Value:
+        holder = _self(realm, this, kind)
+        holder.primitive.clear()
+        holder.props["#index"].clear()
+        return UNDEFINED
+
+    @method(kind, "forEach", length=1)
+    def for_each(realm: Realm, this: Value, arguments: list[Value]) -> Value:
+        for item in list(_self(realm, this, kind).primitive):
+            if item is not ABSENT:
+                realm.call_back(argument(arguments, 0), argument(arguments, 1), [item[-1], item[0], this])
+        return UNDEFINED
+
+    for which in ("keys", "values", "entries"):
+        _listing(kind, which)
+
+    def call(realm: Realm, this: Value, arguments: list[Value]) -> Value:
+        raise realm.error("TypeError", f"Constructor {kind} requires 'new'")
+
+    def construct(realm: Realm, arguments: list[Value], new_target: Obj) -> Value:
+        return _collection(realm, kind, argument(arguments, 0))
+
+    constructor(kind, call, construct, 0)
+    if kind == "Map":
+
+        @method("Map", "get", length=1)
+        def get(realm: Realm, this: Value, arguments: list[Value]) -> Value:
+            wanted = argument(arguments, 0)
+            if isinstance(wanted, Varying):
+                for item in _self(realm, this, kind).primitive:
+                    if item is not ABSENT and convert.same_value_zero(realm, item[0], wanted):
+                        return item[1]
+                return UNDEFINED
+            found = entry(realm, this, arguments)
+            return UNDEFINED if found is None else found[1]
+
+        @method("Map", "set", length=2)
+        def put(realm: Realm, this: Value, arguments: list[Value]) -> Value:
+            return _store(realm, _self(realm, this, kind), [argument(arguments, 0), argument(arguments, 1)])
+    else:
+
+        @method("Set", "add", length=1)
+        def add(realm: Realm, this: Value, arguments: list[Value]) -> Value:
+            return _store(realm, _self(realm, this, kind), [argument(arguments, 0)])
+
+
+for _kind in ("Map", "Set"):
+    _collection_methods(_kind)

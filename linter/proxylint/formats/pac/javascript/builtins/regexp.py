@@ -1,0 +1,353 @@
+"""RegExp. Whether a pattern matches is decided without backtracking (`proxylint.names`).
+
+Where it matches, and what it captures, only for patterns that are proved not to run away; else that is `Unmodelled`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from proxylint.formats.pac.javascript import convert
+from proxylint.formats.pac.javascript.builtins.backtracking import expression
+from proxylint.formats.pac.javascript.builtins.table import constructor, method, this_text
+from proxylint.formats.pac.javascript.numbers import clamp
+from proxylint.formats.pac.javascript.realm import OBJECT, Realm, argument
+from proxylint.formats.pac.javascript.values import UNDEFINED, Arr, Fn, Obj, Unmodelled, Value
+from proxylint.formats.pac.javascript.varying import Varying
+from proxylint.names import BadPattern, Beyond, javascript, matches, safe_re
+
+LONGEST_TEXT = 1 << 16
+"""Characters of a text that a pattern is still put to: matching takes time in proportion to pattern times text."""
+
+
+class Spot(NamedTuple):
+    """Where a pattern matched. `groups` from number 1 on."""
+
+    start: int
+    end: int
+    groups: tuple[str | None, ...]
+    names: dict[str, str | None]
+
+
+class Pattern:
+    """The inside of a RegExp object."""
+
+    __slots__ = ("flags", "lost", "source")
+
+    def __init__(self, source: str, flags: str) -> None:
+        self.source = source
+        self.flags = flags
+        self.lost = False
+        """`lastIndex` is not known any more."""
+
+    @property
+    def moves(self) -> bool:
+        """Whether a match begins at `lastIndex` and moves it."""
+        return "g" in self.flags or "y" in self.flags
+
+    @property
+    def other_flags(self) -> str:
+        """The flags that say what matches."""
+        return self.flags.replace("g", "").replace("y", "").replace("d", "")
+
+    def find(self, realm: Realm, text: str, start: int) -> Spot | None:
+        """The first match from `start` on: by Python where that is harmless, else step by step."""
+        try:
+            quick = safe_re(self.source, self.other_flags, "javascript")
+            if quick is not None and len(text) <= _LONGEST_FOR[min(2, sum(map(self.source.count, "*+?{|(")))]:
+                found = quick.search(text, start)
+                return None if found is None else Spot(found.start(), found.end(), found.groups(), found.groupdict())
+            return self._step_by_step(realm, text, start)
+        except Beyond as beyond:
+            raise Unmodelled(f"/{_short(self.source)}/: {beyond.reason}") from None
+
+    def _step_by_step(self, realm: Realm, text: str, start: int) -> Spot | None:
+        compiled = expression(self.source, self.other_flags)
+        found = compiled.search(realm, text, start)
+        if found is None:
+            return None
+        groups = tuple(None if place is None else text[place[0] : place[1]] for place in found[2])
+        return Spot(found[0], found[1], groups, {name: groups[at - 1] for name, at in compiled.names.items()})
+
+
+_LONGEST_FOR = (1 << 16, 4096, 300)
+"""Characters, by the number of choices in a pattern: `safe_re` vouches for texts of 300."""
+
+
+def _short(source: str) -> str:
+    return source if len(source) <= 40 else f"{source[:40]}..."
+
+
+def make_regexp(realm: Realm, source: str, flags: str) -> Obj:
+    if len(set(flags)) != len(flags) or not set(flags) <= set("dgimsuvy"):
+        raise realm.error("SyntaxError", "Invalid flags supplied to RegExp constructor")
+    try:
+        javascript(source, Pattern(source, flags).other_flags)
+    except BadPattern as problem:
+        raise realm.error("SyntaxError", f"Invalid regular expression: {problem.message}") from None
+    except Beyond:
+        pass
+    realm.spend_memory(2 * OBJECT)
+    made = Obj(realm.prototypes["RegExp"], "RegExp", {"lastIndex": 0.0})
+    made.hide("lastIndex")
+    made.primitive = Pattern(source, flags)
+    return made
+
+
+def of_argument(realm: Realm, value: Value) -> Obj:
+    """What `match`, `search` and so on take: a RegExp, or the source of one."""
+    if isinstance(value, Obj) and value.kind == "RegExp":
+        return value
+    return make_regexp(realm, "" if value is UNDEFINED else convert.fixed_text(realm, value, "RegExp()"), "")
+
+
+def holds(realm: Realm, pattern: Pattern, text: str) -> bool:
+    """Whether it matches anywhere in the text."""
+    if len(text) > LONGEST_TEXT:
+        raise Unmodelled("a regular expression on a very long text")
+    try:
+        return matches(javascript(pattern.source, pattern.other_flags), text)
+    except Beyond:
+        return pattern.find(realm, text, 0) is not None
+
+
+def _last_index(realm: Realm, regexp: Obj) -> int:
+    pattern: Pattern = regexp.primitive
+    if pattern.lost:
+        raise Unmodelled("lastIndex of a global regular expression that was used on what is not fixed")
+    return clamp(convert.fixed_number(realm, regexp.props["lastIndex"], "lastIndex"), -1, 1 << 30)
+
+
+def test(realm: Realm, regexp: Obj, text: str) -> bool:
+    pattern: Pattern = regexp.primitive
+    if not pattern.moves:
+        return holds(realm, pattern, text)
+    if _last_index(realm, regexp) == 0 and "y" not in pattern.flags and not holds(realm, pattern, text):
+        return False
+    return _from_last_index(realm, regexp, text) is not None
+
+
+def _from_last_index(realm: Realm, regexp: Obj, text: str) -> Spot | None:
+    """One match of a pattern that moves; sets `lastIndex`."""
+    pattern: Pattern = regexp.primitive
+    start = _last_index(realm, regexp)
+    found = None if not 0 <= start <= len(text) else pattern.find(realm, text, start)
+    if found is not None and "y" in pattern.flags and found.start != start:
+        found = None
+    regexp.props["lastIndex"] = 0.0 if found is None else float(found.end)
+    return found
+
+
+def execute(realm: Realm, regexp: Obj, text: str) -> Value:
+    """`regexp.exec(text)`."""
+    pattern: Pattern = regexp.primitive
+    if pattern.moves:
+        found = _from_last_index(realm, regexp, text)
+    else:
+        found = pattern.find(realm, text, 0) if holds(realm, pattern, text) else None
+    return None if found is None else _result(realm, found, text)
+
+
+def _result(realm: Realm, found: Spot, text: str) -> Arr:
+    realm.spend_memory(2 * OBJECT)
+    groups = [UNDEFINED if group is None else group for group in (text[found.start : found.end], *found.groups)]
+    made = Arr(realm.prototypes["Array"], groups)
+    made.props.update({"index": float(found.start), "input": text, "groups": _named(realm, found)})
+    return made
+
+
+def _named(realm: Realm, found: Spot) -> Value:
+    if not found.names:
+        return UNDEFINED
+    return Obj(None, "Object", {name: UNDEFINED if value is None else value for name, value in found.names.items()})
+
+
+def all_matches(realm: Realm, pattern: Pattern, text: str) -> list[Spot]:
+    """Every match from the start, one after another; behind an empty one the search goes on one character later."""
+    if "y" in pattern.flags:
+        raise Unmodelled("all matches of a sticky regular expression")
+    found: list[Spot] = []
+    spot = pattern.find(realm, text, 0) if holds(realm, pattern, text) else None
+    while spot is not None:
+        realm.spend_steps(1)
+        found.append(spot)
+        start = spot.end + (spot.start == spot.end)
+        spot = pattern.find(realm, text, start) if start <= len(text) else None
+    return found
+
+
+def match(realm: Realm, regexp: Obj, text: str) -> Value:
+    """`text.match(regexp)`."""
+    pattern: Pattern = regexp.primitive
+    if "g" not in pattern.flags:
+        return execute(realm, regexp, text)
+    regexp.props["lastIndex"] = 0.0
+    pattern.lost = False
+    found = all_matches(realm, pattern, text)
+    return Arr(realm.prototypes["Array"], [text[item.start : item.end] for item in found]) if found else None
+
+
+def every_match(realm: Realm, regexp: Obj, text: str) -> Iterator[Value]:
+    if "g" not in regexp.primitive.flags:
+        raise realm.error("TypeError", "String.prototype.matchAll called with a non-global RegExp argument")
+    return (_result(realm, item, text) for item in all_matches(realm, regexp.primitive, text))
+
+
+def search(realm: Realm, regexp: Obj, text: str) -> Value:
+    pattern: Pattern = regexp.primitive
+    if "y" in pattern.flags:
+        raise Unmodelled("search() of a sticky regular expression")
+    found = pattern.find(realm, text, 0) if holds(realm, pattern, text) else None
+    return -1.0 if found is None else float(found.start)
+
+
+def split(realm: Realm, regexp: Obj, text: str) -> list[Value]:
+    """`text.split(regexp)`: ECMA-262 22.2.6.14."""
+    if not text:
+        return [] if holds(realm, regexp.primitive, "") else [""]
+    parts: list[Value] = []
+    last = 0
+    for item in all_matches(realm, regexp.primitive, text):
+        if item.end == item.start and (item.start == last or item.start >= len(text)):
+            continue
+        parts.append(text[last : item.start])
+        parts.extend(UNDEFINED if group is None else group for group in item.groups)
+        last = item.end
+    return [*parts, text[last:]]
+
+
+def replace(realm: Realm, text: str, pattern: Value, by: Value, *, every: bool) -> Value:
+    """`text.replace(pattern, by)`, `replaceAll` with `every`."""
+    if isinstance(pattern, Obj) and pattern.kind == "RegExp":
+        many = "g" in pattern.primitive.flags
+        if many:
+            pattern.props["lastIndex"] = 0.0
+            pattern.primitive.lost = False
+            found = all_matches(realm, pattern.primitive, text)
+        else:
+            single = pattern.primitive.find(realm, text, 0) if holds(realm, pattern.primitive, text) else None
+            found = [] if single is None else [single]
+        spots = found
+    else:
+        needle = convert.fixed_text(realm, pattern, "replace()")
+        spots = [Spot(start, start + len(needle), (), {}) for start in _occurrences(text, needle, every)]
+    if not isinstance(by, Fn):
+        by = convert.fixed_text(realm, by, "replace()")
+    return _rebuilt(realm, text, spots, by)
+
+
+def _occurrences(text: str, needle: str, every: bool) -> Iterator[int]:
+    start = text.find(needle)
+    while start >= 0:
+        yield start
+        if not every:
+            return
+        start = text.find(needle, start + max(1, len(needle)))
+
+
+def _rebuilt(realm: Realm, text: str, spots: list[Spot], by: Value) -> str:
+    parts: list[str] = []
+    last = 0
+    for spot in spots:
+        realm.spend_steps(1)
+        new = _called(realm, text, spot, by) if isinstance(by, Fn) else _expanded(by, text, spot)
+        parts += (text[last : spot.start], new)
+        realm.spend_memory(len(new))
+        last = spot.end
+    return "".join((*parts, text[last:]))
+
+
+def _called(realm: Realm, text: str, spot: Spot, function: Fn) -> str:
+    values: list[Value] = [text[spot.start : spot.end]]
+    values += (UNDEFINED if group is None else group for group in spot.groups)
+    values += (float(spot.start), text)
+    if spot.names:
+        values.append(_named(realm, spot))
+    return convert.fixed_text(realm, realm.call_back(function, UNDEFINED, values), "replace()")
+
+
+_DOLLAR = re.compile(r"\$(?:([$&`'])|([0-9]{1,2})|<([^>]*+)>)")
+
+
+def _expanded(template: str, text: str, spot: Spot) -> str:
+    """GetSubstitution: ECMA-262 22.1.3.19.1."""
+    if "$" not in template:
+        return template
+    start, end, groups, names = spot
+
+    def value(found: re.Match[str]) -> str:
+        sign, digits, name = found.groups()
+        if sign:
+            return {"$": "$", "&": text[start:end], "`": text[:start], "'": text[end:]}[sign]
+        if name is not None:
+            return (names.get(name) or "") if names else found[0]
+        for size in (2, 1):
+            number = digits[:size]
+            if len(number) == size and 1 <= int(number) <= len(groups):
+                return (groups[int(number) - 1] or "") + digits[size:]
+        return found[0]
+
+    return _DOLLAR.sub(value, template)
+
+
+def _regexp_of(realm: Realm, this: Value, name: str) -> Obj:
+    if isinstance(this, Obj) and this.kind == "RegExp":
+        return this
+    raise realm.error("TypeError", f"RegExp.prototype.{name} called on what is no RegExp")
+
+
+def _subject(realm: Realm, arguments: list[Value], name: str) -> Value:
+    value = argument(arguments, 0)
+    return this_text(realm, "undefined" if value is UNDEFINED else "null" if value is None else value, name)
+
+
+@method("RegExp", "test", length=1)
+def _test(realm: Realm, this: Value, arguments: list[Value]) -> Value:
+    regexp, text = _regexp_of(realm, this, "test"), _subject(realm, arguments, "test")
+    return text.matched(realm, regexp, "test") if isinstance(text, Varying) else test(realm, regexp, text)
+
+
+@method("RegExp", "exec", length=1)
+def _exec(realm: Realm, this: Value, arguments: list[Value]) -> Value:
+    regexp, text = _regexp_of(realm, this, "exec"), _subject(realm, arguments, "exec")
+    return text.matched(realm, regexp, "exec") if isinstance(text, Varying) else execute(realm, regexp, text)
+
+
+@method("RegExp", "toString")
+def _to_string(realm: Realm, this: Value, arguments: list[Value]) -> Value:
+    pattern: Pattern = _regexp_of(realm, this, "toString").primitive
+    return f"/{pattern.source or '(?:)'}/{''.join(sorted(pattern.flags))}"
+
+
+def _construct(realm: Realm, arguments: list[Value], new_target: Obj) -> Value:
+    pattern, flags = argument(arguments, 0), argument(arguments, 1)
+    if isinstance(pattern, Obj) and pattern.kind == "RegExp":
+        source = pattern.primitive.source
+        default = pattern.primitive.flags
+    else:
+        source = "" if pattern is UNDEFINED else convert.fixed_text(realm, pattern, "RegExp()")
+        default = ""
+    return make_regexp(realm, source, default if flags is UNDEFINED else convert.fixed_text(realm, flags, "RegExp()"))
+
+
+def _call(realm: Realm, this: Value, arguments: list[Value]) -> Value:
+    pattern = argument(arguments, 0)
+    if isinstance(pattern, Obj) and pattern.kind == "RegExp" and argument(arguments, 1) is UNDEFINED:
+        return pattern
+    return _construct(realm, arguments, realm.globals)
+
+
+constructor("RegExp", _call, _construct, 2)
+
+FLAGS = {"global": "g", "ignoreCase": "i", "multiline": "m", "dotAll": "s", "unicode": "u", "sticky": "y"}
+
+PROPERTIES = ("source", "flags", *FLAGS)
+"""Accessors of RegExp.prototype."""
+
+
+def described(pattern: Pattern, name: str) -> Value:
+    if name == "source":
+        return pattern.source or "(?:)"
+    return "".join(sorted(pattern.flags)) if name == "flags" else FLAGS[name] in pattern.flags

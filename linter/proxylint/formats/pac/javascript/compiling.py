@@ -1,0 +1,77 @@
+"""Syntax becomes Python closures: `expression(node, scope)` and `statement(node, scope)` look up who compiles a node.
+
+A compiled expression is `(env, realm) -> value`. A compiled statement is `(env, realm) -> signal`: None goes on, a
+`Jump` is a break or continue on its way to its target, a `Returned` ends the function.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeAlias, TypeVar
+
+from proxylint.formats.pac.javascript.realm import Realm
+from proxylint.formats.pac.javascript.scope import Env, Scope
+from proxylint.formats.pac.javascript.values import Unmodelled, Value
+from proxylint.text import Span
+
+
+class Jump:
+    """A break, or with `again` a continue, to the statement of that label or, without one, to the innermost."""
+
+    __slots__ = ("again", "label")
+
+    def __init__(self, again: bool, label: str | None) -> None:
+        self.again = again
+        self.label = label
+
+
+class Returned:
+    __slots__ = ("value",)
+
+    def __init__(self, value: Value) -> None:
+        self.value = value
+
+
+Signal: TypeAlias = Jump | Returned | None
+Run: TypeAlias = Callable[[Env, Realm], Value]
+Do: TypeAlias = Callable[[Env, Realm], Signal]
+
+_Compiler = TypeVar("_Compiler", bound=Callable[..., Any])
+
+_EXPRESSIONS: dict[type, Callable[[Any, Scope], Run]] = {}
+_STATEMENTS: dict[type, Callable[[Any, Scope], Do]] = {}
+
+
+def compiles_expression(*kinds: type) -> Callable[[_Compiler], _Compiler]:
+    def register(compiler: _Compiler) -> _Compiler:
+        _EXPRESSIONS.update(dict.fromkeys(kinds, compiler))
+        return compiler
+
+    return register
+
+
+def compiles_statement(*kinds: type) -> Callable[[_Compiler], _Compiler]:
+    def register(compiler: _Compiler) -> _Compiler:
+        _STATEMENTS.update(dict.fromkeys(kinds, compiler))
+        return compiler
+
+    return register
+
+
+def expression(node: Any, scope: Scope) -> Run:
+    compiler = _EXPRESSIONS.get(type(node))
+    return compiler(node, scope) if compiler else unmodelled(f"{type(node).__name__} is not modelled", node.span)
+
+
+def statement(node: Any, scope: Scope) -> Do:
+    compiler = _STATEMENTS.get(type(node))
+    return compiler(node, scope) if compiler else unmodelled(f"{type(node).__name__} is not modelled", node.span)
+
+
+def unmodelled(reason: str, span: Span) -> Run:
+    """Of syntax that is only a problem where it is reached."""
+
+    def run(env: Env, realm: Realm) -> Value:
+        raise Unmodelled(reason, span)
+
+    return run

@@ -1,0 +1,354 @@
+"""Functions: closures over environments, parameters, `arguments`, hoisting, construction and `super`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from proxylint.formats.pac.javascript.compiling import (
+    Do,
+    Returned,
+    Run,
+    compiles_expression,
+    compiles_statement,
+    expression,
+    statement,
+)
+from proxylint.formats.pac.javascript.realm import CALLS, OBJECT, Realm
+from proxylint.formats.pac.javascript.scope import (
+    CALLEE,
+    NEW_TARGET,
+    THIS,
+    Env,
+    Scope,
+    bound_names,
+    declare_lexical,
+    declared_vars,
+    outwards,
+)
+from proxylint.formats.pac.javascript.values import ABSENT, UNDEFINED, Arr, Fn, Obj, Thrown, Unmodelled, Value
+from proxylint.text import Span
+from proxylint_grammars.pac import tree
+
+
+class Closure(Fn):
+    """A function of the script. `home`: the object whose method it is, where `super` starts; `fields`: of a class."""
+
+    __slots__ = ("derived", "fields", "home", "is_class")
+
+    def __init__(self, proto: Obj, name: str) -> None:
+        super().__init__(proto, name, _unready)
+        self.home: Obj | None = None
+        self.fields: Any = None
+        self.derived = False
+        self.is_class = False
+        self.props["name"] = name
+        self.hidden = frozenset(("name", "length", "prototype"))
+
+
+def _unready(realm: Realm, this: Value, arguments: list[Value]) -> Value:
+    raise AssertionError("a closure is completed where it is made")
+
+
+class Code:
+    """The compiled form of one function, made when it is first called."""
+
+    __slots__ = ("arrow", "body", "functions", "initial", "node", "outer", "parameters", "ready", "scope", "simple")
+
+    def __init__(self, node: Any, outer: Scope) -> None:
+        self.node = node
+        self.outer = outer
+        self.arrow = isinstance(node, tree.ArrowFunctionExpression)
+        self.ready = False
+
+    def compile(self) -> None:
+        node = self.node
+        self.scope = scope = Scope(self.outer, "arrow" if self.arrow else "function", node.strict)
+        self.simple = all(isinstance(parameter, tree.Identifier) for parameter in node.params)
+        for parameter in node.params:
+            for name in bound_names(parameter):
+                scope.declare(name)
+        is_block = isinstance(node.body, tree.BlockStatement)
+        body = node.body.body if is_block else ()
+        names, in_blocks = declared_vars(body)
+        for name in names if scope.strict else names + in_blocks:
+            scope.declare(name)
+        functions = {part.id.name: part for part in body if isinstance(part, tree.FunctionDeclaration)}
+        for name in functions:
+            scope.declare(name)
+        parameter_names = {name for parameter in node.params for name in bound_names(parameter)} | set(names)
+        lexical_start = scope.size
+        declare_lexical(scope, body, False)
+        self.parameters = _parameters(node.params, scope, self.simple)
+        self.functions = [(scope.names[name].slot, maker(part, scope)) for name, part in functions.items()]
+        self.body = block(body, scope) if is_block else _expression_body(node.body, scope)
+        self.initial = _initial(scope, lexical_start, parameter_names)
+        self.ready = True
+
+    def refuses(self) -> str | None:
+        """Why a call cannot be followed at all."""
+        if getattr(self.node, "generator", False):
+            return "a generator function is not modelled"
+        if self.node.is_async:
+            return "an async function is not modelled"
+        if self.scope.uses_arguments and self.simple and not self.scope.strict and self._assigns_parameter():
+            return "a function that assigns to a parameter and reads 'arguments' is not modelled"
+        return None
+
+    def _assigns_parameter(self) -> bool:
+        return any(self.scope.names[parameter.name].assigned for parameter in self.node.params)
+
+
+def _initial(scope: Scope, lexical_start: int, variables: set[str]) -> list[Value]:
+    """The slots of a fresh environment: undefined, or absent for let, const and class names."""
+    first = 4 if scope.kind == "function" else 1
+    values: list[Value] = [UNDEFINED] * (scope.size - first)
+    for name, binding in scope.names.items():
+        if binding.early and name not in variables:
+            values[binding.slot - first] = ABSENT
+    return values
+
+
+def _expression_body(node: Any, scope: Scope) -> Do:
+    run, span = expression(node, scope), node.span
+    calls = has_call(node)
+
+    def do(env: Env, realm: Realm) -> Returned:
+        return returned(env, realm, run, span, calls)
+
+    return do
+
+
+def returned(env: Env, realm: Realm, run: Run, span: Span, calls: bool) -> Returned:
+    """Evaluate what a function returns and remember where; a call inside that returned knows the place better."""
+    realm.answer_span = None
+    value = run(env, realm)
+    if not calls or realm.answer_span is None:
+        realm.answer_span = span
+    return Returned(value)
+
+
+def has_call(node: Any) -> bool:
+    """Whether the value of an expression may be the value of a call."""
+    waiting = [node]
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, tree.CallExpression):
+            return True
+        if isinstance(part, tree.ConditionalExpression):
+            waiting.extend((part.alternate, *(arm.consequent for arm in part.arms)))
+        elif isinstance(part, tree.LogicalExpression):
+            waiting.extend(part.operands)
+    return False
+
+
+def _parameters(nodes: tuple[Any, ...], scope: Scope, simple: bool) -> Any:
+    """`(env, realm, arguments) -> None`."""
+    if simple:
+        slots = [scope.names[node.name].slot for node in nodes]
+
+        def bind(env: Env, realm: Realm, arguments: list[Value]) -> None:
+            for slot, value in zip(slots, arguments, strict=False):
+                env[slot] = value
+
+        return bind
+    return _pattern_parameters(nodes, scope)
+
+
+def _pattern_parameters(nodes: tuple[Any, ...], scope: Scope) -> Any:
+    from proxylint.formats.pac.javascript.assignment import target
+
+    rest = isinstance(nodes[-1], tree.RestElement)
+    plain = nodes[:-1] if rest else nodes
+    puts = [target(node, scope, first=True) for node in plain]
+    last = target(nodes[-1].argument, scope, first=True) if rest else None
+
+    def bind(env: Env, realm: Realm, arguments: list[Value]) -> None:
+        for index, put in enumerate(puts):
+            put(env, realm, arguments[index] if index < len(arguments) else UNDEFINED)
+        if last is not None:
+            last(env, realm, Arr(realm.prototypes["Array"], arguments[len(puts) :]))
+
+    return bind
+
+
+def maker(node: Any, scope: Scope) -> Any:
+    """`(env, realm) -> Closure`: the evaluation of a function expression or the hoisting of a declaration."""
+    code = Code(node, scope)
+    name = node.id.name if getattr(node, "id", None) else ""
+    length = float(
+        next(
+            (
+                i
+                for i, part in enumerate(node.params)
+                if not isinstance(part, (tree.Identifier, tree.ArrayPattern, tree.ObjectPattern))
+            ),
+            len(node.params),
+        )
+    )
+
+    def make(env: Env, realm: Realm) -> Closure:
+        realm.spend_memory(4 * OBJECT)
+        function = Closure(realm.prototypes["Function"], name)
+        function.props["length"] = length
+        _complete(function, code, env)
+        if not code.arrow:
+            prototype = Obj(realm.prototypes["Object"], "Object", {"constructor": function})
+            prototype.hide("constructor")
+            function.props["prototype"] = prototype
+        return function
+
+    return make
+
+
+def _complete(function: Closure, code: Code, outer: Env) -> None:
+    def enter(realm: Realm, this: Value, arguments: list[Value], new_target: Value) -> tuple[Env, Value]:
+        """Run the body; the environment, and the returned value or ABSENT."""
+        if not code.ready:
+            code.compile()
+        env: Env = [outer, *code.initial] if code.arrow else [outer, this, function, new_target, *code.initial]
+        refusal = code.refuses()
+        if refusal is not None:
+            raise Unmodelled(refusal, code.node.span)
+        realm.calls += 1
+        if realm.calls > CALLS:
+            realm.calls -= 1
+            raise realm.error("RangeError", "Maximum call stack size exceeded")
+        try:
+            if code.scope.uses_arguments:
+                env[code.scope.names["arguments"].slot] = _arguments_object(realm, arguments)
+            code.parameters(env, realm, arguments)
+            for slot, make in code.functions:
+                env[slot] = make(env, realm)
+            signal = code.body(env, realm)
+        finally:
+            realm.calls -= 1
+        return env, signal.value if type(signal) is Returned else ABSENT
+
+    def call(realm: Realm, this: Value, arguments: list[Value]) -> Value:
+        if function.is_class:
+            raise realm.error("TypeError", f"Class constructor {function.name} cannot be invoked without 'new'")
+        value = enter(realm, this, arguments, UNDEFINED)[1]
+        return UNDEFINED if value is ABSENT else value
+
+    def construct(realm: Realm, arguments: list[Value], new_target: Obj) -> Value:
+        this: Value = ABSENT if function.derived else instance(realm, function, new_target)
+        env, value = enter(realm, this, arguments, new_target)
+        if isinstance(value, Obj):
+            return value
+        if env[THIS] is ABSENT:
+            raise realm.error("ReferenceError", "Must call super constructor in derived class")
+        return env[THIS]
+
+    function.call = call
+    if not code.arrow:
+        function.construct = construct
+
+
+def instance(realm: Realm, function: Closure, new_target: Obj) -> Obj:
+    """The new object of a base constructor, with the fields of its class."""
+    realm.spend_memory(OBJECT)
+    prototype = new_target.get(realm, "prototype")
+    made = Obj(prototype if isinstance(prototype, Obj) else realm.prototypes["Object"])
+    if function.fields is not None:
+        function.fields(realm, made)
+    return made
+
+
+def _arguments_object(realm: Realm, arguments: list[Value]) -> Arr:
+    made = Arr(realm.prototypes["Object"], list(arguments), "Arguments")
+    made.hide("length")
+    return made
+
+
+@compiles_expression(tree.FunctionExpression)
+def _function_expression(node: tree.FunctionExpression, scope: Scope) -> Run:
+    if node.id is None:
+        make: Run = maker(node, scope)
+        return make
+    named = Scope(scope, "block", scope.strict)
+    binding = named.declare(node.id.name)
+    binding.own_name = True
+    slot = binding.slot
+    inner = maker(node, named)
+
+    def run(env: Env, realm: Realm) -> Value:
+        own: Env = [env, UNDEFINED]
+        own[slot] = inner(own, realm)
+        return own[slot]
+
+    return run
+
+
+@compiles_expression(tree.ArrowFunctionExpression)
+def _arrow(node: tree.ArrowFunctionExpression, scope: Scope) -> Run:
+    make: Run = maker(node, scope)
+    return make
+
+
+def block(body: Any, scope: Scope) -> Do:
+    """Statements one after another, in an environment that exists already."""
+    parts = [statement(part, scope) for part in body if not isinstance(part, tree.EmptyStatement)]
+
+    def run(env: Env, realm: Realm) -> Any:
+        for part in parts:
+            realm.steps -= 1
+            if realm.steps < 0:
+                raise realm.out_of_steps()
+            signal = part(env, realm)
+            if signal is not None:
+                return signal
+        return None
+
+    return run
+
+
+@compiles_statement(tree.ReturnStatement)
+def _return(node: tree.ReturnStatement, scope: Scope) -> Do:
+    if node.argument is None:
+        span = node.span
+
+        def nothing(env: Env, realm: Realm) -> Returned:
+            realm.answer_span = span
+            return Returned(UNDEFINED)
+
+        return nothing
+    run, calls, place = expression(node.argument, scope), has_call(node.argument), node.span
+
+    def do(env: Env, realm: Realm) -> Returned:
+        return returned(env, realm, run, place, calls)
+
+    return do
+
+
+def super_base(scope: Scope) -> Run:
+    """The prototype of the home object of the enclosing method."""
+    hops = scope.function_hops() or 0
+
+    def run(env: Env, realm: Realm) -> Value:
+        home = outwards(env, hops)[CALLEE].home
+        return None if home is None else home.parent(realm)
+
+    return run
+
+
+def super_call(arguments: Any, scope: Scope) -> Run:
+    hops = scope.function_hops() or 0
+
+    def run(env: Env, realm: Realm) -> Value:
+        own = outwards(env, hops)
+        function = own[CALLEE]
+        parent = function.parent(realm)
+        values = arguments(env, realm)
+        if not isinstance(parent, Fn) or parent.construct is None:
+            raise realm.error("TypeError", "Super constructor is not a constructor")
+        if own[THIS] is not ABSENT:
+            raise realm.error("ReferenceError", "Super constructor may only be called once")
+        own[THIS] = parent.construct(realm, values, own[NEW_TARGET])
+        if function.fields is not None:
+            function.fields(realm, own[THIS])
+        return own[THIS]
+
+    return run
+
+
+__all__ = ["Closure", "Code", "Thrown", "block", "instance", "maker", "super_base", "super_call"]

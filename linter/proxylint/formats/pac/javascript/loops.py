@@ -1,0 +1,172 @@
+"""Loops. Every turn is a step, so that no script runs for ever."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from proxylint.formats.pac.javascript import convert
+from proxylint.formats.pac.javascript.assignment import target
+from proxylint.formats.pac.javascript.compiling import (
+    Do,
+    Jump,
+    Run,
+    Signal,
+    compiles_statement,
+    expression,
+    statement,
+    unmodelled,
+)
+from proxylint.formats.pac.javascript.iterate import iterate
+from proxylint.formats.pac.javascript.realm import Realm
+from proxylint.formats.pac.javascript.scope import Env, Scope, bound_names
+from proxylint.formats.pac.javascript.values import ABSENT, UNDEFINED, Obj, Value
+from proxylint.formats.pac.javascript.varying import Varying
+from proxylint_grammars.pac import tree
+
+LOOPS = (tree.ForStatement, tree.ForInStatement, tree.ForOfStatement, tree.WhileStatement, tree.DoWhileStatement)
+
+
+@compiles_statement(*LOOPS)
+def _unlabelled(node: Any, scope: Scope) -> Do:
+    return loop(node, scope, frozenset())
+
+
+def loop(node: Any, scope: Scope, labels: frozenset[str]) -> Do:
+    """A loop that `continue` reaches by any of these labels."""
+    match node:
+        case tree.ForStatement():
+            return _for(node, scope, labels)
+        case tree.WhileStatement():
+            return _while(expression(node.test, scope), statement(node.body, scope), labels)
+        case tree.DoWhileStatement():
+            return _do_while(expression(node.test, scope), statement(node.body, scope), labels)
+    return _for_each(node, scope, labels)
+
+
+_END = Jump(False, None)
+
+
+def _after(signal: Signal, labels: frozenset[str]) -> Signal:
+    """What a loop does after a body that did not simply end: None = next turn, `_END` = leave, else pass it on."""
+    if type(signal) is not Jump:
+        return signal
+    if signal.again:
+        return None if signal.label is None or signal.label in labels else signal
+    return _END if signal.label is None else signal
+
+
+def _while(test: Run, body: Do, labels: frozenset[str]) -> Do:
+    def do(env: Env, realm: Realm) -> Signal:
+        while convert.truth(realm, test(env, realm)):
+            realm.spend_steps(1)
+            signal = body(env, realm)
+            if signal is not None:
+                signal = _after(signal, labels)
+                if signal is not None:
+                    return None if signal is _END else signal
+        return None
+
+    return do
+
+
+def _do_while(test: Run, body: Do, labels: frozenset[str]) -> Do:
+    def do(env: Env, realm: Realm) -> Signal:
+        while True:
+            realm.spend_steps(1)
+            signal = body(env, realm)
+            if signal is not None:
+                signal = _after(signal, labels)
+                if signal is not None:
+                    return None if signal is _END else signal
+            if not convert.truth(realm, test(env, realm)):
+                return None
+
+    return do
+
+
+def _for(node: tree.ForStatement, scope: Scope, labels: frozenset[str]) -> Do:
+    init = node.init
+    lexical = isinstance(init, tree.VariableDeclaration) and init.kind != "var"
+    inner = Scope(scope, "block", scope.strict) if lexical else scope
+    if lexical and isinstance(init, tree.VariableDeclaration):
+        for part in init.declarations:
+            for name in bound_names(part.id):
+                inner.declare(name, early=True, constant=init.kind == "const")
+    start: Any = None
+    if init is not None:
+        start = (statement if isinstance(init, tree.VariableDeclaration) else expression)(init, inner)
+    test = None if node.test is None else expression(node.test, inner)
+    update = None if node.update is None else expression(node.update, inner)
+    body = statement(node.body, inner)
+
+    def do(env: Env, realm: Realm) -> Signal:
+        if lexical:
+            env = [env, *[ABSENT] * (inner.size - 1)]
+        if start is not None:
+            start(env, realm)
+        while test is None or convert.truth(realm, test(env, realm)):
+            realm.spend_steps(1)
+            signal = body(env, realm)
+            if signal is not None:
+                signal = _after(signal, labels)
+                if signal is not None:
+                    return None if signal is _END else signal
+            if lexical:
+                env = env.copy()
+            if update is not None:
+                update(env, realm)
+        return None
+
+    return do
+
+
+def _for_each(node: tree.ForInStatement | tree.ForOfStatement, scope: Scope, labels: frozenset[str]) -> Do:
+    if isinstance(node, tree.ForOfStatement) and node.is_await:
+        return unmodelled("for await is not modelled", node.span)
+    left, inner = node.left, scope
+    declared = isinstance(left, tree.VariableDeclaration)
+    if isinstance(left, tree.VariableDeclaration):
+        if left.kind != "var":
+            inner = Scope(scope, "block", scope.strict)
+            for name in bound_names(left.declarations[0].id):
+                inner.declare(name, early=True, constant=left.kind == "const")
+        left = left.declarations[0].id
+    put = target(left, inner, first=declared)
+    subject, body = expression(node.right, scope), statement(node.body, inner)
+    values = _property_names if isinstance(node, tree.ForInStatement) else iterate
+
+    def do(env: Env, realm: Realm) -> Signal:
+        for value in values(realm, subject(env, realm)):
+            realm.spend_steps(1)
+            own = env if inner is scope else [env, *[ABSENT] * (inner.size - 1)]
+            put(own, realm, value)
+            signal = body(own, realm)
+            if signal is not None:
+                signal = _after(signal, labels)
+                if signal is not None:
+                    return None if signal is _END else signal
+        return None
+
+    return do
+
+
+def _property_names(realm: Realm, value: Value) -> Iterator[Value]:
+    """The enumerable names of an object and its prototypes; what is deleted before its turn does not come."""
+    if value is None or value is UNDEFINED:
+        return
+    if isinstance(value, Varying):
+        raise value.beyond("a loop over the properties")
+    seen: set[str] = set()
+    holder: Obj | None = convert.to_object(realm, value)
+    while holder is not None:
+        names = holder.keys()
+        hidden = holder.hidden
+        realm.spend_items(len(names))
+        for name in names:
+            if name in seen or holder.own(name) is ABSENT:
+                continue
+            seen.add(name)
+            if name not in hidden:
+                yield name
+        holder = holder.parent(realm)

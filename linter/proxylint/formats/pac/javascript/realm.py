@@ -1,0 +1,114 @@
+"""One context in which a script runs: its global object, the prototypes, and what it may still spend."""
+
+from __future__ import annotations
+
+from collections import deque
+from typing import Any, NamedTuple
+
+from proxylint.formats.pac.javascript import convert
+from proxylint.formats.pac.javascript.values import UNDEFINED, Fn, Obj, Thrown, Unmodelled, Value
+from proxylint.text import Span
+
+STEPS = 1_000_000
+"""Statements, calls and loop turns of one run. Real files need a tenth at most; WinHTTP itself stops after 60 s."""
+
+MEMORY = 1 << 27
+"""Bytes of text, lists and objects made in one run, as a rule of thumb: what is thrown away counts as well."""
+
+ITEM, OBJECT = 8, 256
+"""What an element or property and an object cost of it."""
+
+CALLS = 10_000
+"""Nested calls before a RangeError, about what V8's default stack allows for a small function."""
+
+NATIVE_CALLS = 100
+"""Nested calls through built-ins such as `sort` and `replace`, which take the interpreter's own stack."""
+
+
+TESTS = 40
+"""Branch points that are remembered for the trace: the last ones before the answer."""
+
+
+class Tested(NamedTuple):
+    """A branch point that was passed: its test, the outcome, and the operand of an `||` chain that held."""
+
+    span: Span
+    held: bool
+    term: Span | None
+
+
+class Realm:
+    """`prototypes` by kind of object; `world` is what the embedder hangs on it (for PAC, the question asked)."""
+
+    __slots__ = (
+        "answer_span",
+        "calls",
+        "globals",
+        "native_calls",
+        "prototypes",
+        "space",
+        "steps",
+        "term",
+        "tests",
+        "world",
+    )
+
+    def __init__(self, prototypes: dict[str, Obj], global_object: Obj, world: Any, steps: int = STEPS) -> None:
+        self.prototypes = prototypes
+        self.globals = global_object
+        self.world = world
+        self.steps = steps
+        self.space = MEMORY
+        self.calls = 0
+        self.native_calls = 0
+        self.answer_span: Span | None = None
+        self.term: Span | None = None
+        self.tests: deque[Tested] = deque(maxlen=TESTS)
+
+    def error(self, kind: str, message: str) -> Thrown:
+        """A new error object of that kind, to be raised."""
+        made = Obj(self.prototypes[kind], "Error")
+        made.props["message"] = message
+        made.hide("message")
+        return Thrown(made)
+
+    def test(self, value: Value, span: Span, about: bool) -> bool:
+        """The truth of a branch's test, which is remembered where it is `about` the question."""
+        held = value if value is True or value is False else convert.truth(self, value)
+        if about:
+            self.tests.append(Tested(span, held, self.term if held else None))
+        self.term = None
+        return bool(held)
+
+    def spend_memory(self, amount: int) -> None:
+        self.space -= amount
+        if self.space < 0:
+            raise Unmodelled("the script makes more text and lists than are followed")
+
+    def spend_items(self, count: int) -> None:
+        self.spend_memory(count * ITEM)
+
+    def out_of_steps(self) -> Unmodelled:
+        return Unmodelled(f"the script did not end within {STEPS:,} steps")
+
+    def spend_steps(self, amount: int) -> None:
+        self.steps -= amount
+        if self.steps < 0:
+            raise self.out_of_steps()
+
+    def call_back(self, function: Value, this: Value, arguments: list[Value]) -> Value:
+        """A call of a script's function from a built-in."""
+        if not isinstance(function, Fn):
+            raise self.error("TypeError", "the argument is not a function")
+        self.native_calls += 1
+        if self.native_calls > NATIVE_CALLS:
+            raise Unmodelled("functions nested deeply through built-in functions")
+        self.spend_steps(1)
+        try:
+            return function.call(self, this, arguments)
+        finally:
+            self.native_calls -= 1
+
+
+def argument(arguments: list[Value], index: int) -> Value:
+    return arguments[index] if index < len(arguments) else UNDEFINED

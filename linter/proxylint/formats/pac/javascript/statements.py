@@ -1,0 +1,265 @@
+"""Statements other than loops."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from proxylint.formats.pac.javascript import convert
+from proxylint.formats.pac.javascript.assignment import named, target
+from proxylint.formats.pac.javascript.compiling import (
+    Do,
+    Jump,
+    Signal,
+    compiles_statement,
+    expression,
+    statement,
+    unmodelled,
+)
+from proxylint.formats.pac.javascript.functions import block, maker
+from proxylint.formats.pac.javascript.realm import Realm
+from proxylint.formats.pac.javascript.scope import Env, Scope, declare_lexical, has_lexical
+from proxylint.formats.pac.javascript.simple import asks
+from proxylint.formats.pac.javascript.values import ABSENT, UNDEFINED, Thrown
+from proxylint_grammars.pac import tree
+
+
+@compiles_statement(tree.EmptyStatement, tree.DebuggerStatement)
+def _nothing(node: Any, scope: Scope) -> Do:
+    def do(env: Env, realm: Realm) -> Signal:
+        return None
+
+    return do
+
+
+@compiles_statement(tree.ExpressionStatement)
+def _expression_statement(node: tree.ExpressionStatement, scope: Scope) -> Do:
+    run = expression(node.expression, scope)
+
+    def do(env: Env, realm: Realm) -> Signal:
+        run(env, realm)
+        return None
+
+    return do
+
+
+@compiles_statement(tree.VariableDeclaration)
+def _variables(node: tree.VariableDeclaration, scope: Scope) -> Do:
+    parts = []
+    for part in node.declarations:
+        if part.init is not None:
+            parts.append((target(part.id, scope, first=True), named(part.init, part.id, scope)))
+        elif node.kind == "let":
+            parts.append((target(part.id, scope, first=True), lambda env, realm: UNDEFINED))
+
+    def do(env: Env, realm: Realm) -> Signal:
+        for put, run in parts:
+            put(env, realm, run(env, realm))
+        return None
+
+    return do
+
+
+@compiles_statement(tree.FunctionDeclaration)
+def _function(node: tree.FunctionDeclaration, scope: Scope) -> Do:
+    """The function was made when its block was entered; in sloppy code it now becomes an outer variable too."""
+    name = node.id.name
+    if scope.strict or scope.kind != "block" or name not in scope.names:
+        return _nothing(node, scope)
+    slot = scope.names[name].slot
+    outer = scope.outer
+    outside = outer
+    while outside is not None and outside.kind == "block":
+        if name in outside.names:
+            return _nothing(node, scope)
+        outside = outside.outer
+    put = target(node.id, outer, first=True) if outer is not None else None
+
+    def do(env: Env, realm: Realm) -> Signal:
+        if put is not None:
+            put(env[0], realm, env[slot])
+        return None
+
+    return do
+
+
+class Block:
+    """A compiled block: its own environment where it declares something."""
+
+    __slots__ = ("functions", "initial", "run", "scope")
+
+    def __init__(self, body: Any, scope: Scope) -> None:
+        self.scope = Scope(scope, "block", scope.strict) if has_lexical(body) else None
+        inner = self.scope or scope
+        if self.scope is not None:
+            declare_lexical(self.scope, body, True)
+        self.functions = [
+            (inner.names[part.id.name].slot, maker(part, inner))
+            for part in body
+            if isinstance(part, tree.FunctionDeclaration)
+        ]
+        self.run = block(body, inner)
+        self.initial = [ABSENT] * (inner.size - 1)
+
+    def do(self, env: Env, realm: Realm) -> Signal:
+        return self.run(self.enter(env, realm), realm)
+
+    def enter(self, env: Env, realm: Realm) -> Env:
+        if self.scope is None:
+            return env
+        inner = [env, *self.initial]
+        for slot, make in self.functions:
+            inner[slot] = make(inner, realm)
+        return inner
+
+
+@compiles_statement(tree.BlockStatement)
+def _block(node: tree.BlockStatement, scope: Scope) -> Do:
+    made = Block(node.body, scope)
+    return made.run if made.scope is None else made.do
+
+
+@compiles_statement(tree.IfStatement)
+def _if(node: tree.IfStatement, scope: Scope) -> Do:
+    arms = [
+        (expression(arm.test, scope), statement(arm.consequent, scope), arm.test.span, asks(arm.test))
+        for arm in node.arms
+    ]
+    alternate = _nothing(node, scope) if node.alternate is None else statement(node.alternate, scope)
+
+    def do(env: Env, realm: Realm) -> Signal:
+        for test, consequent, span, about in arms:
+            realm.term = None
+            if realm.test(test(env, realm), span, about):
+                return consequent(env, realm)
+        return alternate(env, realm)
+
+    return do
+
+
+@compiles_statement(tree.BreakStatement, tree.ContinueStatement)
+def _jump(node: tree.BreakStatement | tree.ContinueStatement, scope: Scope) -> Do:
+    jump = Jump(isinstance(node, tree.ContinueStatement), node.label.name if node.label else None)
+
+    def do(env: Env, realm: Realm) -> Signal:
+        return jump
+
+    return do
+
+
+@compiles_statement(tree.LabeledStatement)
+def _labelled(node: tree.LabeledStatement, scope: Scope) -> Do:
+    from proxylint.formats.pac.javascript.loops import LOOPS, loop
+
+    labels = {node.label.name}
+    inner = node.body
+    while isinstance(inner, tree.LabeledStatement):
+        labels.add(inner.label.name)
+        inner = inner.body
+    body = loop(inner, scope, frozenset(labels)) if isinstance(inner, LOOPS) else statement(inner, scope)
+
+    def do(env: Env, realm: Realm) -> Signal:
+        signal = body(env, realm)
+        return None if type(signal) is Jump and signal.label in labels else signal
+
+    return do
+
+
+@compiles_statement(tree.ThrowStatement)
+def _throw(node: tree.ThrowStatement, scope: Scope) -> Do:
+    run, span = expression(node.argument, scope), node.span
+
+    def do(env: Env, realm: Realm) -> Signal:
+        raise Thrown(run(env, realm), span)
+
+    return do
+
+
+@compiles_statement(tree.TryStatement)
+def _try(node: tree.TryStatement, scope: Scope) -> Do:
+    """`Unmodelled` passes through: neither catch nor finally may act on an evaluation that has ended."""
+    body = statement(node.block, scope)
+    catch = None if node.handler is None else _catch(node.handler, scope)
+    last = None if node.finalizer is None else statement(node.finalizer, scope)
+
+    def attempt(env: Env, realm: Realm) -> Signal:
+        if catch is None:
+            return body(env, realm)
+        try:
+            return body(env, realm)
+        except Thrown as thrown:
+            value = thrown.value
+        signal: Signal = catch(env, realm, value)
+        return signal
+
+    def do(env: Env, realm: Realm) -> Signal:
+        if last is None:
+            return attempt(env, realm)
+        try:
+            signal = attempt(env, realm)
+        except Thrown:
+            over = last(env, realm)
+            if over is not None:
+                return over
+            raise
+        span = realm.answer_span
+        over = last(env, realm)
+        if over is not None:
+            return over
+        realm.answer_span = span
+        return signal
+
+    return do
+
+
+def _catch(node: tree.CatchClause, scope: Scope) -> Any:
+    """`(env, realm, value) -> signal`."""
+    from proxylint.formats.pac.javascript.scope import bound_names
+
+    inner = Scope(scope, "block", scope.strict)
+    for name in bound_names(node.param) if node.param is not None else ():
+        inner.declare(name)
+    put = None if node.param is None else target(node.param, inner, first=True)
+    body = statement(node.body, inner)
+
+    def do(env: Env, realm: Realm, value: Any) -> Signal:
+        own: Env = [env, *[UNDEFINED] * (inner.size - 1)]
+        if put is not None:
+            put(own, realm, value)
+        return body(own, realm)
+
+    return do
+
+
+@compiles_statement(tree.SwitchStatement)
+def _switch(node: tree.SwitchStatement, scope: Scope) -> Do:
+    subject = expression(node.discriminant, scope)
+    whole = Block([part for case in node.cases for part in case.consequent], scope)
+    inner = whole.scope or scope
+    tests = [None if case.test is None else (expression(case.test, inner), case.test.span) for case in node.cases]
+    bodies = [block(case.consequent, inner) for case in node.cases]
+    default = next((index for index, test in enumerate(tests) if test is None), len(tests))
+
+    def chosen(env: Env, realm: Realm, value: Any) -> int:
+        for index, test in enumerate(tests):
+            if test is None:
+                continue
+            realm.term = None
+            if realm.test(convert.strictly_equal(realm, value, test[0](env, realm)), test[1], True):
+                return index
+        return default
+
+    def do(env: Env, realm: Realm) -> Signal:
+        value = subject(env, realm)
+        own = whole.enter(env, realm)
+        for body in bodies[chosen(own, realm, value) :]:
+            signal = body(own, realm)
+            if signal is not None:
+                return None if type(signal) is Jump and not signal.again and signal.label is None else signal
+        return None
+
+    return do
+
+
+@compiles_statement(tree.WithStatement)
+def _with(node: tree.WithStatement, scope: Scope) -> Do:
+    return unmodelled("a with statement is not modelled", node.span)

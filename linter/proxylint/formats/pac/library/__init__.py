@@ -1,0 +1,1 @@
+"""The functions that engines define for PAC scripts."""

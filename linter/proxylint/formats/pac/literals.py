@@ -1,0 +1,57 @@
+"""Which string literal of the script a returned string is.
+
+A string that is handed on unchanged stays the very object that the literal holds, so identity finds its place however
+many variables and functions lie between.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from proxylint.text import Span
+from proxylint_grammars.pac import tree
+from proxylint_grammars.pac.node import Node
+
+
+class Literals:
+    """Built on first use, since most questions need it once and big scripts have many literals."""
+
+    def __init__(self, program: tree.Program | None) -> None:
+        self._program = program
+        self._spans: dict[int, Span | None] | None = None
+
+    def span(self, text: str) -> Span | None:
+        """The place of the literal, quotes included; None for a computed string, or two literals in one object."""
+        if self._spans is None:
+            self._spans = {}
+            for value, span in _texts(self._program):
+                self._spans[id(value)] = None if id(value) in self._spans else span
+        return self._spans.get(id(text))
+
+
+def _texts(program: tree.Program | None) -> list[tuple[str, Span]]:
+    found: list[tuple[str, Span]] = []
+    waiting: list[Any] = [program]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, tree.StringLiteral):
+            found.append((node.value, node.span))
+        elif isinstance(node, tree.TemplateElement):
+            found.append((node.cooked or "", node.span))
+        elif isinstance(node, (tree.ScalarArray, tree.ScalarObject)):
+            found.extend(_scalars(node))
+        elif isinstance(node, Node):
+            waiting.extend(getattr(node, name) for name in type(node).__match_args__ if name != "span")
+        elif isinstance(node, tuple):
+            waiting.extend(node)
+    return found
+
+
+def _scalars(node: tree.ScalarArray | tree.ScalarObject) -> list[tuple[str, Span]]:
+    spans = tree.scalar_spans(node)
+    if isinstance(node, tree.ScalarObject):
+        values: tuple[Any, ...] = tuple(value for _, value in node.items)
+        spans = spans[1::2]
+    else:
+        values = node.values
+    return [(value, span) for value, span in zip(values, spans, strict=True) if isinstance(value, str)]

@@ -1,0 +1,165 @@
+"""A PAC file as a policy: read once, asked for any request."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from proxylint.format import Given, Loader, Remark
+from proxylint.formats.pac.explore import Leaf, explore
+from proxylint.formats.pac.javascript.program import Program
+from proxylint.formats.pac.literals import Literals
+from proxylint.formats.pac.returned import Element, parse_returned, route_of
+from proxylint.formats.pac.script import Outcome, run
+from proxylint.formats.pac.trace import steps
+from proxylint.formats.pac.world import World
+from proxylint.names import Names
+from proxylint.region import Region
+from proxylint.request import Request
+from proxylint.text import Source, Span
+from proxylint.verdict import SILENT_ACCESS, SILENT_TLS, UNKNOWN_ROUTE, Case, Decision, Failure, Route, Verdict
+from proxylint_grammars.pac import SyntaxProblem, parse
+
+REFUSED = "the file is ignored as a whole: browsers go direct for every request, WinHTTP reports an error"
+UNANSWERED = "browsers go direct for such a request, WinHTTP reports an error"
+
+_CAUSES = {
+    "foreign-text": "text that is no script",
+    "html-page": "the file is an HTML page",
+    "http-header": "the file begins with an HTTP header",
+    "invisible-character": "an invisible character",
+    "misspelt-function": "a misspelt keyword",
+    "missing-operator": "an operator or comma is missing",
+    "no-break-space": "a no-break space, which engines may read as other characters",
+    "placeholder": "a placeholder was not filled in",
+    "typographic-quote": "a typographic quotation mark",
+    "unbalanced-bracket": "a bracket that is not closed or not opened",
+    "unbalanced-quote": "a quotation mark that is not closed",
+    "unclosed-comment": "a comment that is not closed",
+}
+
+
+def read(source: Source, load: Loader, given: Given) -> PacPolicy:
+    """Never raises for bad input: a file that engines refuse has a `failure`, one that is beyond us a `beyond`."""
+    try:
+        tree = parse(source)
+    except SyntaxProblem as problem:
+        if problem.kind in ("unsupported", "too-deep"):
+            return PacPolicy(source, beyond=Outcome(unknown=problem.message, span=problem.span))
+        return PacPolicy(source, failure=Failure(problem.span, _syntax(problem)))
+    script = Script(Program(tree), Literals(tree))
+    return PacPolicy(source, _load_failure(source, script, given), script=script)
+
+
+def _syntax(problem: SyntaxProblem) -> str:
+    cause = f" ({_CAUSES.get(problem.cause, problem.cause)})" if problem.cause else ""
+    told = "syntax error: " if problem.kind == "syntax" else ""
+    return f"{told}{problem.message}{cause}; {REFUSED}"
+
+
+def _load_failure(source: Source, script: Script, given: Given) -> Failure | None:
+    """Set where loading fails whatever is asked, which does not depend on the question but on what it leaves open."""
+    request = Request("https", "proxylint.invalid", 443)
+    world = World(request, given, Region(Names.of(request.family)))
+    leaves = explore(world, lambda world: run(script.program, world, only_load=True), lambda outcome: outcome)
+    outcomes = [leaf.outcome for leaf in leaves]
+    if not all(outcome.at_load and outcome.failure for outcome in outcomes):
+        return None
+    first = outcomes[0]
+    return Failure(first.span or source.whole, f"the script {first.failure}; {REFUSED}")
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    program: Program
+    literals: Literals
+
+    def run(self, world: World) -> Outcome:
+        return run(self.program, world)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What one part of a request gets: the elements of the returned string, and where they stand in the file.
+
+    `literal` is the place of the string literal that was returned, quotes included, where it was one.
+    """
+
+    elements: tuple[Element, ...]
+    literal: Span | None
+
+    def span_of(self, element: Element) -> Span | None:
+        """The place of an element inside the literal; None where the literal is written with escapes."""
+        literal = self.literal
+        if literal is None or literal.end - literal.start - 2 < max(part.end for part in self.elements):
+            return None
+        start = literal.start + 1
+        return Span(literal.file, start + element.start, start + element.end)
+
+
+@dataclass(frozen=True)
+class PacPolicy:
+    source: Source
+    failure: Failure | None = None
+    beyond: Outcome | None = None
+    script: Script | None = None
+
+    @property
+    def sources(self) -> Mapping[str, Source]:
+        return {self.source.path: self.source}
+
+    @property
+    def remarks(self) -> tuple[Remark, ...]:
+        """None: a script is understood as a whole or not at all."""
+        return ()
+
+    def decide(self, request: Request, given: Given) -> Verdict:
+        return Verdict(request, tuple(self._case(leaf, given) for leaf in self.leaves(request, given)))
+
+    def leaves(self, request: Request, given: Given) -> list[Leaf]:
+        """The cases before they are put into words: regions with the outcome of a run."""
+        region = Region(Names.of(request.family))
+        if self.failure is not None:
+            return [Leaf(region, Outcome(failure=self.failure.text, span=self.failure.span, at_load=True))]
+        if self.script is None:
+            return [Leaf(region, self.beyond or Outcome(unknown="the script is not read"))]
+        return explore(World(request, given, region), self.script.run, lambda outcome: _key(outcome, given))
+
+    def answer(self, outcome: Outcome, given: Given) -> Answer:
+        """The elements of a returned string."""
+        text = outcome.text or ""
+        literal = self.script.literals.span(text) if self.script else None
+        return Answer(parse_returned(text, given.pac_engine), literal)
+
+    def _case(self, leaf: Leaf, given: Given) -> Case:
+        outcome = leaf.outcome
+        trace = steps(self.source, outcome)
+        if outcome.failure is not None:
+            failure = self.failure or Failure(outcome.span, _unanswered(outcome))
+            return Case(leaf.region, SILENT_ACCESS, SILENT_TLS, UNKNOWN_ROUTE, failure)
+        route, reason = _route(outcome, given)
+        return Case(leaf.region, SILENT_ACCESS, SILENT_TLS, Decision(route, outcome.span, reason, trace))
+
+
+def _unanswered(outcome: Outcome) -> str:
+    if outcome.at_load:
+        return f"the script {outcome.failure} when it is loaded; {REFUSED}"
+    return f"FindProxyForURL {outcome.failure}; {UNANSWERED}"
+
+
+def _key(outcome: Outcome, given: Given) -> object:
+    """Outcomes with the same key are one answer."""
+    if outcome.failure is not None:
+        return (outcome.failure, outcome.span)
+    return _route(outcome, given)
+
+
+def _route(outcome: Outcome, given: Given) -> tuple[Route, str | None]:
+    """The next hops, or None and why they are unknown."""
+    if outcome.text is None:
+        return None, outcome.unknown
+    elements = parse_returned(outcome.text, given.pac_engine)
+    if any(element.unsure for element in elements):
+        reasons = sorted({element.reason or "" for element in elements if element.unsure})
+        return None, f"an element of the returned string is unusual: {', '.join(reasons)}"
+    return route_of(elements), None

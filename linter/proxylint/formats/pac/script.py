@@ -1,0 +1,135 @@
+"""A PAC script that was read: how it is called, and what one call comes to.
+
+Every call is a fresh context: top level, then the entry function, as a result cache per host makes engines do.
+"""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass, field
+
+from proxylint.formats.pac.javascript import convert
+from proxylint.formats.pac.javascript.builtins.contexts import make_realm
+from proxylint.formats.pac.javascript.program import Program
+from proxylint.formats.pac.javascript.realm import STEPS, Realm, Tested
+from proxylint.formats.pac.javascript.values import Fn, Obj, Thrown, Undefined, Unmodelled, Value
+from proxylint.formats.pac.javascript.varying import Varying
+from proxylint.formats.pac.library.globals import define
+from proxylint.formats.pac.unfixed.text import host_text, url_text
+from proxylint.formats.pac.world import World
+from proxylint.request import DEFAULT_PORTS, Request
+from proxylint.text import Span
+
+ENTRY = "FindProxyForURL"
+ENTRY_EX = "FindProxyForURLEx"
+
+FRAMES = 200_000
+"""Python's limit on nested calls while a script runs. Closures call each other without the C stack, so what bounds the
+depth is the tree's depth (`tree.MAX_DEPTH`) and the script's own (`realm.CALLS`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What one run came to: exactly one of `text`, `failure` and `unknown` is set.
+
+    `span`: the return statement, the place of the exception, or what is not modelled. `value` is the string object
+    itself, by which the literal it came from can be found.
+    """
+
+    text: str | None = None
+    failure: str | None = None
+    unknown: str | None = None
+    span: Span | None = None
+    tests: tuple[Tested, ...] = ()
+    at_load: bool = field(default=False)
+
+
+def run(program: Program, world: World, *, only_load: bool = False) -> Outcome:
+    """Load the script in a fresh context and ask it once; `only_load` stops before, with an empty text."""
+    limit = sys.getrecursionlimit()
+    sys.setrecursionlimit(max(limit, FRAMES))
+    try:
+        return _run(program, world, only_load)
+    except RecursionError:
+        return Outcome(unknown="the script nests deeper than is followed")
+    finally:
+        sys.setrecursionlimit(limit)
+
+
+def _run(program: Program, world: World, only_load: bool) -> Outcome:
+    engine = world.given.pac_engine
+    realm = make_realm(world, {})
+    define(realm, engine)
+    at_load = True
+    try:
+        program.run(realm)
+        entry = entry_of(realm, engine)
+        if entry is None:
+            return Outcome(failure=f"defines no {ENTRY} that an engine finds", at_load=True)
+        if only_load:
+            return Outcome(text="", at_load=True)
+        at_load = False
+        realm.tests.clear()
+        value = entry.call(realm, realm.globals, arguments(world.request, engine))
+        return _answer(realm, convert.settled(realm, value))
+    except Thrown as thrown:
+        return Outcome(
+            failure=f"throws {describe(realm, thrown.value)}",
+            span=thrown.span,
+            tests=tuple(realm.tests),
+            at_load=at_load,
+        )
+    except Unmodelled as problem:
+        return Outcome(unknown=problem.reason, span=problem.span, tests=tuple(realm.tests), at_load=at_load)
+    finally:
+        world.steps = STEPS - realm.steps
+
+
+def entry_of(realm: Realm, engine: str) -> Fn | None:
+    """A property of the global object: `const` and `let` at top level are not found."""
+    names = (ENTRY_EX, ENTRY) if engine == "winhttp" else (ENTRY,)
+    for name in names:
+        found = realm.globals.props.get(name)
+        if isinstance(found, Fn):
+            return found
+    return None
+
+
+def arguments(request: Request, engine: str) -> list[Value]:
+    """`url` and `host`. Of https only the host is shown; Firefox shows no path of http either."""
+    port = "" if request.port == DEFAULT_PORTS[request.scheme] else f":{request.port}"
+    with_path = request.scheme == "http" and engine != "firefox"
+    return [url_text(request, with_path=with_path, port=port), host_text(request)]
+
+
+def _answer(realm: Realm, value: Value) -> Outcome:
+    tests, span = tuple(realm.tests), realm.answer_span
+    if isinstance(value, Varying):
+        return Outcome(unknown=f"the answer is made of {value.what}, which is not fixed", span=span, tests=tests)
+    if type(value) is str and (value.isascii() or realm.world.given.pac_engine == "firefox"):
+        return Outcome(text=value, span=span, tests=tests)
+    if type(value) is str:
+        return Outcome(failure="returns a string that is not ASCII", span=span, tests=tests)
+    return Outcome(failure=f"returns no string but {_kind(realm, value)}", span=span, tests=tests)
+
+
+def _kind(realm: Realm, value: Value) -> str:
+    if isinstance(value, Undefined) or value is None:
+        return "null" if value is None else "nothing"
+    name = convert.type_name(realm, value)
+    return f"an {name}" if name == "object" else f"a {name}"
+
+
+def describe(realm: Realm, value: Value) -> str:
+    """A thrown value for people, without running more of the script."""
+    if isinstance(value, Obj):
+        name, message = (value.find(realm, part) for part in ("name", "message"))
+        texts = [text for text in (name, message) if type(text) is str and text]
+        return ": ".join(texts)[:200] or f"an object of kind {value.kind}"
+    return (
+        f"'{value[:200]}'"
+        if type(value) is str
+        else str(convert.text(realm, value))[:200]
+        if not isinstance(value, Varying)
+        else value.what
+    )

@@ -1,0 +1,28 @@
+"""Squid: what a squid.conf means for one request, as Squid 5, 6 or 7 decides it."""
+
+from __future__ import annotations
+
+from proxylint.format import Format, Given, Loader, Policy, Vantage
+from proxylint.formats.squid.likeness import likeness
+from proxylint.formats.squid.remedy import remedy
+from proxylint.text import Source, decode_bytes
+
+
+def read(source: Source, loader: Loader, given: Given) -> Policy:
+    """Never raises for bad input: what is wrong becomes remarks, or the policy's failure."""
+    from proxylint.formats.squid.policy import SquidPolicy
+    from proxylint.formats.squid.reading import read_config
+
+    return SquidPolicy(read_config(source, loader, given.squid_version))
+
+
+FORMAT = Format(
+    name="squid",
+    title="Squid configuration",
+    vantage=Vantage.PROXY,
+    filenames=("squid*.conf", "squid*.conf.*", "squid*.conf-*"),
+    decode=decode_bytes,
+    likeness=likeness,
+    read=read,
+    remedy=remedy,
+)

@@ -1,0 +1,1 @@
+"""What one ACL says of a region, type by type."""

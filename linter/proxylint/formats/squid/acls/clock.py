@@ -1,0 +1,54 @@
+"""ACL type time (acl/TimeData.cc:102-221@5.7)."""
+
+from __future__ import annotations
+
+import re
+
+from proxylint.formats.squid.acls.part import Part, parted, untold
+from proxylint.formats.squid.model import Acl
+from proxylint.formats.squid.model import Part as AclPart
+from proxylint.formats.squid.sight import Sight
+from proxylint.intervals import Intervals
+from proxylint.region import MINUTES, Region
+from proxylint.text import Span
+
+_DAYS = {"S": (0,), "M": (1,), "T": (2,), "W": (3,), "H": (4,), "F": (5,), "A": (6,), "D": (1, 2, 3, 4, 5)}
+_RANGE = re.compile(r"([0-9]{1,2}):([0-9]{1,2})-([0-9]{1,2}):([0-9]{1,2})")
+_DAY = 24 * 60
+
+
+def look_time(acl: Acl, region: Region, sight: Sight, span: Span) -> list[Part]:
+    minutes = sight.compiled.of("minutes", acl.name, lambda: read_minutes(acl))
+    if minutes is None:
+        return untold(region, f"time {acl.name}", f"'{acl.name}' (time) has a value that is not understood", span)
+    return parted(
+        region.split_minutes(minutes), span, f"it is time for '{acl.name}'", f"it is not time for '{acl.name}'"
+    )
+
+
+def read_minutes(acl: Acl) -> Intervals | None:
+    """The minutes of the week in which the ACL holds; None for a value that Squid would refuse."""
+    found: list[tuple[int, int]] = []
+    for part in acl.parts:
+        added = _part_minutes(part)
+        if added is None:
+            return None
+        found += added
+    return Intervals.of(found) & MINUTES
+
+
+def _part_minutes(part: AclPart) -> list[tuple[int, int]] | None:
+    """Days gather until a time range uses them up; a range without days is for every day, days alone for all day."""
+    found: list[tuple[int, int]] = []
+    days: set[int] = set()
+    for text in part.values.texts():
+        if not "0" <= text[:1] <= "9":
+            days.update(day for letter in text for day in _DAYS.get(letter, ()))
+            continue
+        read = _RANGE.match(text)
+        if read is None:
+            return None
+        first, last = int(read[1]) * 60 + int(read[2]), int(read[3]) * 60 + int(read[4])
+        found += [(day * _DAY + first, day * _DAY + min(last, _DAY - 1)) for day in sorted(days) or range(7)]
+        days = set()
+    return found + [(day * _DAY, day * _DAY + _DAY - 1) for day in sorted(days)]

@@ -1,0 +1,113 @@
+"""ACLs about the request line and the connection: what is the same for every member of a region."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from proxylint.formats.squid.acls.part import Part, sure, untold
+from proxylint.formats.squid.model import Acl, PortMode
+from proxylint.formats.squid.sight import Sight, Stage
+from proxylint.region import Region
+from proxylint.text import Span
+
+
+def look_port(acl: Acl, region: Region, sight: Sight, span: Span) -> list[Part]:
+    """acl/IntRange.cc:20-46@5.7."""
+    port = sight.request.port
+    held = any(low <= port <= high for low, high in _ranges(acl, sight))
+    return sure(region, held, span, f"port {port} is {'' if held else 'not '}in '{acl.name}'")
+
+
+def look_localport(acl: Acl, region: Region, sight: Sight, span: Span) -> list[Part]:
+    """The port of Squid, or behind interception the port that the client dialled (ip/Intercept.cc@5.7)."""
+    port = sight.request.port if sight.intercepted else sight.port.listener.port
+    held = any(low <= port <= high for low, high in _ranges(acl, sight))
+    if sight.intercepted and held != any(low <= sight.port.listener.port <= high for low, high in _ranges(acl, sight)):
+        reason = f"'{acl.name}' (localport) tests an intercepted connection"
+        return untold(region, f"localport {acl.name} {sight.look}", reason, span)
+    return sure(
+        region, held, span, f"the client's connection to port {port} is {'' if held else 'not '}in '{acl.name}'"
+    )
+
+
+def _ranges(acl: Acl, sight: Sight) -> tuple[tuple[int, int], ...]:
+    return sight.compiled.of("ports", acl.name, lambda: tuple(_read_ranges(acl)))
+
+
+def _read_ranges(acl: Acl) -> list[tuple[int, int]]:
+    """A value that is no port makes Squid refuse the file; it counts for nothing here."""
+    found = []
+    for value in acl.values():
+        low, _, high = value.text.partition("-")
+        if low.isascii() and low.isdigit() and len(low) < 7 and (not high or (high.isdigit() and len(high) < 7)):
+            found.append((int(low), int(high or low)))
+    return found
+
+
+def look_method(acl: Acl, region: Region, sight: Sight, span: Span) -> list[Part]:
+    held = any(value.text.upper() == sight.method for value in acl.values())
+    return sure(region, held, span, f"method {sight.method} is {'' if held else 'not '}in '{acl.name}'")
+
+
+def look_proto(acl: Acl, region: Region, sight: Sight, span: Span) -> list[Part]:
+    """Values compare without case; unknown ones are ignored (acl/ProtocolData.cc:54-69@5.7)."""
+    held = any(value.text.lower() == sight.scheme.lower() for value in acl.values())
+    shown = "a CONNECT has no protocol" if sight.scheme == "NONE" else f"protocol {sight.scheme}"
+    return sure(region, held, span, f"{shown}: {'' if held else 'not '}in '{acl.name}'")
+
+
+def look_myportname(acl: Acl, region: Region, sight: Sight, span: Span) -> list[Part]:
+    """name=, else the address token as written; case counts (acl/StringData.cc@5.7)."""
+    held = any(value.text == sight.port.name for value in acl.values())
+    return sure(region, held, span, f"the port's name is '{sight.port.name}', {'' if held else 'not '}in '{acl.name}'")
+
+
+_STEPS = {"sslbump1": 1, "sslbump2": 2, "sslbump3": 3}
+
+
+def look_at_step(acl: Acl, region: Region, sight: Sight, span: Span) -> list[Part]:
+    """SslBump1 also holds where no step has begun (acl/AtStep.cc:21-54@5.7). GeneratingCONNECT is about parents."""
+    steps = {_STEPS.get(value.text.lower()) for value in acl.values()}
+    if sight.step is None and not {1, 2, 3} <= steps and steps & {2, 3}:
+        reason = f"'{acl.name}' (at_step) tests the step of a session that is bumped already"
+        return untold(region, f"at_step {acl.name} {sight.look}", reason, span)
+    held = sight.step in steps if sight.step is not None else {1, 2, 3} <= steps
+    return sure(
+        region, held, span, f"ssl_bump step {sight.step or 'after 1'} is {'' if held else 'not '}in '{acl.name}'"
+    )
+
+
+def look_connections_encrypted(acl: Acl, region: Region, sight: Sight, span: Span) -> list[Part]:
+    """acl/ConnectionsEncrypted.cc@5.7: no message of the transaction came unencrypted."""
+    if sight.stage is Stage.RENEWED or sight.reply:
+        reason = f"'{acl.name}' (connections_encrypted) tests a message that Squid itself made or received"
+        return untold(region, f"encrypted {acl.name} {sight.look}", reason, span)
+    held = sight.stage is Stage.INNER or (sight.port.secure and sight.port.mode is PortMode.FORWARD)
+    return sure(region, held, span, f"the client's connection is {'' if held else 'not '}encrypted")
+
+
+def look_transaction_initiator(acl: Acl, region: Region, sight: Sight, span: Span) -> list[Part]:
+    """A device's request is initiated by a client (XactionInitiator.cc@5.7)."""
+    held = any(value.text in ("client", "all") for value in acl.values())
+    return sure(region, held, span, f"a client's request is {'' if held else 'not '}in '{acl.name}'")
+
+
+def look_has(acl: Acl, region: Region, sight: Sight, span: Span) -> list[Part]:
+    """acl/HasComponentData.cc@5.7."""
+    there = {"request", "ALE", "response"} if sight.reply else {"request", "ALE"}
+    held = any(value.text in there for value in acl.values())
+    return sure(region, held, span, f"'{acl.name}' {'is there' if held else 'is not there'}")
+
+
+def look_always(acl: Acl, region: Region, sight: Sight, span: Span) -> list[Part]:
+    """annotate_transaction and annotate_client match by writing their notes (acl/AnnotateTransaction.cc@5.7)."""
+    return sure(region, True, span, f"'{acl.name}' ({acl.type}) always matches")
+
+
+def never(why: str) -> Callable[[Acl, Region, Sight, Span], list[Part]]:
+    """A type that cannot match in a client's request; its look says why."""
+
+    def look(acl: Acl, region: Region, sight: Sight, span: Span) -> list[Part]:
+        return sure(region, False, span, f"'{acl.name}' ({acl.type}): {why}")
+
+    return look

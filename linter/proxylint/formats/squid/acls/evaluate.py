@@ -1,0 +1,124 @@
+"""One term of an access line against a region, groups included."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from proxylint.format import Absent
+from proxylint.formats.squid.acls.outside import look_unmodelled
+from proxylint.formats.squid.acls.part import Part, sure, untold
+from proxylint.formats.squid.acls.table import LOOKS
+from proxylint.formats.squid.model import Acl, Term
+from proxylint.formats.squid.sight import Sight
+from proxylint.region import Region
+from proxylint.text import Span
+from proxylint.verdict import Step
+
+DEEPEST = 32
+"""Groups within groups; a deeper file, or one whose groups contain themselves, is undecided there."""
+
+
+def evaluate(term: Term, region: Region, sight: Sight, depth: int = 0) -> list[Part]:
+    """The parts of the region with the truth of the term in each; they exclude each other and cover the region.
+
+    Groups in groups multiply, so the deeper ones cost more of the budget.
+    """
+    sight.budget.spend(1 + depth * depth)
+    acl = sight.config.acls.get(term.key)
+    if acl is None:
+        return untold(
+            region,
+            f"undefined {term.key} {sight.look}",
+            f"the ACL '{term.name}' is not defined in what was read",
+            term.span,
+        )
+    parts = _look(acl, region, sight, term.span, depth)
+    return [_negated(part, term) for part in parts] if term.negated else parts
+
+
+def _negated(part: Part, term: Term) -> Part:
+    """Only a definite answer is turned round; a log-in stops everything (acl/BoolOps.cc:30-44@5.7)."""
+    if part.held is None:
+        return part
+    held = not part.held
+    return Part(part.region, held, Step(term.span, f"not: {part.step.note}", held, part.step.inner), part.asker)
+
+
+def _look(acl: Acl, region: Region, sight: Sight, span: Span, depth: int) -> list[Part]:
+    (absent,) = sight.compiled.of("absent", acl.name, lambda: _absent(acl))
+    if acl.type in ("any-of", "all-of"):
+        if absent is not None:
+            return untold(region, f"absent {acl.name} {sight.look}", absent.reason, span)
+        return _look_group(acl, region, sight, span, depth)
+    if absent is not None and acl.type not in LOOKS:
+        return untold(region, f"absent {acl.name} {sight.look}", absent.reason, span)
+    parts = LOOKS.get(acl.type, look_unmodelled)(acl, region, sight, span)
+    if absent is None:
+        return parts
+    return [found for part in parts for found in _beside_absent(acl, part, absent.reason, sight, span)]
+
+
+def _absent(acl: Acl) -> tuple[Absent | None]:
+    """The list file whose values may be there where Squid runs."""
+    return (next((part.absent for part in acl.parts if part.absent is not None and not part.absent.certain), None),)
+
+
+def _beside_absent(acl: Acl, part: Part, reason: str, sight: Sight, span: Span) -> list[Part]:
+    """More values can only make a mismatch a match."""
+    return [part] if part.held is not False else untold(part.region, f"absent {acl.name} {sight.look}", reason, span)
+
+
+def terms_of(acl: Acl) -> list[list[Term]]:
+    """The terms of a group, line by line."""
+    return [[_term(value.text, value.span) for value in part.values] for part in acl.parts]
+
+
+def _term(text: str, span: Span) -> Term:
+    return Term(text.removeprefix("!"), text.startswith("!"), span)
+
+
+def _look_group(acl: Acl, region: Region, sight: Sight, span: Span, depth: int) -> list[Part]:
+    """any-of: the lines of one name are one list; all-of: all terms of any one line (acl/AnyOf.cc, AllOf.cc@5.7)."""
+    if depth > DEEPEST:
+        return untold(
+            region, f"deep {acl.name} {sight.budget.left}", f"'{acl.name}' is a group within too many groups", span
+        )
+    lines = terms_of(acl)
+    if acl.type == "any-of":
+        lines = [[term] for line in lines for term in line]
+    return _first_line(acl, lines, region, sight, span, depth)
+
+
+def _first_line(acl: Acl, lines: list[list[Term]], region: Region, sight: Sight, span: Span, depth: int) -> list[Part]:
+    found: list[Part] = []
+    open_parts = sure(region, False, span, f"nothing in '{acl.name}' ({acl.type}) matches")
+    for line in lines:
+        still: list[Part] = []
+        for before in open_parts:
+            for part in conjunction(line, before.region, sight, depth + 1):
+                if part.held is False:
+                    step = Step(span, before.step.note, False, (*before.step.inner, *part.step.inner))
+                    still.append(part.stepped(step))
+                else:
+                    note = f"'{acl.name}' ({acl.type}) {'matches' if part.held else 'asks the client to log in'}"
+                    found.append(part.stepped(Step(span, note, part.held, part.step.inner)))
+        open_parts = still
+    return found + open_parts
+
+
+def conjunction(terms: Iterable[Term], region: Region, sight: Sight, depth: int = 0) -> list[Part]:
+    """All terms, from left to right, stopping at the first that fails (acl/BoolOps.cc:60-71@5.7).
+
+    The steps of the terms that were looked at are inside the step of each part.
+    """
+    done: list[Part] = []
+    open_parts = [Part(region, True, Step(None, "", True))]
+    for term in terms:
+        still: list[Part] = []
+        for before in open_parts:
+            for part in evaluate(term, before.region, sight, depth):
+                inner = (*before.step.inner, part.step)
+                part = part.stepped(Step(None, "", part.held, inner))
+                (still if part.held else done).append(part)
+        open_parts = still
+    return done + open_parts

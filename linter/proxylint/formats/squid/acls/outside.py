@@ -1,0 +1,127 @@
+"""ACLs that hang on what is not in the file: credentials, headers, helper programs, chance, the reply."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from proxylint.formats.squid.acls.part import Part, every, hanging, sure, untold
+from proxylint.formats.squid.model import Acl
+from proxylint.formats.squid.sight import Sight, Stage
+from proxylint.region import Region
+from proxylint.text import Span
+from proxylint.verdict import Step
+
+
+def look_credentials(acl: Acl, region: Region, sight: Sight, span: Span) -> list[Part]:
+    """Nobody's credentials: asked for, or simply no match (auth/Acl.cc:28-89, auth/AclProxyAuth.cc:66-88@5.7)."""
+    if sight.asks:
+        return [Part(region, None, Step(span, f"'{acl.name}' ({acl.type}) asks the client to log in", None), acl.name)]
+    note = f"'{acl.name}' ({acl.type}) does not match: credentials are never asked for here"
+    return sure(region, False, span, note, asker=acl.name)
+
+
+def look_external(acl: Acl, region: Region, sight: Sight, span: Span) -> list[Part]:
+    """A helper decides; with %LOGIN or %ul only after the client has logged in (external_acl.cc:180-373@5.7)."""
+    helper = next((value.text for value in acl.values()), "")
+    if helper in sight.config.auth_externals:
+        return look_credentials(acl, region, sight, span)
+    if not sight.waits:
+        return _unwaited(acl, region, sight, span)
+    holds = f"the helper of '{acl.name}' says OK"
+    return hanging(
+        region, f"external {acl.name.lower()} {sight.stage}", holds, f"the helper of '{acl.name}' says ERR", span
+    )
+
+
+def look_ident(acl: Acl, region: Region, sight: Sight, span: Span) -> list[Part]:
+    """Squid 5 asks port 113 of the client; no answer is no match, but a denial is a 407 (ident/AclIdent.h:46@5.7).
+
+    Squid 6.14 dies on an assertion here (acl/FilledChecklist.cc:263).
+    """
+    if sight.config.version == 5:
+        note = f"'{acl.name}' ({acl.type}): a device answers no ident question"
+        return sure(region, False, span, note, asker=acl.name)
+    reason = f"'{acl.name}' ({acl.type}) crashes Squid 6 when it is checked"
+    return untold(region, f"ident {acl.name}", reason, span)
+
+
+_HEADERS = {"browser": "User-Agent", "referer_regex": "Referer", "req_mime_type": "Content-Type"}
+
+
+def look_header(acl: Acl, region: Region, sight: Sight, span: Span) -> list[Part]:
+    """A header of the client's own message; a header that is not there does not match."""
+    header = _HEADERS.get(acl.type) or next((value.text for value in acl.values()), "")
+    if not sight.headers:
+        if header.lower() == "host":
+            reason = f"'{acl.name}' ({acl.type}) tests the Host header of a CONNECT that Squid makes up"
+            return untold(region, f"header {acl.name} {sight.look}", reason, span)
+        return sure(region, False, span, f"'{acl.name}' ({acl.type}): a CONNECT that Squid makes up has no such header")
+    inner = sight.stage is Stage.INNER
+    whose = f"the {header} header{' inside the bumped session' if inner else ''}"
+    holds, fails = f"{whose} fits '{acl.name}'", f"{whose} does not fit '{acl.name}' or is missing"
+    return hanging(region, f"{'inner ' if inner else ''}header {acl.name.lower()}", holds, fails, span)
+
+
+def look_random(acl: Acl, region: Region, sight: Sight, span: Span) -> list[Part]:
+    """Every look draws anew (acl/Random.cc@5.7), so no two looks share their condition."""
+    return hanging(
+        region,
+        f"random {acl.name.lower()} {sight.budget.left}",
+        f"chance is with '{acl.name}'",
+        f"chance is against '{acl.name}'",
+        span,
+    )
+
+
+def look_maxconn(acl: Acl, region: Region, sight: Sight, span: Span) -> list[Part]:
+    most = next((value.text for value in acl.values()), "")
+    return hanging(
+        region,
+        f"maxconn {acl.name.lower()}",
+        f"the client has more than {most} connections open",
+        f"the client has at most {most} connections open",
+        span,
+    )
+
+
+def look_annotation(acl: Acl, region: Region, sight: Sight, span: Span) -> list[Part]:
+    """ext_user, tag and note need a helper or an annotating ACL that ran before; nobody has logged in."""
+    sources = ("external", "annotate_transaction", "annotate_client")
+    if sight.config.rewriters or any(other.type in sources for other in sight.config.acls.values()):
+        reason = f"'{acl.name}' ({acl.type}) tests a note that another line may have made"
+        return untold(region, f"note {acl.name} {sight.budget.left}", reason, span)
+    return sure(region, False, span, f"'{acl.name}' ({acl.type}): nothing makes such a note")
+
+
+def look_reply(acl: Acl, region: Region, sight: Sight, span: Span) -> list[Part]:
+    """Without a reply these do not match ("Assuming mismatch", acl/Acl.cc:141@5.7)."""
+    if not sight.reply:
+        return sure(region, False, span, f"'{acl.name}' ({acl.type}) does not match: there is no reply yet")
+    holds, fails = f"the reply fits '{acl.name}'", f"the reply does not fit '{acl.name}'"
+    return hanging(region, f"reply {acl.name.lower()}", holds, fails, span)
+
+
+def look_certificate_of_client(acl: Acl, region: Region, sight: Sight, span: Span) -> list[Part]:
+    if not sight.port.secure:
+        return sure(region, False, span, f"'{acl.name}' ({acl.type}): no client certificate on this port")
+    return look_unmodelled(acl, region, sight, span)
+
+
+def look_tls_of_server(acl: Acl, region: Region, sight: Sight, span: Span) -> list[Part]:
+    """Certificates and their errors are known only once Squid has seen the server's."""
+    if not sight.certificate and sight.stage is Stage.REQUEST and not sight.reply:
+        return sure(region, False, span, f"'{acl.name}' ({acl.type}): no server certificate is known yet")
+    return look_unmodelled(acl, region, sight, span)
+
+
+def look_unmodelled(acl: Acl, region: Region, sight: Sight, span: Span) -> list[Part]:
+    reason = f"'{acl.name}' is of type {acl.type}, which cannot be told from this file"
+    return untold(region, f"{acl.type} {acl.name} {sight.look}", reason, span)
+
+
+def _unwaited(acl: Acl, region: Region, sight: Sight, span: Span) -> list[Part]:
+    """In a list that cannot wait, an answer that is not known yet ends the check without one (external_acl.cc@5.7)."""
+    reason = f"'{acl.name}' ({acl.type}) needs an answer in a list that does not wait for one"
+    ended, *known = untold(region, f"unwaited {acl.name} {sight.budget.left}", reason, span)
+    answered = [untold(part.region, f"answered {acl.name} {sight.budget.left}", reason, span) for part in known]
+    return [replace(ended, held=None), *every(answered)]

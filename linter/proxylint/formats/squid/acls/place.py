@@ -1,0 +1,138 @@
+"""ACLs about addresses: src, dst, localip."""
+
+from __future__ import annotations
+
+from proxylint import addresses
+from proxylint.formats.squid.acls.networks import Networks, read_networks
+from proxylint.formats.squid.acls.part import Part, every, hanging, parted, sure, untold
+from proxylint.formats.squid.model import Acl, Value
+from proxylint.formats.squid.sight import Sight
+from proxylint.intervals import Intervals
+from proxylint.region import ASKED, Region
+from proxylint.text import Span
+from proxylint.verdict import Step
+
+
+def networks(acl: Acl, sight: Sight) -> Networks:
+    return sight.compiled.of("networks", acl.name, lambda: read_networks(acl, sight.config.version))
+
+
+def look_src(acl: Acl, region: Region, sight: Sight, span: Span) -> list[Part]:
+    """The address the client connects from. Names among the values are resolved once, at start (acl/Ip.cc:390@5.7)."""
+    found = networks(acl, sight)
+    known, named = _resolved(found, sight)
+    if known == addresses.EVERY:
+        return sure(region, True, span, f"'{acl.name}' holds every client")
+    inside, outside = region.split_client(known)
+    parts = []
+    if inside is not None:
+        note = f"'{acl.name}' holds {_clients(inside)}"
+        parts.append(Part(inside, True, Step(span, note, True, _covering(found, acl, inside.client.witness()))))
+    if outside is not None and named:
+        parts += untold(outside, f"src {acl.name}", _names_reason(acl, named), span)
+    elif outside is not None:
+        parts += sure(outside, False, span, f"'{acl.name}' does not hold {_clients(outside)}")
+    return parts
+
+
+def look_dst(acl: Acl, region: Region, sight: Sight, span: Span) -> list[Part]:
+    """Any of the addresses of the asked host; behind interception the one dialled (acl/DestinationIp.cc:54-90@5.7)."""
+    found = networks(acl, sight)
+    known, named = _resolved(found, sight)
+    if not found.entries and not named:
+        return sure(region, False, span, f"'{acl.name}' has no values")
+    dialled = sight.numeric or (sight.intercepted and sight.config.switches.get("client_dst_passthru", True))
+    literal = literal_address(region, sight)
+    if literal is None and not dialled and "n" in acl.options:
+        return sure(region, False, span, f"'{acl.name}' looks no name up, and the host is a name")
+    if literal is None and not dialled and not sight.waits:
+        return untold(region, f"dst {acl.name} unresolved {sight.budget.left}", _fast_reason(acl), span)
+    answers = (literal,) if literal is not None else None if dialled else sight.answers
+    parts = _by_answers(acl, region, answers, known, span)
+    if not named:
+        return parts
+    reason = _names_reason(acl, named)
+    return every([part] if part.held else untold(part.region, f"dst {acl.name}", reason, span) for part in parts)
+
+
+def _by_answers(acl: Acl, region: Region, answers: tuple[int, ...] | None, known: Intervals, span: Span) -> list[Part]:
+    holds, fails = f"an address of the host is in '{acl.name}'", f"no address of the host is in '{acl.name}'"
+    if answers is not None:
+        held = any(answer in known for answer in answers)
+        return sure(region, held, span, holds if held else fails)
+    return parted(region.split_resolved(ASKED, known), span, holds, fails)
+
+
+def look_localip(acl: Acl, region: Region, sight: Sight, span: Span) -> list[Part]:
+    """The address the client connected to; behind interception that is the server's (ip/Intercept.cc@5.7)."""
+    known = networks(acl, sight).known
+    if known == addresses.EVERY:
+        return sure(region, True, span, f"'{acl.name}' holds every address")
+    holds = f"the client connects to an address in '{acl.name}'"
+    fails = f"the client connects to an address outside '{acl.name}'"
+    if sight.intercepted:
+        return untold(
+            region, f"localip {acl.name} {sight.look}", f"'{acl.name}' (localip) tests an intercepted address", span
+        )
+    try:
+        bound = addresses.parse_address(sight.port.host or "")
+    except ValueError:
+        return hanging(region, f"localip {acl.name.lower()}", holds, fails, span)
+    held = bound in known
+    return sure(region, held, span, holds if held else fails)
+
+
+def literal_address(region: Region, sight: Sight) -> int | None:
+    """The address that the URL's host is, where it is one and known."""
+    if sight.numeric:
+        dialled = region.answers(ASKED)
+        low, high = dialled.parts[0]
+        return low if len(dialled.parts) == 1 and low == high and low != addresses.NOWHERE else None
+    return address_in(sight.request.host)
+
+
+def address_in(host: str) -> int | None:
+    """The address that a host is; a name does not end in a digit."""
+    if not (host[-1:].isdigit() or ":" in host):
+        return None
+    try:
+        return addresses.parse_address(host)
+    except ValueError:
+        return None
+
+
+def _resolved(found: Networks, sight: Sight) -> tuple[Intervals, tuple[Value, ...]]:
+    """The known addresses with those given for named values; and the values that stay unresolved."""
+    known, open_values = found.known, []
+    for value in found.named:
+        given = sight.given.addresses_of(value.text.lower())
+        if given is None:
+            open_values.append(value)
+        else:
+            known = known | Intervals.of((answer, answer) for answer in given)
+    return known, tuple(open_values)
+
+
+def _clients(region: Region) -> str:
+    low, high = region.client.parts[0]
+    if len(region.client.parts) == 1 and low == high:
+        return f"client {addresses.show_address(low)}"
+    return "these clients"
+
+
+def _covering(found: Networks, acl: Acl, address: int) -> tuple[Step, ...]:
+    """The step that names the value; Squid's own ACLs stand in no file."""
+    value = found.value(acl, address)
+    if value is None or value.span == acl.span:
+        return ()
+    return (Step(value.span, f"'{value.text}' covers {addresses.show_address(address)}", True),)
+
+
+def _names_reason(acl: Acl, named: tuple[Value, ...]) -> str:
+    return (
+        f"'{acl.name}' ({acl.type}) names the host '{named[0].text}', whose addresses are looked up when Squid starts"
+    )
+
+
+def _fast_reason(acl: Acl) -> str:
+    return f"'{acl.name}' ({acl.type}) needs a look-up in a list that does not wait for one"

@@ -1,0 +1,157 @@
+"""Sets of requests, wide enough for every method, port, client and name: what the facts about access lists reason over.
+
+A cell is a conjunction of what is known of a request. It may be empty without being known to be, and never the other way
+round: only the emptiness of a cell is ever concluded from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from proxylint import addresses
+from proxylint.intervals import Intervals
+from proxylint.region import MINUTES
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A set of words out of an open vocabulary: those listed, or (`but`) all others."""
+
+    words: frozenset[str]
+    but: bool = False
+
+    def __bool__(self) -> bool:
+        return self.but or bool(self.words)
+
+    def __and__(self, other: Choice) -> Choice:
+        if self.but and other.but:
+            return Choice(self.words | other.words, True)
+        if self.but:
+            return Choice(other.words - self.words)
+        return Choice(self.words - other.words if other.but else self.words & other.words)
+
+    def __sub__(self, other: Choice) -> Choice:
+        return self & Choice(other.words, not other.but)
+
+
+@dataclass(frozen=True, slots=True)
+class Domains:
+    """Domain values of an ACL: `d` is that name, `.d` is d and every name below it."""
+
+    values: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """Addresses, of which a host may have several."""
+
+    values: Intervals
+
+
+One = Intervals | Choice
+"""What a request has exactly one of: a client address, a port, a method, a time."""
+
+Several = Domains | Addresses
+"""What it may have several of: addresses of a name, names in a certificate, a host and its name by reverse look-up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Literal:
+    """An elementary condition. `key` names it; `of` is the property that `values` are about.
+
+    `values` None = it is just true or false. `lower`: the values are some of those meant, not all.
+    """
+
+    key: str
+    of: str = ""
+    values: One | Several | None = None
+    lower: bool = False
+
+
+_WHOLE: Mapping[str, Intervals] = {
+    "client": addresses.EVERY,
+    "port": Intervals(((0, 0xFFFF),)),
+    "minute": MINUTES,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """`ones`: the values that a property still has, where they are not all. `held` and `failed`: sets of which at
+    least one member, or none, is had. `truths`: keys of literals known to be true or false."""
+
+    ones: Mapping[str, One] = field(default_factory=dict)
+    held: Mapping[str, tuple[Several, ...]] = field(default_factory=dict)
+    failed: Mapping[str, tuple[Several, ...]] = field(default_factory=dict)
+    truths: Mapping[str, bool] = field(default_factory=dict)
+
+    def where(self, literal: Literal, wanted: bool) -> Cell | None:
+        """The part in which the literal comes out as wanted; None = it is empty."""
+        values = literal.values
+        cell: Cell | None = self
+        if values is None or literal.lower:
+            cell = self._told(literal.key, wanted)
+        if cell is None or values is None or (literal.lower and wanted):
+            return cell
+        if isinstance(values, Domains | Addresses):
+            return cell._several(literal.of, values, wanted)
+        return cell._one(literal.of, values, wanted)
+
+    def _told(self, key: str, wanted: bool) -> Cell | None:
+        known = self.truths.get(key)
+        if known is not None:
+            return self if known is wanted else None
+        return replace(self, truths={**self.truths, key: wanted})
+
+    def _one(self, of: str, values: One, wanted: bool) -> Cell | None:
+        now = self.ones.get(of) or _WHOLE.get(of) or (addresses.EVERY if isinstance(values, Intervals) else _ANY_WORD)
+        left = _cut(now, values, wanted)
+        if not left:
+            return None
+        return self if left == now else replace(self, ones={**self.ones, of: left})
+
+    def _several(self, of: str, values: Several, wanted: bool) -> Cell | None:
+        held, failed = self.held.get(of, ()), self.failed.get(of, ())
+        if wanted:
+            if _within(values, failed):
+                return None
+            return self if values in held else replace(self, held={**self.held, of: (*held, values)})
+        failed = (*failed, values)
+        if any(_within(one, failed) for one in held):
+            return None
+        return replace(self, failed={**self.failed, of: failed})
+
+
+ANY = Cell()
+_ANY_WORD = Choice(frozenset(), True)
+
+
+def _cut(now: One, values: One, wanted: bool) -> One:
+    if isinstance(now, Intervals) and isinstance(values, Intervals):
+        return now & values if wanted else now - values
+    assert isinstance(now, Choice) and isinstance(values, Choice)
+    return now & values if wanted else now - values
+
+
+def _within(values: Several, others: tuple[Several, ...]) -> bool:
+    """Whether whoever has one of these has one of the others. Nothing at all is within anything."""
+    if isinstance(values, Addresses):
+        known = Intervals.of(part for other in others if isinstance(other, Addresses) for part in other.values.parts)
+        return not values.values - known
+    lists = [other.values for other in others if isinstance(other, Domains)]
+    return all(_covered(value, lists) for value in values.values)
+
+
+def _covered(value: str, lists: list[frozenset[str]]) -> bool:
+    """Names below a dotted value are without number, so a single value has to cover it."""
+    return any(value in one for one in lists) or any(above in one for above in _above(value) for one in lists)
+
+
+def _above(value: str) -> Iterator[str]:
+    if value[:1] != ".":
+        yield "." + value
+    cut = value.find(".", 1)
+    while cut > 0:
+        yield value[cut:]
+        cut = value.find(".", cut + 1)

@@ -1,0 +1,90 @@
+"""Lines of http_access and its kin that no request ever matches (acl/Tree.cc@5.7: the first line that matches wins)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from proxylint.format import Policy
+from proxylint.formats.squid.analysis.literals import Looks
+from proxylint.formats.squid.analysis.shadows import shadowed, takes_everything
+from proxylint.formats.squid.analysis.subject import complete, lines, loaded
+from proxylint.formats.squid.analysis.uses import empty_acls
+from proxylint.formats.squid.model import AccessLine, Config
+from proxylint.formats.squid.policy import SquidPolicy
+
+GATES = ("http_access", "adapted_http_access", "miss_access", "always_direct", "never_direct", "url_rewrite_access")
+"""Lists that are walked for a request. http_reply_access is walked for a reply; ssl_bump has its own machine."""
+
+REPLY_GATES = ("http_reply_access",)
+
+
+@dataclass(frozen=True, slots=True)
+class DeadLine:
+    """`gate`: the directive, with the peer's name for cache_peer_access."""
+
+    gate: str
+    line: AccessLine
+    above: tuple[AccessLine, ...]
+
+    @property
+    def overruled(self) -> bool:
+        """Whether some request gets another answer than the line would give."""
+        return any(line.action != self.line.action for line in self.above)
+
+
+@dataclass(frozen=True, slots=True)
+class AfterAll:
+    """`line` matches every request, so the lines below it are never reached. `lost`: the first of them that has
+    another action; None = they all say the same again."""
+
+    gate: str
+    line: AccessLine
+    first: AccessLine
+    lost: AccessLine | None
+    count: int
+
+
+def dead_lines(policy: Policy) -> tuple[DeadLine | AfterAll, ...]:
+    squid = loaded(policy)
+    if squid is None:
+        return ()
+    return squid.compiled.of("dead lines", "", lambda: tuple(_dead_lines(squid)))
+
+
+def _dead_lines(squid: SquidPolicy) -> Iterator[DeadLine | AfterAll]:
+    config = squid.config
+    empty = frozenset(fact.name.lower() for fact in empty_acls(squid))
+    for name in (*GATES, *REPLY_GATES):
+        looks = Looks(config, complete(config), reply=name in REPLY_GATES)
+        yield from _of_list(name, lines(config, name), looks, empty)
+    yield from _of_peers(config, empty)
+
+
+def _of_peers(config: Config, empty: frozenset[str]) -> Iterator[DeadLine | AfterAll]:
+    for peer in config.peers:
+        found = tuple(line for line in peer.access if isinstance(line, AccessLine))
+        yield from _of_list(f"cache_peer_access {peer.name}", found, Looks(config, complete(config)), empty)
+
+
+def _of_list(
+    gate: str, found: Sequence[AccessLine], looks: Looks, empty: frozenset[str]
+) -> Iterator[DeadLine | AfterAll]:
+    """A last line for everything is good style even where nothing is left for it. Lines that an empty ACL keeps from
+    matching are told as such."""
+    for at, line in enumerate(found):
+        last = at + 1 == len(found)
+        if any(term.key in empty and not term.negated for term in line.terms):
+            continue
+        if takes_everything(line, looks):
+            if not last:
+                yield _after(gate, line, found[at + 1 :])
+            return
+        shadow = shadowed(found, at, looks)
+        if shadow is not None:
+            yield DeadLine(gate, line, shadow.above)
+
+
+def _after(gate: str, line: AccessLine, below: Sequence[AccessLine]) -> AfterAll:
+    lost = next((one for one in below if one.action != line.action), None)
+    return AfterAll(gate, line, below[0], lost, len(below))

@@ -1,0 +1,176 @@
+"""Values of domain ACLs (dstdomain, srcdomain, ssl::server_name) that no host name can match.
+
+Squid compares a name, in lower case and without trailing dots, with the value as it is, or with everything below a value
+that starts with a dot (anyp/Uri.cc:744-835@5.7). A name is made of labels of letters, digits, `-` and `_`; Squid itself
+refuses one with two dots in a row (anyp/Uri.cc `urlParse`@5.7). So a value with any other character is dead.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from proxylint.format import Policy
+from proxylint.formats.squid.acls.networks import parse_value
+from proxylint.formats.squid.analysis.subject import loaded
+from proxylint.formats.squid.analysis.uses import names_in_use
+from proxylint.formats.squid.model import Acl, Part, Value
+from proxylint.text import Span
+
+DOMAIN_TYPES = ("dstdomain", "ssl::server_name", "srcdomain")
+
+
+class Misreading(StrEnum):
+    """What the writer took the value for."""
+
+    LINE = "several values on one line of a list file"
+    WILDCARD = "a wildcard"
+    URL = "a URL"
+    PATH = "a name with a path"
+    PORT = "a name with a port"
+    COMMA = "names with commas between"
+    NETWORK = "a network"
+    PATTERN = "a regular expression"
+    DOT = "a name with a dot at its end"
+    OTHER = "a character that no host name has"
+
+
+@dataclass(frozen=True, slots=True)
+class DeadValues:
+    """Values of one part of an ACL that are dead for the same reason; `first` is one of `count`.
+
+    `meant`: values that would say what `first` seems to mean, those left out that another value covers; None = not
+    known. `covered`: other values do what each of them was meant to do, so nothing is lost. `swallowed`: other values
+    of the ACL that `meant` covers, which must go then: Squid 5 and 6 refuse the two side by side.
+    """
+
+    acl: str
+    type: str
+    reason: Misreading
+    first: Value
+    count: int
+    others: tuple[Span, ...]
+    meant: tuple[str, ...] | None
+    covered: bool
+    swallowed: tuple[str, ...]
+
+
+def dead_values(policy: Policy) -> tuple[DeadValues, ...]:
+    """Of ACLs that something uses."""
+    squid = loaded(policy)
+    if squid is None:
+        return ()
+    named = names_in_use(squid)
+    return tuple(
+        fact
+        for key, acl in squid.config.acls.items()
+        if acl.type in DOMAIN_TYPES and key in named and not acl.builtin
+        for part in acl.parts
+        for fact in _of_part(acl, part)
+    )
+
+
+_FAULTY = re.compile(r"[^a-z0-9_.\n-]|\.\.|\.(?:\n|\Z)")
+"""What a value cannot have, looked for in all values of a list at once: a list may hold a million."""
+
+_SHOWN = 5
+
+
+def _of_part(acl: Acl, part: Part) -> Iterator[DeadValues]:
+    texts = part.values.texts()
+    if not _FAULTY.search("\n".join(texts)):
+        return
+    found: dict[Misreading, list[int]] = {}
+    for index, text in enumerate(texts):
+        reason = misreading(text) if _FAULTY.search(text) else None
+        if reason is not None:
+            found.setdefault(reason, []).append(index)
+    alive = frozenset(text for one in acl.parts for text in one.values.texts() if not _FAULTY.search(text))
+    for reason, places in found.items():
+        yield _fact(acl, part, reason, places, alive)
+
+
+def _fact(acl: Acl, part: Part, reason: Misreading, places: Sequence[int], alive: frozenset[str]) -> DeadValues:
+    values = [part.values.at(index) for index in places[:_SHOWN]]
+    texts = part.values.texts()
+    meant = meant_by(values[0].text)
+    return DeadValues(
+        acl.name,
+        acl.type,
+        reason,
+        values[0],
+        len(places),
+        tuple(value.span for value in values[1:]),
+        meant,
+        all(_is_covered(meant_by(texts[index]), alive) for index in places),
+        tuple(sorted(text for text in alive if any(text != value and _covers(value, text) for value in meant or ()))),
+    )
+
+
+def _is_covered(meant: tuple[str, ...] | None, alive: frozenset[str]) -> bool:
+    return meant is not None and all(value in alive or any(one in alive for one in _above(value)) for value in meant)
+
+
+def _above(value: str) -> Iterator[str]:
+    """The values with a leading dot that cover all of `value`."""
+    if value[:1] != ".":
+        yield "." + value
+    cut = value.find(".", 1)
+    while cut > 0:
+        yield value[cut:]
+        cut = value.find(".", cut + 1)
+
+
+def _covers(wide: str, narrow: str) -> bool:
+    return wide[:1] == "." and (narrow == wide or narrow == wide[1:] or narrow.endswith(wide))
+
+
+_NETWORK = re.compile(r"[0-9.]++[/-][0-9./]++")
+_PORT = re.compile(r"[a-z0-9_.-]++:[0-9]*+")
+_PATTERN = re.compile(r"[\\^$()|+?\[\]]")
+
+
+def misreading(text: str) -> Misreading | None:
+    """Why no host name matches a value; None = one may. An address is a host too, compared as a text."""
+    if text in (".", "") or (":" in text and parse_value(text.strip("[]"), 7) is not None):
+        return None
+    if re.search(r"[ \t]", text):
+        return Misreading.LINE
+    if _PATTERN.search(text) or ".*" in text:
+        return Misreading.PATTERN
+    if "://" in text:
+        return Misreading.URL
+    if _NETWORK.fullmatch(text):
+        return Misreading.NETWORK
+    if "*" in text:
+        return Misreading.WILDCARD
+    if "," in text:
+        return Misreading.COMMA
+    if _PORT.fullmatch(text):
+        return Misreading.PORT
+    if "/" in text:
+        return Misreading.PATH
+    return Misreading.DOT if text.endswith(".") and text.isascii() else Misreading.OTHER
+
+
+_NAME = re.compile(r"\.?+[a-z0-9_-]++(?:\.[a-z0-9_-]++)*+")
+
+
+def meant_by(text: str) -> tuple[str, ...] | None:
+    """Values that say what a dead value seems to mean; None where that is a guess."""
+    if misreading(text) in (Misreading.PATTERN, Misreading.NETWORK):
+        return None
+    names = []
+    for piece in re.split(r"[ \t,]++", text):
+        piece = piece.partition("://")[2] or piece
+        piece = re.split(r"[/?#]", piece, maxsplit=1)[0].partition(":")[0].rstrip(".")
+        if piece.startswith("*"):
+            piece = "." + piece.lstrip("*").lstrip(".")
+        if piece and not _NAME.fullmatch(piece):
+            return None
+        if piece:
+            names.append(piece)
+    kept = dict.fromkeys(name for name in names if not any(one != name and _covers(one, name) for one in names))
+    return tuple(kept) or None

@@ -1,0 +1,73 @@
+"""What becomes of a request that no line of an access list matches: the opposite of the last line's action."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from proxylint.format import Given, Policy
+from proxylint.formats.squid.acls.part import UNTOLD
+from proxylint.formats.squid.analysis.subject import loaded
+from proxylint.formats.squid.flows import meets
+from proxylint.formats.squid.gate import Answer, End, walk
+from proxylint.formats.squid.model import AccessLine, Port, PortMode
+from proxylint.formats.squid.policy import SquidPolicy
+from proxylint.formats.squid.sight import Budget, Sight, Spent
+from proxylint.names import Beyond, Names
+from proxylint.region import Region
+from proxylint.request import Request
+
+GATES = ("http_access", "adapted_http_access")
+
+_BUDGET = 20_000
+_ASKED = (Request("https", "*", 443), Request("http", "*", 80))
+
+
+@dataclass(frozen=True, slots=True)
+class ImplicitAllow:
+    """The last line denies, and requests that no line matches are allowed; `url` is one of them, on `port`."""
+
+    gate: str
+    last: AccessLine
+    url: str
+    port: str
+
+
+def implicit_allows(policy: Policy) -> tuple[ImplicitAllow, ...]:
+    """Each one shown by a request that comes to the end of the list."""
+    squid = loaded(policy)
+    if squid is None:
+        return ()
+    return tuple(fact for gate in GATES if (fact := next(_of_list(squid, gate), None)) is not None)
+
+
+def _of_list(squid: SquidPolicy, gate: str) -> Iterator[ImplicitAllow]:
+    lines = squid.config.gates.get(gate, ())
+    last = lines[-1] if lines else None
+    if not isinstance(last, AccessLine) or last.action != "deny":
+        return
+    for port in squid.config.ports:
+        for request in _ASKED:
+            if meets(port, request):
+                for answer in _answers(squid, gate, port, request):
+                    host = answer.region.names.witness().host
+                    yield ImplicitAllow(gate, last, replace(request, host=host).url, port.listener.written)
+
+
+def _answers(squid: SquidPolicy, gate: str, port: Port, request: Request) -> Iterator[Answer]:
+    sight = Sight(squid.config, squid.compiled, Given(), request, port, Budget(_BUDGET))
+    if request.scheme == "http":
+        sight = replace(sight, method="GET", scheme="HTTP", asks=port.mode is PortMode.FORWARD)
+    elif port.mode is not PortMode.FORWARD:
+        sight = replace(sight, asks=False, headers=False, numeric=True, named=False)
+    region = Region(Names.of(request.family), listen=port.listener)
+    try:
+        for answer in walk(gate, squid.config.gates[gate], region, sight):
+            if answer.end is End.IMPLICIT and answer.allows and not _is_untold(answer.region):
+                yield answer
+    except (Spent, Beyond):
+        return
+
+
+def _is_untold(region: Region) -> bool:
+    return any(condition.id.startswith(UNTOLD) for condition, _ in region.conditions)

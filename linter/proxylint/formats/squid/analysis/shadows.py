@@ -1,0 +1,89 @@
+"""Lines of an access list that can never match, because of the lines above them or of their own terms."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from proxylint.formats.squid.analysis.cells import ANY, Cell
+from proxylint.formats.squid.analysis.literals import Looks, TooMuch
+from proxylint.formats.squid.model import AccessLine
+
+MOST_CELLS = 48
+"""A line that would cut what is left into more pieces is passed over, which only makes more seem to be left."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shadow:
+    """No request ever comes to match `line`. `above`: lines that together take every request that could; without any
+    of them it could match. Empty = its own terms exclude each other."""
+
+    line: AccessLine
+    above: tuple[AccessLine, ...]
+
+
+def shadowed(lines: Sequence[AccessLine], at: int, looks: Looks) -> Shadow | None:
+    """Whether the line at an index can never match, proved; None also where the proof is too much work."""
+    line = lines[at]
+    try:
+        own = looks.conjunction(line.terms, ANY)[0]
+        takers = _takers(own, lines[:at], looks)
+        if takers is None or any(taker.span == line.span for taker in takers):
+            return None
+        return Shadow(line, _needed(own, takers, looks))
+    except TooMuch:
+        return None
+
+
+def _takers(cells: list[Cell], above: Sequence[AccessLine], looks: Looks) -> list[AccessLine] | None:
+    """The lines that take something, until nothing is left; None = something is left."""
+    found = []
+    for line in above:
+        if not cells:
+            break
+        left = _without(cells, line, looks)
+        if left is not None:
+            found.append(line)
+            cells = left
+    return None if cells else found
+
+
+def _without(cells: list[Cell], line: AccessLine, looks: Looks) -> list[Cell] | None:
+    """What the line leaves over; None = it takes nothing, or too many pieces are left."""
+    left: list[Cell] = []
+    taken = False
+    for cell in cells:
+        inside, outside = looks.conjunction(line.terms, cell)
+        if not inside:
+            left.append(cell)
+            continue
+        taken = True
+        left += outside
+        if len(left) > MOST_CELLS:
+            return None
+    return left if taken else None
+
+
+def _needed(cells: list[Cell], takers: list[AccessLine], looks: Looks) -> tuple[AccessLine, ...]:
+    """One line alone where one is enough; else without those that can be left out, the later ones first."""
+    for taker in takers:
+        if not _left(cells, [taker], looks):
+            return (taker,)
+    kept = list(takers)
+    for taker in reversed(takers):
+        rest = [one for one in kept if one is not taker]
+        if not _left(cells, rest, looks):
+            kept = rest
+    return tuple(kept)
+
+
+def _left(cells: list[Cell], lines: Sequence[AccessLine], looks: Looks) -> bool:
+    return _takers(cells, lines, looks) is None
+
+
+def takes_everything(line: AccessLine, looks: Looks) -> bool:
+    """Whether the line matches every request."""
+    try:
+        return not looks.conjunction(line.terms, ANY)[1]
+    except TooMuch:
+        return False

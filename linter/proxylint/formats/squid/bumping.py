@@ -1,0 +1,221 @@
+"""The ssl_bump machine: what becomes of the TLS session inside a connection.
+
+client_side_request.cc:1399-1504, client_side.cc:2998-3132, ssl/PeekingPeerConnector.cc:47-129@5.7. The rules are walked
+anew at each step; actions that are impossible at a step are passed over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from proxylint.formats.squid.acls.part import UNTOLD
+from proxylint.formats.squid.admission import Entry, admitted, refused
+from proxylint.formats.squid.gate import End, Trail, steps, walk
+from proxylint.formats.squid.leaving import Departure, case_of, departures, fetched, replied, tunnelled
+from proxylint.formats.squid.routing import Direct, Way
+from proxylint.formats.squid.sight import Sight, Stage
+from proxylint.region import Condition, Region
+from proxylint.text import Span
+from proxylint.verdict import DIRECT, NO_ROUTE, Case, Decision, Step, Tls
+
+_SECOND = ("peek", "stare", "splice", "bump", "terminate")
+_AFTER_PEEK = ("splice", "terminate")
+_AFTER_STARE = ("bump", "terminate")
+_OLD = {"allow": "client-first", "deny": "none"}
+
+TLS13 = Condition("tls 1.3", "the server speaks TLS 1.3", None, "the server speaks TLS 1.2 or older")
+"""After a peek its certificate cannot be seen, and Squid splices at once (PeekingPeerConnector.cc:305-330@5.7)."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Action:
+    region: Region
+    action: str
+    span: Span | None
+    trail: Trail
+
+    def tls(self, value: Tls) -> Decision[Tls]:
+        return Decision(value, self.span, None, steps(self.trail))
+
+
+def _step(
+    region: Region, sight: Sight, before: Trail, default: str, possible: tuple[str, ...] | None = None
+) -> Iterator[_Action]:
+    """The action of every part; a log-in and an ident question end the step with a splice, like no match."""
+    title = f"ssl_bump step {sight.step}"
+    for answer in walk("ssl_bump", sight.config.gates.get("ssl_bump", ()), region, sight, possible):
+        if answer.end is End.UNKNOWN:
+            yield from _either(answer.region, answer.span, before, answer.reason or "")
+            continue
+        matched = answer.end is End.MATCH
+        action = _OLD.get(answer.action, answer.action) if matched else "splice" if answer.end is End.LOGIN else default
+        note = f"{title}: {action}" if matched else f"{title}: no line matched, so {action}"
+        step = Step(answer.span if matched else None, note, None, steps(answer.trail))
+        yield _Action(answer.region, action, answer.span if matched else None, (before, step))
+
+
+def _either(region: Region, span: Span | None, before: Trail, reason: str) -> Iterator[_Action]:
+    """A line that is not understood may do anything: followed as a splice and as a bump; a common end is certain."""
+    trail = (before, Step(span, f"unknown: {reason}"))
+    untold = Condition(f"{UNTOLD}ssl_bump", reason, span)
+    for side, action in zip(region.split_condition(untold), ("none", "bump"), strict=True):
+        if side is not None:
+            yield _Action(side, action, span, trail)
+
+
+def inspected(entry: Entry, sight: Sight, cases: list[Case]) -> None:
+    """An admitted CONNECT on an inspecting port."""
+    for first in _step(entry.region, sight, None, "splice"):
+        after_first(first, replace(entry, region=first.region), sight, cases)
+
+
+def intercepted(region: Region, sight: Sight, cases: list[Case]) -> None:
+    """A dialled TLS connection: ssl_bump first, then the CONNECT that Squid makes up (client_side.cc:2579@5.7).
+
+    The request that ssl_bump sees first has no method and is not marked as intercepted, so an ACL that demands
+    credentials ends the step as it does for a CONNECT (auth/Acl.cc:28-89@5.7). Both were observed on Squid 5.7.
+    """
+    connect = replace(sight, scheme="HTTP" if sight.config.version == 5 else "NONE")
+    for first in _step(region, replace(sight, method="NONE", asks=True), None, "splice"):
+        if first.action == "terminate":
+            cases.append(_terminated(Entry(first.region, None, None), first))
+            continue
+        refusals, entries = admitted(first.region, connect)
+        cases += refusals
+        for entry in entries:
+            after_first(replace(first, region=entry.region), entry, connect, cases)
+
+
+def after_first(first: _Action, entry: Entry, sight: Sight, cases: list[Case]) -> None:
+    match first.action:
+        case "terminate":
+            cases.append(_terminated(entry, first))
+        case "peek" | "stare":
+            _second(first, entry, sight, cases)
+        case "bump" | "client-first":
+            _bumped(entry, first, replace(_inner(sight), step=1), cases)
+        case "server-first":
+            _pinned(entry, first, sight, cases)
+        case _:
+            tunnelled(entry, sight, first.tls(Tls.TUNNELLED), cases)
+
+
+def _second(first: _Action, entry: Entry, sight: Sight, cases: list[Case]) -> None:
+    """With the client hello. A splice makes Squid check a new CONNECT for the name in it (client_side.cc:3043@5.7)."""
+    looking = replace(sight, step=2, named=True)
+    for second in _step(entry.region, looking, first.trail, "splice", _SECOND):
+        passed = replace(entry, region=second.region)
+        match second.action:
+            case "terminate":
+                cases.append(_terminated(passed, second))
+            case "peek" | "stare":
+                _third(second, passed, looking, cases)
+            case "bump":
+                _pinned(passed, second, looking, cases)
+            case _:
+                _renewed(passed, second, looking, cases)
+
+
+def _renewed(entry: Entry, second: _Action, sight: Sight, cases: list[Case]) -> None:
+    """The second pass has no client headers; its scheme is HTTP on Squid 5 (client_side.cc:3205-3327@5.7)."""
+    scheme = "HTTP" if sight.config.version == 5 else "NONE"
+    again = replace(sight, stage=Stage.RENEWED, headers=False, numeric=False, scheme=scheme)
+    trail = (entry.trail, Step(None, "spliced at step 2: the access lists are walked again for a new CONNECT"))
+    refusals, entries = admitted(entry.region, again, trail)
+    cases += refusals
+    for passed in entries:
+        tunnelled(replace(passed, span=entry.span), again, second.tls(Tls.TUNNELLED), cases)
+
+
+def _third(second: _Action, entry: Entry, sight: Sight, cases: list[Case]) -> None:
+    """With the server's certificate."""
+    looking = replace(sight, step=3, certificate=True)
+    if second.action == "stare":
+        for third in _step(entry.region, looking, second.trail, "bump", _AFTER_STARE):
+            passed = replace(entry, region=third.region)
+            if third.action == "terminate":
+                cases.append(_terminated(passed, third))
+            else:
+                _pinned(passed, third, looking, cases)
+        return
+    for third in _step(entry.region, looking, second.trail, "splice", _AFTER_PEEK):
+        _after_peek(third, second, replace(entry, region=third.region), looking, cases)
+
+
+def _after_peek(third: _Action, second: _Action, entry: Entry, sight: Sight, cases: list[Case]) -> None:
+    if third.action != "terminate":
+        tunnelled(entry, sight, third.tls(Tls.TUNNELLED), cases)
+        return
+    newer, older = entry.region.split_condition(TLS13)
+    if newer is not None:
+        step = Step(second.span, "TLS 1.3 hides the certificate, so Squid splices after the peek")
+        tls = Decision(Tls.TUNNELLED, second.span, None, steps((second.trail, step)))
+        tunnelled(replace(entry, region=newer), sight, tls, cases)
+    if older is not None:
+        cases.append(_terminated(replace(entry, region=older), third))
+
+
+def _terminated(entry: Entry, action: _Action) -> Case:
+    """Squid closes the connection; nothing is refused by an access list."""
+    return Case(entry.region, entry.allowed(), action.tls(Tls.TERMINATED), NO_ROUTE)
+
+
+def _inner(sight: Sight) -> Sight:
+    """What is asked inside the session: never challenged, and a name is known by then."""
+    return replace(
+        sight,
+        method="GET",
+        scheme="HTTPS",
+        stage=Stage.INNER,
+        numeric=False,
+        named=True,
+        step=None,
+        asks=False,
+        headers=True,
+    )
+
+
+def _bumped(entry: Entry, action: _Action, inner: Sight, cases: list[Case]) -> None:
+    """Client-first: Squid goes to the server only for the request inside."""
+    for passed in _inside(entry, inner, cases):
+        fetched(passed, inner, action.tls(Tls.INSPECTED), cases)
+
+
+def _inside(entry: Entry, inner: Sight, cases: list[Case]) -> list[Entry]:
+    trail = (entry.trail, Step(None, "bumped: the access lists are walked again for the request inside"))
+    refusals, entries = admitted(entry.region, inner, trail)
+    cases += refusals
+    return [replace(passed, span=entry.span) for passed in entries]
+
+
+def _pinned(entry: Entry, action: _Action, sight: Sight, cases: list[Case]) -> None:
+    """Squid goes to the server with the CONNECT first; the request inside is bound to that connection."""
+    inner = replace(_inner(sight), certificate=True)
+    for departure in departures(entry, sight, cases):
+        for passed in _inside(departure.entry, inner, cases):
+            for inside in departures(passed, inner, cases):
+                if not _usable(departure.way, inside.way):
+                    cases.append(refused(inside.way.region, inside.way.span, (inside.entry.trail, _UNUSABLE)))
+                    continue
+                bound = Departure(inside.entry, _bound(departure.way, inside.way))
+                cases.extend(case_of(one, action.tls(Tls.INSPECTED)) for one in replied(bound, inner, cases))
+
+
+_UNUSABLE = Step(None, "the request inside may not use the connection that its CONNECT has opened")
+
+
+def _usable(first: Way, inner: Way) -> bool:
+    """Whether the request inside may use the CONNECT's way (peer_select.cc `selectPinned`, `peerAccessDenied`@5.7)."""
+    if not first.hops or inner.reason is not None:
+        return True
+    hop = first.hops[0]
+    if hop == DIRECT:
+        return inner.direct is not Direct.NO
+    return (hop.host, hop.port) in {(peer.host, peer.port) for peer in inner.allowed}
+
+
+def _bound(first: Way, inner: Way) -> Way:
+    """The CONNECT's way, in the part where the request inside may use it."""
+    hops, reason = (None, inner.reason) if inner.reason is not None else (first.hops, first.reason)
+    return replace(first, region=inner.region, hops=hops, reason=reason)

@@ -1,0 +1,120 @@
+"""One request against one configuration: every listening port that it can meet, every part of the world."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from proxylint import addresses
+from proxylint.format import Given
+from proxylint.formats.squid.acls.place import address_in
+from proxylint.formats.squid.admission import undecided
+from proxylint.formats.squid.compiled import Compiled
+from proxylint.formats.squid.flows import meets, reach
+from proxylint.formats.squid.model import Config, Port, PortMode
+from proxylint.formats.squid.settling import merged, settled
+from proxylint.formats.squid.sight import Budget, Sight, Spent
+from proxylint.intervals import Intervals
+from proxylint.names import Beyond, Family, Names, Subject, Test, domains, ends_with
+from proxylint.region import MINUTES, Region
+from proxylint.request import Request
+from proxylint.verdict import UNKNOWN_ROUTE, Access, Case, Decision, Failure, Tls, Verdict
+
+BUDGET = 120_000
+"""Looks at ACLs, and parts made, for one request on one port."""
+
+EXHAUSTED = "the access lists tell more cases apart than can be followed"
+
+
+def decide(config: Config, compiled: Compiled, failure: Failure | None, request: Request, given: Given) -> Verdict:
+    """Squid takes trailing dots off a host before it looks at it (anyp/Uri.cc:390@5.7)."""
+    if failure is not None:
+        return Verdict(request, (_failed(Region(Names.of(request.family)), failure),))
+    cases: list[Case] = []
+    asked = replace(request, host=request.host.rstrip(".")) if request.host.endswith(".") else request
+    for port in config.ports:
+        if _chosen(port, given) and (given.listen is not None or meets(port, request)):
+            cases += _on_port(config, compiled, port, asked, given)
+    return Verdict(request, tuple(cases))
+
+
+def _failed(region: Region, failure: Failure) -> Case:
+    access = Decision(Access.UNKNOWN, failure.span, failure.text)
+    return Case(region, access, Decision(Tls.UNKNOWN), UNKNOWN_ROUTE, failure)
+
+
+def _chosen(port: Port, given: Given) -> bool:
+    return given.listen is None or given.listen in (str(port.listener.port), port.listener.written, port.name)
+
+
+def _on_port(config: Config, compiled: Compiled, port: Port, request: Request, given: Given) -> list[Case]:
+    budget = Budget(BUDGET)
+    whole = _region(config, compiled, port, request, given)
+    try:
+        cases: list[Case] = []
+        for region, answers in _by_answers(whole, request, given):
+            sight = Sight(config, compiled, given, request, port, budget, answers=answers)
+            found: list[Case] = []
+            reach(region, sight, found)
+            cases += settled(found, budget)
+        return merged(cases)
+    except Spent:
+        return [undecided(whole, None, None, EXHAUSTED)]
+    except Beyond as error:
+        return [undecided(whole, None, None, f"the names cannot be told apart: {error.reason}")]
+
+
+def _region(config: Config, compiled: Compiled, port: Port, request: Request, given: Given) -> Region:
+    client = addresses.EVERY if given.client is None else addresses.only(given.client)
+    minutes = MINUTES
+    if given.now is not None:
+        minute = (given.now.isoweekday() % 7) * 24 * 60 + given.now.hour * 60 + given.now.minute
+        minutes = Intervals(((minute, minute),))
+    family = request.family
+    if (
+        request.scheme == "https"
+        and _opens(port)
+        and compiled.of("tests paths", "", lambda: (_tests_paths(config),))[0]
+    ):
+        family = Family(request.host, "/*" if request.path == "/" else request.path)
+    return Region(Names.of(family), client, port.listener, minutes=minutes)
+
+
+def _opens(port: Port) -> bool:
+    return port.bumping or (port.secure and port.mode in (PortMode.INTERCEPT, PortMode.TPROXY))
+
+
+def _tests_paths(config: Config) -> bool:
+    """Whether the path of a request inside a bumped session can matter."""
+    return any(acl.type in ("url_regex", "urlpath_regex") and not acl.builtin for acl in config.acls.values())
+
+
+def _by_answers(region: Region, request: Request, given: Given) -> Iterator[tuple[Region, tuple[int, ...] | None]]:
+    """The region in parts whose host has the same given addresses; the longest entry that fits a name counts."""
+    if "*" not in request.host:
+        yield region, _answers(request.host, given)
+        return
+    rest: Region | None = region
+    for name in sorted(given.resolve, key=lambda name: (name.startswith("*"), -len(name), name)):
+        if rest is None:
+            return
+        test = Test(domains([name.removeprefix("*")]), Subject.HOST, label=f"host is {name}")
+        inside, rest = _below(rest, name) if name.startswith("*.") else rest.split_names(test)
+        if inside is not None:
+            yield inside, given.resolve[name]
+    if rest is not None:
+        yield rest, None
+
+
+def _below(region: Region, name: str) -> tuple[Region | None, Region | None]:
+    """Names below `*.x`; x itself is not meant."""
+    return region.split_names(Test(ends_with(name[1:]), Subject.HOST, label=f"host is below {name[2:]}"))
+
+
+def _answers(host: str, given: Given) -> tuple[int, ...] | None:
+    """An address literal resolves to itself."""
+    literal = address_in(host)
+    if literal is not None:
+        return (literal,)
+    named = given.addresses_of(host)
+    return given.addresses_of(f"{host}.") if named is None else named

@@ -1,0 +1,146 @@
+"""Access lists: lines from the top, terms from the left, the first line that matches wins (acl/Tree.cc@5.7)."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from proxylint.formats.squid.acls.evaluate import conjunction
+from proxylint.formats.squid.acls.part import Part
+from proxylint.formats.squid.merging import merged_by
+from proxylint.formats.squid.model import AccessLine, Gate, Taint
+from proxylint.formats.squid.sight import Sight, Spent
+from proxylint.region import Region
+from proxylint.text import Span
+from proxylint.verdict import Step
+
+Trail = tuple["Trail", Step] | None
+"""The steps so far, the last one in front: shared by all parts that came the same way."""
+
+
+def steps(trail: Trail) -> tuple[Step, ...]:
+    found = []
+    while trail is not None:
+        trail, step = trail
+        found.append(step)
+    return tuple(reversed(found))
+
+
+def joined(first: Trail, second: Trail) -> Trail:
+    for step in steps(second):
+        first = (first, step)
+    return first
+
+
+class End(StrEnum):
+    """How the walk through a list ended."""
+
+    MATCH = "match"
+    IMPLICIT = "implicit"
+    LOGIN = "login"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """`action`: of the line that matched, or the implicit opposite of the last line; empty for a log-in and unknown.
+
+    `asker`: the ACL looked at last, if it demands credentials. `span`: the line that decided.
+    """
+
+    region: Region
+    end: End
+    action: str
+    span: Span | None
+    trail: Trail
+    asker: str | None = None
+    reason: str | None = None
+
+    @property
+    def allows(self) -> bool:
+        return self.action == "allow"
+
+    @property
+    def denies(self) -> bool:
+        return self.action == "deny"
+
+
+@dataclass(frozen=True, slots=True)
+class _Open:
+    region: Region
+    trail: Trail
+    asker: str | None
+
+
+MOST_PARTS = 800
+"""Parts that may go on side by side: more of them double with every further line."""
+
+
+def walk(name: str, gate: Gate, region: Region, sight: Sight, possible: Collection[str] | None = None) -> list[Answer]:
+    """Every part of the region with its answer; they exclude each other and cover the region.
+
+    `possible`: lines with another action are passed over as if they were not there (acl/Tree.cc `bannedAction`@5.7).
+    """
+    answers: list[Answer] = []
+    still = [_Open(region, None, None)]
+    for line in gate:
+        if isinstance(line, Taint):
+            return answers + [_tainted(before, line) for before in still]
+        if possible is not None and line.action not in possible:
+            continue
+        going: list[_Open] = []
+        for before in still:
+            for part in conjunction(line.terms, before.region, sight):
+                _sort_out(name, line, before, part, answers, going)
+        sight.budget.spend(len(going))
+        still = _merged(going)
+        if len(still) > MOST_PARTS:
+            raise Spent
+        if not still:
+            return answers
+    return answers + list(_implicit(name, gate, still))
+
+
+def _sort_out(
+    name: str, line: AccessLine, before: _Open, part: Part, answers: list[Answer], going: list[_Open]
+) -> None:
+    note = f"{name} {line.action} {' '.join(('!' if term.negated else '') + term.name for term in line.terms)}".strip()
+    outcome = {True: "matched", False: "not matched", None: "asks the client to log in"}[part.held]
+    step = Step(line.span, f"{note}: {outcome}", part.held, part.step.inner)
+    trail = (before.trail, step)
+    asker = part.asker if line.terms else before.asker
+    if part.held is None:
+        answers.append(Answer(part.region, End.LOGIN, "", line.span, trail, asker))
+    elif part.held:
+        answers.append(Answer(part.region, End.MATCH, line.action, line.span, trail, asker))
+    else:
+        going.append(_Open(part.region, trail, asker))
+
+
+def _tainted(before: _Open, taint: Taint) -> Answer:
+    step = Step(taint.span, f"unknown: {taint.reason}", None)
+    return Answer(before.region, End.UNKNOWN, "", taint.span, (before.trail, step), None, taint.reason)
+
+
+def _implicit(name: str, gate: Gate, still: list[_Open]) -> Iterator[Answer]:
+    """The opposite of the last line's action (acl/Checklist.cc:371-386@5.7)."""
+    last = gate[-1] if gate else None
+    action = "" if not isinstance(last, AccessLine) else {"allow": "deny", "deny": "allow"}.get(last.action, "")
+    span = last.span if last is not None else None
+    for before in still:
+        trail = before.trail
+        if action:
+            trail = (trail, Step(span, f"no {name} line matched: the opposite of the last one, {action}", None))
+        yield Answer(before.region, End.IMPLICIT, action, span, trail, before.asker)
+
+
+def _merged(going: list[_Open]) -> list[_Open]:
+    """Parts that go on in the same way need not stay apart; the reasons of the first one stand for all."""
+    if len(going) < 2:
+        return going
+    return merged_by(going, lambda part: part.asker, lambda part: part.region, _with_region)
+
+
+def _with_region(part: _Open, region: Region) -> _Open:
+    return _Open(region, part.trail, part.asker)

@@ -1,0 +1,119 @@
+"""Bringing regions together again: those that differ in one dimension only are one region."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import replace
+from typing import TypeVar
+
+from proxylint import addresses
+from proxylint.names import Beyond
+from proxylint.region import Region
+
+T = TypeVar("T")
+
+
+Dimension = tuple[Callable[[Region], Hashable], Callable[[Region, Region], Region | None]]
+"""What must be equal for two disjoint regions to be joined, and how they are joined; None = they cannot be."""
+
+
+def merged_by(
+    items: list[T],
+    key: Callable[[T], Hashable],
+    region_of: Callable[[T], Region],
+    put: Callable[[T, Region], T],
+    dimensions: Sequence[Dimension] | None = None,
+) -> list[T]:
+    """Items with equal keys whose regions are disjoint, made fewer; the first of those joined stays, with the union."""
+    if len(items) < 2:
+        return items
+    alike: dict[Hashable, list[T]] = {}
+    for item in items:
+        alike.setdefault(key(item), []).append(item)
+    if len(alike) == len(items):
+        return items
+    along = DIMENSIONS if dimensions is None else dimensions
+    return [item for group in alike.values() for item in _merged(group, region_of, put, along)]
+
+
+def _merged(
+    items: list[T], region_of: Callable[[T], Region], put: Callable[[T, Region], T], dimensions: Sequence[Dimension]
+) -> list[T]:
+    """Every round takes one dimension after the other, until no round makes them fewer."""
+    before = len(items) + 1
+    while 1 < len(items) < before:
+        before = len(items)
+        for dimension in dimensions:
+            items = _merged_along(dimension, items, region_of, put)
+    return items
+
+
+def _merged_along(
+    dimension: Dimension, items: list[T], region_of: Callable[[T], Region], put: Callable[[T, Region], T]
+) -> list[T]:
+    others, joined = dimension
+    kept: list[T] = []
+    places: dict[Hashable, int] = {}
+    for item in items:
+        wanted = others(region_of(item))
+        place = places.setdefault(wanted, len(kept))
+        if place == len(kept):
+            kept.append(item)
+            continue
+        union = joined(region_of(kept[place]), region_of(item))
+        if union is None:
+            kept.append(item)
+            continue
+        kept[place] = put(kept[place], union)
+        if others(union) != wanted:
+            del places[wanted]
+    return kept
+
+
+def _joined_client(left: Region, right: Region) -> Region:
+    return replace(left, client=left.client | right.client)
+
+
+def _joined_minutes(left: Region, right: Region) -> Region:
+    return replace(left, minutes=left.minutes | right.minutes)
+
+
+def _joined_names(left: Region, right: Region) -> Region | None:
+    try:
+        return replace(left, names=left.names.union(right.names))
+    except Beyond:
+        return None
+
+
+def _joined_resolved(left: Region, right: Region) -> Region | None:
+    """The same names are resolved on both sides, and exactly one differs."""
+    differing = [name for (name, a), (_, b) in zip(left.resolved, right.resolved, strict=True) if a != b]
+    if len(differing) != 1:
+        return None
+    union = left.answers(differing[0]) | right.answers(differing[0])
+    rest = tuple((name, answers) for name, answers in left.resolved if name != differing[0])
+    if union == addresses.ANSWERS:
+        return replace(left, resolved=rest)
+    return replace(left, resolved=tuple(sorted((*rest, (differing[0], union)))))
+
+
+def _joined_conditions(left: Region, right: Region) -> Region | None:
+    """The same conditions on both sides, exactly one of them the other way round."""
+    differing = [a for a, b in zip(left.conditions, right.conditions, strict=True) if a != b]
+    if len(differing) != 1:
+        return None
+    return replace(left, conditions=tuple(known for known in left.conditions if known != differing[0]))
+
+
+CLIENT: Dimension = (lambda r: (r.names, r.listen, r.minutes, r.resolved, r.conditions), _joined_client)
+TIME: Dimension = (lambda r: (r.names, r.client, r.listen, r.resolved, r.conditions), _joined_minutes)
+NAMES: Dimension = (lambda r: (r.client, r.listen, r.minutes, r.resolved, r.conditions), _joined_names)
+CONDITIONS: Dimension = (
+    lambda r: (r.names, r.client, r.listen, r.minutes, r.resolved, tuple(condition for condition, _ in r.conditions)),
+    _joined_conditions,
+)
+RESOLVED: Dimension = (
+    lambda r: (r.names, r.client, r.listen, r.minutes, r.conditions, tuple(name for name, _ in r.resolved)),
+    _joined_resolved,
+)
+DIMENSIONS = (CLIENT, CONDITIONS, RESOLVED, TIME, NAMES)

@@ -1,0 +1,50 @@
+"""A squid.conf that was read, ready to be asked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from proxylint.format import Given, Remark
+from proxylint.formats.squid.compiled import Compiled
+from proxylint.formats.squid.decide import decide
+from proxylint.formats.squid.model import Config, PortMode
+from proxylint.request import Request
+from proxylint.text import Source
+from proxylint.verdict import Failure, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class SquidPolicy:
+    """`Policy` of format.py for Squid."""
+
+    config: Config
+    compiled: Compiled = field(default_factory=Compiled, repr=False, compare=False)
+
+    @property
+    def sources(self) -> Mapping[str, Source]:
+        return self.config.sources
+
+    @property
+    def remarks(self) -> Sequence[Remark]:
+        return self.config.remarks
+
+    @property
+    def failure(self) -> Failure | None:
+        """Why Squid does not start: the first line it refuses, or no port that it could serve.
+
+        Up to Squid 6 a port that neither intercepts nor accelerates, or an accelerator, is needed for Squid's own
+        pages (mime.cc:409, tools.cc:1025@5.7).
+        """
+        if self.config.failures:
+            return self.config.failures[0]
+        if not self.config.ports:
+            return Failure(None, "there is no http_port or https_port, so Squid does not start")
+        serving = (PortMode.FORWARD, PortMode.ACCEL)
+        if self.config.version < 7 and not any(port.mode in serving for port in self.config.ports):
+            span = self.config.ports[0].span
+            return Failure(span, f"every port intercepts, and Squid {self.config.version} needs one that does not")
+        return None
+
+    def decide(self, request: Request, given: Given) -> Verdict:
+        return decide(self.config, self.compiled, self.failure, request, given)

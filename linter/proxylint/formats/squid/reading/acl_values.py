@@ -1,0 +1,129 @@
+"""The values of one `acl` line, per family of types: what is taken, what Squid skips, what it refuses."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from proxylint.format import Absent, Standing
+from proxylint.formats.squid.model import Values
+from proxylint.formats.squid.reading.acl_checks import CHECKS, Raw, same_key
+from proxylint.formats.squid.reading.acl_types import AclType
+from proxylint.formats.squid.reading.draft import AclDraft, Draft, RefusedError
+from proxylint.formats.squid.reading.patterns import Pattern, kept_patterns
+from proxylint.formats.squid.reading.tokens import Arguments
+from proxylint.formats.squid.reading.values import (
+    NO_VALUES,
+    InlineValues,
+    ListValues,
+    PickedValues,
+    lowered,
+    lowered_list,
+)
+from proxylint_grammars.squid import FileValues, Word
+
+
+@dataclass(frozen=True, slots=True)
+class Collected:
+    """One part-to-be: values with one setting of -i."""
+
+    values: Values
+    ignore_case: bool = False
+    absent: Absent | None = None
+
+
+def read_values(
+    draft: Draft, acl: AclDraft, described: AclType, arguments: Arguments, *, ignore_case: bool
+) -> list[Collected]:
+    family = described.family
+    if family == "header":
+        return _header(draft, acl, arguments, ignore_case)
+    if family == "regex":
+        return _patterns(draft, _raw(draft, arguments, patterns=True), ignore_case, ())
+    raw = _raw(draft, arguments)
+    check = CHECKS.get(family)
+    if check is not None:
+        check(draft, acl, raw, arguments)
+    if family == "domain":
+        raw = _lowered(raw)
+    return _collected(raw, ignore_case)
+
+
+def _raw(draft: Draft, arguments: Arguments, *, patterns: bool = False) -> Raw:
+    """strtokFile over the rest of the line."""
+    raw = Raw([])
+    if patterns:
+        arguments.no_patterns_here()
+    while (word := arguments.pattern() if patterns else arguments.next()) is not None:
+        if draft.quoted or word.text[0] not in "\"'":
+            raw.words.append(word)
+            continue
+        found = arguments.values_file(word)
+        if isinstance(found, FileValues):
+            raw.file = found
+        elif found.certain:
+            text = f"Squid cannot open this list file, so it adds no value: {found.path}"
+            draft.remark(Standing.MODELLED, word.span, text)
+        else:
+            raw.absent = found
+        break
+    raw.absent = raw.absent or arguments.absent
+    return raw
+
+
+def _lowered(raw: Raw) -> Raw:
+    words = [Word(lowered(word.text), word.span) for word in raw.words]
+    return Raw(words, None if raw.file is None else lowered_list(raw.file), raw.absent)
+
+
+def _collected(raw: Raw, ignore_case: bool = False) -> list[Collected]:
+    found = []
+    if raw.words or (raw.file is None and raw.absent is None):
+        found.append(Collected(InlineValues(tuple(raw.words)), ignore_case))
+    if raw.file is not None:
+        found.append(Collected(ListValues(raw.file), ignore_case))
+    if raw.absent is not None:
+        found.append(Collected(NO_VALUES, ignore_case, raw.absent))
+    return found
+
+
+def _patterns(draft: Draft, raw: Raw, ignore_case: bool, before: tuple[Word, ...]) -> list[Collected]:
+    """Patterns, cut where -i or +i stands between them; those that Squid 5 skips are left out."""
+    inline = [Pattern(word.text, index) for index, word in enumerate(raw.words)]
+    listed = [] if raw.file is None else [Pattern(text, index) for index, text in enumerate(raw.file.texts())]
+
+    def complain(pattern: Pattern, text: str) -> None:
+        _bad(draft, raw, pattern, text)
+
+    groups = kept_patterns(inline, listed, ignore_case, complain)
+    found = [Collected(InlineValues(before))] if before else []
+    for group in groups:
+        if group.inline:
+            words = tuple(raw.words[pattern.index] for pattern in group.inline)
+            found.append(Collected(InlineValues(words), group.ignore_case))
+        if group.listed and raw.file is not None:
+            picked: Sequence[int] = [pattern.index for pattern in group.listed]
+            whole = len(picked) == len(raw.file)
+            values: Values = ListValues(raw.file) if whole else PickedValues(raw.file, picked)
+            found.append(Collected(values, group.ignore_case))
+    if raw.absent is not None:
+        found.append(Collected(NO_VALUES, ignore_case, raw.absent))
+    return found or [Collected(NO_VALUES, ignore_case)]
+
+
+def _bad(draft: Draft, raw: Raw, pattern: Pattern, reason: str) -> None:
+    """An invalid pattern: skipped up to Squid 5, refused since 6 (base/RegexPattern.cc:18-31@6.14)."""
+    listed = raw.file is not None and pattern.listed
+    span = raw.file.at(pattern.index).span if listed and raw.file is not None else raw.words[pattern.index].span
+    text = f"'{pattern.text[:80]}' is not a valid regular expression: {reason}"
+    if draft.version >= 6:
+        raise RefusedError(f"{text}; Squid 5 skips it, Squid 6 and 7 refuse the file", span)
+    draft.remark(Standing.MODELLED, span, f"{text}; Squid 5 skips it, Squid 6 and 7 refuse the file")
+
+
+def _header(draft: Draft, acl: AclDraft, arguments: Arguments, ignore_case: bool) -> list[Collected]:
+    """The header name, which all lines of one ACL share, then patterns (acl/HttpHeaderData.cc:69-89@5.7)."""
+    name = arguments.next()
+    if name is None or not same_key(draft, acl, name, "header", arguments):
+        return [Collected(NO_VALUES)]
+    return _patterns(draft, _raw(draft, arguments, patterns=True), ignore_case, (name,))

@@ -1,0 +1,121 @@
+"""The configuration while it is read: what Squid keeps in its global `Config`, filled line by line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from proxylint.format import Absent, Loader, Remark, Standing
+from proxylint.formats.squid.model import AccessLine, Acl, Part, Peer, Port, Taint
+from proxylint.formats.squid.reading.refusal import RefusedError
+from proxylint.formats.squid.reading.tls import Tls
+from proxylint.text import Source, Span
+from proxylint.verdict import Failure
+from proxylint_grammars.squid import Word
+
+__all__ = ["GATES", "AclDraft", "Draft", "RefusedError", "Scheme", "Service"]
+
+GATES = (
+    "http_access",
+    "adapted_http_access",
+    "miss_access",
+    "http_reply_access",
+    "ssl_bump",
+    "always_direct",
+    "never_direct",
+    "url_rewrite_access",
+    "adaptation_access",
+)
+"""The access lists that the model keeps."""
+
+
+@dataclass(slots=True)
+class AclDraft:
+    """`key`: the argument that all lines of one ACL share (the header of req_header, the name of a note).
+
+    `failed_before`: for each part, how many failures had been found when it was read.
+    """
+
+    name: str
+    type: str
+    span: Span | None
+    parts: list[Part] = field(default_factory=list)
+    options: set[str] = field(default_factory=set)
+    builtin: bool = False
+    key: str | None = None
+    failed_before: list[int] = field(default_factory=list)
+
+    def frozen(self) -> Acl:
+        return Acl(self.name, self.type, self.span, tuple(self.parts), frozenset(self.options), self.builtin)
+
+
+@dataclass(slots=True)
+class Scheme:
+    """An auth scheme as far as auth_param lines have configured it."""
+
+    program: bool = False
+    realm: bool = False
+
+    def active(self, name: str) -> bool:
+        """basic has a realm by default, digest has none (auth/*/Config.cc `configured`@5.7)."""
+        return self.program and (self.realm or name != "digest")
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """An ICAP or eCAP service. `requests`: it sees requests (reqmod), so it can answer or change them."""
+
+    kind: str
+    requests: bool
+    span: Span
+
+
+@dataclass(slots=True)
+class Draft:
+    """What was read so far.
+
+    `unread`: an include whose content is not known; from then on nothing can be called missing or undefined.
+    `per_worker`: a line that stands in an if on the process number.
+    `adapted`: services or groups that an adaptation_access line allows. `groups`: members of service sets and chains.
+    """
+
+    source: Source
+    loader: Loader
+    version: int
+    sources: dict[str, Source] = field(default_factory=dict)
+    acls: dict[str, AclDraft] = field(default_factory=dict)
+    gates: dict[str, list[AccessLine | Taint]] = field(default_factory=dict)
+    ports: list[Port] = field(default_factory=list)
+    peers: dict[str, Peer] = field(default_factory=dict)
+    peer_gates: dict[str, list[AccessLine | Taint]] = field(default_factory=dict)
+    switches: dict[str, bool] = field(default_factory=dict)
+    rewriters: list[Taint] = field(default_factory=list)
+    schemes: dict[str, Scheme] = field(default_factory=dict)
+    externals: dict[str, bool] = field(default_factory=dict)
+    services: dict[str, Service] = field(default_factory=dict)
+    groups: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    adapted: dict[str, Span] = field(default_factory=dict)
+    formats: set[str] = field(default_factory=set)
+    stores: set[str] = field(default_factory=set)
+    numbers: dict[str, int] = field(default_factory=dict)
+    pages: dict[str, list[str]] = field(default_factory=dict)
+    failures: list[Failure] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
+    sizes: dict[str, tuple[float, Span]] = field(default_factory=dict)
+    wanted_schemes: list[tuple[str, Span]] = field(default_factory=list)
+    suffix: Word | None = None
+    outgoing: Tls = field(default_factory=Tls)
+    bump_style: str | None = None
+    per_worker: Span | None = None
+    files_read: int = 0
+    port_lines: int = 0
+    quoted: bool = False
+    unread: Absent | None = None
+
+    def fail(self, span: Span | None, text: str) -> None:
+        self.failures.append(Failure(span, text))
+
+    def remark(self, standing: Standing, span: Span, text: str) -> None:
+        self.remarks.append(Remark(standing, span, text))
+
+    def taint(self, gate: str, span: Span, reason: str) -> None:
+        self.gates.setdefault(gate, []).append(Taint(span, reason))

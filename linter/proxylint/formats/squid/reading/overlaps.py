@@ -1,0 +1,69 @@
+"""Domain values of one ACL that cover each other: Squid 5 and 6 refuse some pairs (acl/DomainData.cc:66-102@5.7)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+
+def first_conflict(texts: Sequence[str]) -> tuple[int, str] | None:
+    """The index of the value at which Squid stops, and the value that stands before it; None = it takes them all.
+
+    A value below an earlier one that starts with a dot is dropped, and cannot conflict with anything any more. A value
+    that starts with a dot is refused when something it covers was kept before; so is a plain value whose dotted form
+    was kept. Lists of a million values are usual, so first it is asked, for all values at once, whether any covers
+    another.
+    """
+    dotted = {text for text in texts if text[:1] == "."}
+    covering = _covering(texts, dotted) if dotted else frozenset()
+    if not covering:
+        return None
+    concerned = [
+        (index, text)
+        for index, text in enumerate(texts)
+        if text in covering or f".{text}" in covering or any(parent in covering for parent in _parents(text))
+    ]
+    return _in_order(concerned)
+
+
+def _covering(texts: Iterable[str], dotted: set[str]) -> frozenset[str]:
+    """The dotted values that cover another one: parents are taken level by level, as whole sets."""
+    plain = {text for text in texts if text[:1] != "."}
+    found = {text for text in dotted if text[1:] in plain}
+    level = _shortened(texts)
+    while level:
+        found |= level & dotted
+        level = _shortened(level)
+    return frozenset(found)
+
+
+def _shortened(texts: Iterable[str]) -> set[str]:
+    """Each value from its second label on."""
+    return {text[cut:] for text in texts if (cut := text.find(".", 1)) > 0}
+
+
+def _in_order(values: Iterable[tuple[int, str]]) -> tuple[int, str] | None:
+    kept: set[str] = set()
+    below: dict[str, str] = {}
+    for index, text in values:
+        parents = tuple(_parents(text))
+        if text in kept or not kept.isdisjoint(parents):
+            continue
+        if text[:1] == ".":
+            if text in below:
+                return index, below[text]
+        elif f".{text}" in kept:
+            return index, f".{text}"
+        else:
+            below.setdefault(f".{text}", text)
+        kept.add(text)
+        for parent in parents:
+            below.setdefault(parent, text)
+    return None
+
+
+def _parents(text: str) -> Iterator[str]:
+    """What covers a value, from near to far, its own dotted form excluded."""
+    cut = text.find(".", 1)
+    while cut > 0:
+        yield text[cut:]
+        cut = text.find(".", cut + 1)

@@ -1,0 +1,15 @@
+"""How a reader says that Squid stops."""
+
+from __future__ import annotations
+
+from proxylint.text import Span
+
+
+class RefusedError(Exception):
+    """Squid stops at this line (self_destruct, fatal, an uncaught exception). One sentence says why; without a span it
+    is the whole line. Caught for each line."""
+
+    def __init__(self, text: str, span: Span | None = None) -> None:
+        super().__init__(text)
+        self.text = text
+        self.span = span

@@ -1,0 +1,78 @@
+"""What Squid checks once all lines are read, and what stops it when it opens its ports."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from proxylint.formats.squid.model import PortMode
+from proxylint.formats.squid.reading.acl_types import TYPES
+from proxylint.formats.squid.reading.draft import AclDraft, Draft
+from proxylint.formats.squid.reading.overlaps import first_conflict
+from proxylint.verdict import Failure
+
+
+def check_domains(draft: Draft) -> None:
+    """Squid 5 and 6 refuse domain values that cover each other; 7 merges them (release notes 7).
+
+    Squid finds them as it reads, so each failure is put where it would have been found.
+    """
+    if draft.version >= 7:
+        return
+    found = [conflict for acl in draft.acls.values() if _is_domain(acl) for conflict in _conflicts(acl)]
+    for position, failure in sorted(found, key=lambda entry: entry[0], reverse=True):
+        draft.failures.insert(position, failure)
+
+
+def _is_domain(acl: AclDraft) -> bool:
+    described = TYPES.get(acl.type)
+    return described is not None and described.family == "domain" and not acl.builtin
+
+
+def _conflicts(acl: AclDraft) -> Iterator[tuple[int, Failure]]:
+    texts = [text for part in acl.parts for text in part.values.texts()]
+    conflict = first_conflict(texts)
+    if conflict is None:
+        return
+    index, other = conflict
+    text = (
+        f"'{texts[index]}' and '{other}' in the ACL '{acl.name}' cover each other: Squid 5 and 6 refuse the file, "
+        "Squid 7 merges them"
+    )
+    for part, position in zip(acl.parts, acl.failed_before, strict=True):
+        if index < len(part.values):
+            yield position, Failure(part.values.at(index).span, text)
+            return
+        index -= len(part.values)
+
+
+_HIJACKING = (PortMode.INTERCEPT, PortMode.TPROXY)
+
+
+def check_ports(draft: Draft) -> None:
+    """client_side.cc:3500, tools.cc:1025, mime.cc:409@5.7."""
+    if draft.unread is not None:
+        return
+    start = draft.source.whole
+    if draft.port_lines == 0:
+        draft.fail(start, "there is no http_port or https_port line: Squid refuses to start")
+    elif draft.version < 7 and draft.ports and all(port.mode in _HIJACKING for port in draft.ports):
+        text = "all ports intercept: Squid 5 and 6 need a forward port to start, Squid 7 does not"
+        draft.fail(draft.ports[0].span, text)
+
+
+_BUFFER, _HEADERS = "client_request_buffer_max_size", "request_header_max_size"
+
+
+def check_limits(draft: Draft) -> None:
+    """configDoConfigure (cache_cf.cc:642-990@5.7): what no single line can tell."""
+    buffer, _ = draft.sizes.get(_BUFFER, (512 << 10, None))
+    headers, _ = draft.sizes.get(_HEADERS, (64 << 10, None))
+    if buffer <= headers:
+        span = (draft.sizes.get(_HEADERS) or draft.sizes[_BUFFER])[1]
+        draft.fail(span, f"{_BUFFER} must be larger than {_HEADERS}")
+    if draft.suffix is not None and not draft.suffix.text.startswith("."):
+        draft.fail(draft.suffix.span, "the value of append_domain must begin with a dot")
+    if draft.unread is None:
+        for name, span in draft.wanted_schemes:
+            if not any(name.lower().startswith(known) for known in draft.schemes):
+                draft.fail(span, f"auth_schemes names '{name}', but no auth_param line sets it up")

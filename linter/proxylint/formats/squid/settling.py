@@ -1,0 +1,91 @@
+"""From cases that may stand on something untold to cases that say `unknown` where it matters.
+
+An ACL that is not modelled splits a region in two, as if its answer were known (acls/part.py `untold`). Where both ways
+lead to the same end, that end is certain; where they do not, the question is unknown, and the ACL is the reason.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TypeVar
+
+from proxylint.formats.squid.acls.part import UNTOLD
+from proxylint.formats.squid.merging import CONDITIONS, merged_by
+from proxylint.formats.squid.sight import Budget
+from proxylint.region import Condition, Region
+from proxylint.verdict import Access, Case, Decision, Tls
+
+T = TypeVar("T")
+
+
+def settled(cases: list[Case], budget: Budget) -> list[Case]:
+    """Cases without untold conditions, covering what the given ones cover."""
+    while untold := _first_untold(cases):
+        cases = merged(_without(untold, cases, budget))
+    return merged(cases)
+
+
+def merged(cases: list[Case]) -> list[Case]:
+    """Equal ends with the same deciding places, where the regions differ in one dimension only, are one case.
+
+    A condition that no option fixes is not worth a case unless the end differs: there the places need not be the same.
+    """
+    cases = merged_by(cases, _places, lambda case: case.when, _moved)
+    if not any(case.when.conditions for case in cases):
+        return cases
+    cases = merged_by(cases, _end, lambda case: case.when, _moved, (CONDITIONS,))
+    return merged_by(cases, _places, lambda case: case.when, _moved)
+
+
+def _moved(case: Case, region: Region) -> Case:
+    return replace(case, when=region)
+
+
+def _end(case: Case) -> tuple[object, ...]:
+    return (case.failure, *((decision.value, decision.reason) for decision in (case.access, case.tls, case.route)))
+
+
+def _places(case: Case) -> tuple[object, ...]:
+    return (_end(case), case.access.span, case.tls.span, case.route.span)
+
+
+def _first_untold(cases: list[Case]) -> Condition | None:
+    found = (condition for case in cases for condition, _ in case.when.conditions if condition.id.startswith(UNTOLD))
+    return min(found, default=None)
+
+
+def _without(untold: Condition, cases: list[Case], budget: Budget) -> list[Case]:
+    sides: dict[bool | None, list[Case]] = {True: [], False: [], None: []}
+    for case in cases:
+        sides[dict(case.when.conditions).get(untold)].append(replace(case, when=_freed(case.when, untold)))
+    found = sides[None]
+    for left in sides[True]:
+        for right in sides[False]:
+            budget.spend()
+            common = left.when.intersect(right.when)
+            if common is not None:
+                found.append(_joined(left, right, common, untold))
+    return found
+
+
+def _freed(region: Region, condition: Condition) -> Region:
+    return replace(region, conditions=tuple(known for known in region.conditions if known[0] != condition))
+
+
+def _joined(left: Case, right: Case, region: Region, untold: Condition) -> Case:
+    access = _agreed(left.access, right.access, Access.UNKNOWN, untold)
+    if access.value is Access.UNKNOWN:
+        return Case(region, access, Decision(Tls.UNKNOWN, reason=access.reason), Decision(None, reason=access.reason))
+    tls = _agreed(left.tls, right.tls, Tls.UNKNOWN, untold)
+    route = _agreed(left.route, right.route, None, untold)
+    return Case(region, access, tls, route)
+
+
+def _agreed(left: Decision[T], right: Decision[T], unknown: T, untold: Condition) -> Decision[T]:
+    if left.value == right.value:
+        return left
+    if left.value == unknown:
+        return left
+    if right.value == unknown:
+        return right
+    return Decision(unknown, untold.span, untold.text, left.trace)

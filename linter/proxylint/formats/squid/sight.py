@@ -1,0 +1,113 @@
+"""What Squid knows of a transaction at the moment it walks an access list.
+
+The same device request is looked at several times: the CONNECT, the CONNECT that is made up when a peeked connection is
+spliced, the GET inside a bumped session, the reply. Each look is a `Sight`; an ACL that cannot be told from it alone
+splits the region that is being decided.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from proxylint.format import Given
+from proxylint.formats.squid.compiled import Compiled
+from proxylint.formats.squid.model import Config, Port, PortMode
+from proxylint.request import DEFAULT_PORTS, Request
+
+
+class Stage(StrEnum):
+    """Which message is looked at; words for people."""
+
+    REQUEST = "the request"
+    RENEWED = "the CONNECT that is checked again for a splice"
+    INNER = "the request inside the bumped session"
+
+
+class Spent(Exception):
+    """The work on one question has grown past its budget."""
+
+
+@dataclass(slots=True)
+class Budget:
+    """Counts looks at ACLs and regions made, so that a hostile file ends in `unknown` and never in an endless run."""
+
+    left: int
+
+    def spend(self, amount: int = 1) -> None:
+        self.left -= amount
+        if self.left < 0:
+            raise Spent
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """`scheme` is what `proto` compares: NONE for a CONNECT (acl/Protocol.cc:21@5.7). `method` is CONNECT, GET, or NONE
+    for the request that ssl_bump sees first of an intercepted connection, which has none (client_side.cc:2596@5.7).
+
+    `numeric`: the URL's host is the address that the client dialled (intercepted TLS); `named`: the name in the client
+    hello, or in the CONNECT, is known.
+    `step`: the ssl_bump step, None where it cannot be told. `asks`: missing credentials are asked for; else an ACL that
+    needs them does not match (auth/Acl.cc:37-49@5.7). `headers`: the client's own headers are there. `waits`: slow
+    ACLs are waited for (acl/Checklist.cc `goAsync`@5.7). `answers`: the addresses given for the asked host.
+    """
+
+    config: Config
+    compiled: Compiled = field(compare=False)
+    given: Given = field(compare=False)
+    request: Request
+    port: Port
+    budget: Budget = field(compare=False)
+    method: str = "CONNECT"
+    scheme: str = "NONE"
+    stage: Stage = Stage.REQUEST
+    numeric: bool = False
+    named: bool = True
+    step: int | None = 1
+    asks: bool = True
+    headers: bool = True
+    waits: bool = True
+    reply: bool = False
+    certificate: bool = False
+    answers: tuple[int, ...] | None = None
+
+    @property
+    def look(self) -> str:
+        """Tells looks apart that may see different things; the same untold answer holds for equal ones only."""
+        seen = (self.stage, self.method, self.scheme, self.step)
+        return " ".join(map(str, (*seen, self.numeric, self.named, self.certificate, self.waits, self.reply)))
+
+    @property
+    def intercepted(self) -> bool:
+        return self.port.mode in (PortMode.INTERCEPT, PortMode.TPROXY)
+
+    @property
+    def host(self) -> str:
+        """The asked host as Squid writes it: an IPv6 address stands in brackets (Ip::Address::toHostStr@5.7)."""
+        host = self.request.host
+        return f"[{host}]" if ":" in host else host
+
+    @property
+    def before(self) -> str:
+        """What stands in front of the host in the URL text; a CONNECT has no scheme (HttpRequest.cc:688-693@5.7)."""
+        if self.method == "CONNECT":
+            return ""
+        return "://" if self.scheme == "NONE" else f"{self.scheme.lower()}://"
+
+    @property
+    def after(self) -> str:
+        """What stands between host and path: a CONNECT always shows its port, other methods an unusual one."""
+        usual = self.method == "GET" and DEFAULT_PORTS[self.scheme.lower()] == self.request.port
+        return "" if usual else f":{self.request.port}"
+
+    @property
+    def path(self) -> str | None:
+        """The path as the URL shows it; it may end in `*` for a family. None for a CONNECT.
+
+        An https URL that names no path stands for all paths, which a bumped session shows.
+        """
+        if self.method != "GET":
+            return None
+        if self.scheme == "HTTPS" and self.request.path == "/":
+            return "/*"
+        return self.request.path

@@ -1,0 +1,212 @@
+"""Answers for a wildcard against the answers for hundreds of its names, one by one.
+
+Of a family and of a single name two different parts of the program decide: sets of names, and plain strings.
+"""
+
+from __future__ import annotations
+
+from itertools import product
+
+import pytest
+
+from proxylint.region import Point
+from proxylint.request import Request
+from tests.formats.pac.asking import OPEN, cases, outcome, pac
+
+TAIL = ".blob.core.windows.net"
+LABELS = ("a", "www", "us", "eu", "x1", "a-b", "login", "4", "www2", "microsoft", "com", "_x")
+ODD = ("evil-us", "eu-us", "w", "ww", "wwww", "us.eu.us", "aus", "usa", "x" * 63, "a.b.c.d.e.f", "us-eu.us")
+NAMES = [
+    *LABELS,
+    *(".".join(pair) for pair in product(LABELS, LABELS)),
+    *(".".join(three) for three in product(LABELS[:4], LABELS[:4], LABELS[:4])),
+    *ODD,
+]
+
+A, B = 'return "DIRECT";', 'return "PROXY p:1";'
+
+DECIDED = [
+    f'if (host == "us{TAIL}") {A} {B}',
+    f'if (host.indexOf("us") == 0) {A} {B}',
+    f'if (host.indexOf("us.") > 0) {A} {B}',
+    f'if (host.indexOf("us") != -1) {A} {B}',
+    f'if (host.indexOf("us") == 3) {A} {B}',
+    f'if (host.indexOf("u", 1) >= 0) {A} {B}',
+    f'if (host.lastIndexOf("us") > 2) {A} {B}',
+    f'if (host.lastIndexOf("us") == 0) {A} {B}',
+    f'if (~host.indexOf("us")) {A} {B}',
+    f'if (host.substring(0, 3) == "www") {A} {B}',
+    f'if (host.substr(0, 4) === "www.") {A} {B}',
+    f'if (host.slice(0, 2) == "us" || host.slice(0, 2) == "eu") {A} {B}',
+    f'if (host.substring(host.length - 25) == ".us{TAIL}") {A} {B}',
+    f'if (host.substring(host.length - 24) == "us{TAIL}") {A} {B}',
+    f'if (host.slice(-24) == "us{TAIL}") {A} {B}',
+    f'if (host.indexOf("us{TAIL}", host.length - 24) !== -1) {A} {B}',
+    f'if (host.indexOf("us", host.length - 26) !== -1) {A} {B}',
+    f'if (host.lastIndexOf("us{TAIL}") == host.length - 24) {A} {B}',
+    f'if (host.lastIndexOf("us") == host.length - 24) {A} {B}',
+    f"if (host.length > 30) {A} {B}",
+    f"if (host.length == 27) {A} {B}",
+    f'if (host.split(".").length > 6) {A} {B}',
+    f'if (host.split(".")[0] == "us") {A} {B}',
+    f'if (host.split(".")[1] == "us") {A} {B}',
+    f'if (host.split(".").slice(-2).join(".") == "windows.net") {A} {B}',
+    f'var p = host.split("."); if (p[p.length - 5] == "us") {A} {B}',
+    f'var p = host.split("."); if (p[p.length - 2] == "windows") {A} {B}',
+    f'if (host.split(".").slice(1).join(".") == "us{TAIL}") {A} {B}',
+    f'if (host.charAt(0) == "w") {A} {B}',
+    f'if (host[2] == "s") {A} {B}',
+    f"if (/^(us|eu)[.]/.test(host)) {A} {B}",
+    f"if (host.match(/^us/)) {A} {B}",
+    f"if (host.match(/us[.]/i) != null) {A} {B}",
+    f"if (host.search(/us/) >= 0) {A} {B}",
+    f"var r = /us/g; if (r.test(host)) {A} {B}",
+    f'if (shExpMatch(url, "https://us*")) {A} {B}',
+    f'if (shExpMatch(url, "*://*.us.*")) {A} {B}',
+    f'if (shExpMatch(host, "(us|eu).*")) {A} {B}',
+    f'if (shExpMatch(host, "us.*|eu.*")) {A} {B}',
+    f'if (dnsDomainIs(host, "us{TAIL}")) {A} {B}',
+    f'if (localHostOrDomainIs(host, "us{TAIL}.x.com")) {A} {B}',
+    f"if (isPlainHostName(host)) {A} {B}",
+    f"if (dnsDomainLevels(host) > 5) {A} {B}",
+    f'var t = {{"us{TAIL}": 1, "eu{TAIL}": 2, "x.com": 3}}; if (t[host]) {A} {B}',
+    f'var t = {{"us{TAIL}": 1, "eu{TAIL}": 2, "x.com": 3}}; if (t[host] == 2) {A} {B}',
+    f'var t = {{"us{TAIL}": "PROXY q:9", "eu{TAIL}": "PROXY r:3"}}; return t[host] || "DIRECT";',
+    f'var t = {{"us{TAIL}": 1}}; if (t.hasOwnProperty(host)) {A} {B}',
+    f'var t = {{"us{TAIL}": 1}}; if (host in t) {A} {B}',
+    f'if (new Set(["us{TAIL}"]).has(host)) {A} {B}',
+    f'var t = ["us{TAIL}", "eu{TAIL}"]; if (t.indexOf(host) >= 0) {A} {B}',
+    f'var t = ["us{TAIL}", "eu{TAIL}"]; for (var i = 0; i < 2; i++) if (host == t[i]) return "PROXY h" + i; {B}',
+    f'var t = ["us", "eu"]; for (var i = 0; i < t.length; i++) if (shExpMatch(host, "*" + t[i] + "*")) {A} {B}',
+    f'if (["us", "eu"].some(function (x) {{ return host.indexOf(x) === 0; }})) {A} {B}',
+    f'if (host.startsWith("us") && !host.endsWith("us{TAIL}") && host.includes("-")) {A} {B}',
+    f'switch (host) {{ case "us{TAIL}": {A} case "a.x": return "PROXY z:1"; default: {B} }}',
+    f'var d = host.substring(host.indexOf(".") + 1); if (d == "us{TAIL}") {A} {B}',
+    f'var d = host.substring(host.indexOf(".")); if (d == ".us{TAIL}") {A} {B}',
+    f'var d = host.substring(0, host.indexOf(".")); if (d == "us") {A} {B}',
+    f'var d = host.substring(0, host.indexOf(".")); if (d.indexOf("us") >= 0) {A} {B}',
+    f'var d = host.substring(0, host.lastIndexOf(".")); if (d == "us.blob.core.windows") {A} {B}',
+    f'if (url.substring(0, 5) == "https") {A} {B}',
+    f'if (url.split("/")[2] == "us{TAIL}") {A} {B}',
+    f'if (url.split("://")[1].split("/")[0].indexOf("us") == 0) {A} {B}',
+    f'if (url.indexOf("://us") > 0) {A} {B}',
+    f'if (url.toLowerCase().indexOf("us.") > 0) {A} {B}',
+    f'if (host.toUpperCase() == "US{TAIL.upper()}") {A} {B}',
+    f'if ("a us{TAIL} b".indexOf(host) >= 0) {A} {B}',
+    f'if ((",us{TAIL},eu{TAIL},").indexOf("," + host + ",") >= 0) {A} {B}',
+    f'var t = {{".us{TAIL}": 1}}; if (t["." + host]) {A} {B}',
+    f'if (("." + host).endsWith(".us{TAIL}")) {A} {B}',
+    f'return host == "us{TAIL}" ? "DIRECT" : undefined;',
+    f'if (host == "us{TAIL}") null.x; {B}',
+    f'try {{ if (host == "us{TAIL}") null.x; }} catch (e) {{ {A} }} {B}',
+    f'function h(s, d) {{ return s == d || s.slice(-(d.length + 1)) == "." + d; }} if (h(host, "us{TAIL}")) {A} {B}',
+    f"""String.prototype.ends = function (x) {{ return this.indexOf(x, this.length - x.length) !== -1; }};
+    if (host.ends("us{TAIL}")) {A} {B}""",
+]
+
+
+def check(body: str) -> int:
+    """Compare; how many of the names are in an unknown case."""
+    policy = pac(body)
+    verdict = policy.decide(Request.parse(f"https://*{TAIL}/"), OPEN)
+    unknown = 0
+    for label in NAMES:
+        host = label + TAIL
+        (alone,) = policy.decide(Request.parse(f"https://{host}/"), OPEN).cases
+        (case,) = [case for case in verdict.cases if case.when.holds(Point(host))]
+        if outcome(case).startswith("unknown"):
+            unknown += 1
+        else:
+            assert (host, outcome(case)) == (host, outcome(alone))
+    return unknown
+
+
+@pytest.mark.parametrize("body", DECIDED)
+def test_every_name_of_the_wildcard_gets_the_answer_it_gets_alone(body: str) -> None:
+    assert check(body) == 0
+
+
+OPEN_ENDED = [
+    f"if (host.charCodeAt(0) % 2) {A} {B}",
+    f'if (host > "m") {A} {B}',
+    f'if (host.replace("www.", "") == "us{TAIL}") {A} {B}',
+    f'if (host.replace(/^www[.]/, "") == "us{TAIL}") {A} {B}',
+    'return "PROXY " + host + ":80";',
+    f'if (host.split("").reverse().join("") == "x") {A} {B}',
+    f"if (host == url) {A} {B}",
+    f"var n = 0; for (var c of host) n++; if (n > 5) {A} {B}",
+    f'var m = /^([^.]+)/.exec(host); if (m[1] == "us") {A} {B}',
+]
+
+
+@pytest.mark.parametrize("body", OPEN_ENDED)
+def test_an_operation_without_an_exact_set_leaves_names_unknown_and_the_rest_right(body: str) -> None:
+    assert check(body) > 0
+
+
+WALKS = [
+    f"""var d = {{"us{TAIL}": 1}}, pos = host.lastIndexOf('.'), s; pos = host.lastIndexOf('.', pos - 1);
+    while (1) {{ if (pos <= 0) return d.hasOwnProperty(host) ? "PROXY q:1" : "DIRECT";
+      s = host.substring(pos + 1); if (d.hasOwnProperty(s)) return "PROXY q:2";
+      pos = host.lastIndexOf('.', pos - 1); }}""",
+    f"""var d = {{"us{TAIL}": 1}}, h = host;
+    while (true) {{ if (d[h]) return "PROXY q:1"; var i = h.indexOf('.');
+      if (i < 0) return "DIRECT"; h = h.substring(i + 1); }}""",
+    """var d = {"windows.net": 1}, pos = host.lastIndexOf('.'), s; pos = host.lastIndexOf('.', pos - 1);
+    while (1) { if (pos <= 0) return "DIRECT"; s = host.substring(pos + 1);
+      if (d.hasOwnProperty(s)) return "PROXY q:2"; pos = host.lastIndexOf('.', pos - 1); }""",
+]
+
+
+@pytest.mark.parametrize("body", WALKS)
+def test_a_walk_over_the_labels_is_right_as_far_as_it_is_followed(body: str) -> None:
+    assert check(body) < len(NAMES) // 4
+
+
+def test_the_reason_names_the_operation() -> None:
+    assert cases(f"if (host.charCodeAt(0) % 2) {A} {B}", f"https://*{TAIL}/") == {
+        "": "unknown: charCodeAt() of host, which is not fixed"
+    }
+
+
+@pytest.mark.parametrize(
+    "body, url, expected",
+    [
+        (
+            f'if (shExpMatch(url, "*.cab")) {A} {B}',
+            "http://x.test/d/*",
+            {"path matches *.cab": "direct", "path does not match *.cab": "proxy p:1"},
+        ),
+        (f'if (url.indexOf("/D/") > 0) {A} {B}', "http://x.test/d/*", None),
+        (f'if (url.toLowerCase().indexOf("/e/") > 0) {A} {B}', "http://*.x.test/d/*", None),
+        (f'if (url.substring(0, 14) == "http://x.test/") {A} {B}', "http://x.test/d/*", {"": "direct"}),
+        (f'if (shExpMatch(url, "http://*.test:8080/d")) {A} {B}', "http://*.test:8080/d", {"": "direct"}),
+        (f'if (url == "https://x.test/") {A} {B}', "https://x.test/secret/path", {"": "direct"}),
+        (f'if (url == "https://x.test:8443/") {A} {B}', "https://x.test:8443/", {"": "direct"}),
+    ],
+)
+def test_paths_and_ports(body: str, url: str, expected: dict[str, str] | None) -> None:
+    found = cases(body, url)
+    if expected is None:
+        assert sorted(found.values()) == ["direct", "proxy p:1"]
+    else:
+        assert {key.replace("http://x.testpath", "path"): text for key, text in found.items()} == expected
+
+
+def test_cases_exclude_each_other_with_several_dimensions() -> None:
+    body = f"""if (isInNet(myIpAddress(), "10.0.0.0", "255.0.0.0") && dnsDomainIs(host, "us{TAIL}")) {A}
+    if (isInNet(dnsResolve(host), "192.168.0.0", "255.255.0.0")) return "PROXY q:1"; {B}"""
+    from proxylint.addresses import parse_address
+
+    verdict = pac(body).decide(Request.parse(f"https://*{TAIL}/"), OPEN)
+    for label, client, answer in product(("us", "eu"), ("10.1.1.1", "192.0.2.1"), ("192.168.1.1", "192.0.2.7")):
+        point = Point(label + TAIL, None, parse_address(client), resolved={"": parse_address(answer)})
+        (case,) = [case for case in verdict.cases if case.when.holds(point)]
+        expected = (
+            "direct"
+            if (label, client) == ("us", "10.1.1.1")
+            else "proxy q:1"
+            if answer[:3] == "192" and "168" in answer
+            else "proxy p:1"
+        )
+        assert outcome(case) == expected
