@@ -30,9 +30,7 @@ PAC = """function FindProxyForURL(url, host) {
     return "PROXY proxy.corp.example:3128";
 }
 """
-DUMP = (
-    "\nCurrent WinHTTP proxy settings:\n\n    Proxy Server(s) :  proxy:3128\n    Bypass List     :  (none)\n\n"
-)
+DUMP = "\nCurrent WinHTTP proxy settings:\n\n    Proxy Server(s) :  proxy:3128\n    Bypass List     :  (none)\n\n"
 NGINX = "events {}\nhttp { server { listen 80; location / { return 200; } } }\n"
 YAML = "a: 1\nb:\n  - c\n"
 
