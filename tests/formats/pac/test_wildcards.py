@@ -175,7 +175,7 @@ def test_the_reason_names_the_operation() -> None:
         (
             f'if (shExpMatch(url, "*.cab")) {A} {B}',
             "http://x.test/d/*",
-            {"path matches *.cab": "direct", "path does not match *.cab": "proxy p:1"},
+            {"path ends with .cab": "direct", "path does not end with .cab": "proxy p:1"},
         ),
         (f'if (url.indexOf("/D/") > 0) {A} {B}', "http://x.test/d/*", None),
         (f'if (url.toLowerCase().indexOf("/e/") > 0) {A} {B}', "http://*.x.test/d/*", None),
@@ -210,3 +210,28 @@ def test_cases_exclude_each_other_with_several_dimensions() -> None:
             else "proxy p:1"
         )
         assert outcome(case) == expected
+
+
+LENGTHS = """function ends(s, x) { return s.length >= x.length && s.substring(s.length - x.length) === x; }
+function below(s, x) {
+  if (s.length > x.length) { return s.substring(s.length - x.length - 1) == "." + x; }
+  return s == x;
+}
+"""
+
+
+@pytest.mark.parametrize("function", ["ends", "below"])
+def test_the_scripts_own_suffix_test_makes_no_difference_where_it_never_holds(function: str) -> None:
+    calls = " || ".join(f'{function}(host, "{"x" * length}.example.net")' for length in range(1, 60))
+    body = f"{LENGTHS} function FindProxyForURL(url, host) {{ if ({calls}) {A} {B} }}"
+    assert cases(body, f"https://*{TAIL}/") == {"": "proxy p:1"}
+    assert check(f'{LENGTHS} function FindProxyForURL(url, host) {{ if ({function}(host, "us{TAIL}")) {A} {B} }}') == 0
+
+
+def test_a_function_that_remembers_something_is_followed_way_by_way() -> None:
+    body = """var seen = [];
+    function note(h) { if (h.indexOf("us") == 0) seen.push(h.length > 30); return false; }
+    function FindProxyForURL(url, host) { note(host); note(host); return "PROXY n" + seen.length + ":1"; }"""
+    found = cases(body, f"https://*{TAIL}/")
+    assert sorted(found.values()) == ["proxy n0:1", "proxy n2:1"]
+    assert check(body) == 0

@@ -65,18 +65,8 @@ def judge(data: bytes, folder: Path) -> Judgement:
     path.write_bytes(data)
     command = [SQUID, "-k", "parse", "-f", str(path)]
     if os.geteuid() == 0:
-        done = subprocess.run(
-            command,
-            cwd=folder,
-            capture_output=True,
-            timeout=60,
-            check=False,
-            user=_NOBODY,
-            group=_NOBODY,
-            extra_groups=[],
-        )
-    else:
-        done = subprocess.run(command, cwd=folder, capture_output=True, timeout=60, check=False)
+        command = ["setpriv", f"--reuid={_NOBODY}", f"--regid={_NOBODY}", "--clear-groups", *command]
+    done = subprocess.run(command, cwd=folder, capture_output=True, timeout=60, check=False)
     said = done.stdout + done.stderr
     lines = [found[1].decode("latin-1") for line in said.split(b"\n") if (found := _LINE.match(line))]
     return Judgement(done.returncode == 0, lines, bool(_SURROUNDINGS.search(said)))

@@ -13,8 +13,8 @@ from tests.formats.squid.reading.judge import MACROS, WHOLE, judge, version
 
 SEED, SAMPLE, MANY = 20261125, 40, 2000
 PIECES = [
-    b"a", b"word", b" ", b"\t", b"\\", b"\n", b"\r\n", b"\r", b"#", b"\0", b"\v", b"\f", b"\xe9", b"\xa0", b"\x85", b"\x1c",
-    b'"', b"${service_name}", b"${process_number}", b"${x}", b"\\\n", b"\n#c\n", b" \\ \n", b'#line 5 "z"\n',
+    b"a", b"word", b" ", b"\t", b"\\", b"\n", b"\r\n", b"\r", b"#", b"\0", b"\v", b"\f", b"\xe9", b"\xa0", b"\x85",
+    b"\x1c", b'"', b"${service_name}", b"${process_number}", b"${x}", b"\\\n", b"\n#c\n", b" \\ \n", b'#line 5 "z"\n',
     b"x" * 8190, b"y" * 4000,
 ]  # fmt: skip
 

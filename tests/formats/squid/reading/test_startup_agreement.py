@@ -17,6 +17,7 @@ from tests.formats.squid.reading.startup_cases import FILES, TOPICS, cases
 from tests.formats.squid.reading.startup_mutations import mutations
 
 SEED, SAMPLE, MUTATIONS, MANY = 20261125, 10, 40, 3000
+_WHEN_OPENED = ("all ports", "there is no http")
 LOADER = Files({name: content.encode() for name, content in FILES.items()})
 
 

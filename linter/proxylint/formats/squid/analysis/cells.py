@@ -1,7 +1,7 @@
-"""Sets of requests, wide enough for every method, port, client and name: what the facts about access lists reason over.
+"""Sets of requests, wide enough for every method, port, client and name: what facts about access lists reason over.
 
-A cell is a conjunction of what is known of a request. It may be empty without being known to be, and never the other way
-round: only the emptiness of a cell is ever concluded from.
+A cell is a conjunction of what is known of a request. It may be empty without being known to be, and never the other
+way round: only the emptiness of a cell is ever concluded from.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Values of domain ACLs (dstdomain, srcdomain, ssl::server_name) that no host name can match.
 
-Squid compares a name, in lower case and without trailing dots, with the value as it is, or with everything below a value
-that starts with a dot (anyp/Uri.cc:744-835@5.7). A name is made of labels of letters, digits, `-` and `_`; Squid itself
-refuses one with two dots in a row (anyp/Uri.cc `urlParse`@5.7). So a value with any other character is dead.
+Squid compares a name, in lower case and without trailing dots, with the value as it is, or with everything below a
+value that starts with a dot (anyp/Uri.cc:744-835@5.7). A name is made of labels of letters, digits, `-` and `_`; Squid
+itself refuses one with two dots in a row (anyp/Uri.cc `urlParse`@5.7). So a value with any other character is dead.
 """
 
 from __future__ import annotations
@@ -172,5 +172,7 @@ def meant_by(text: str) -> tuple[str, ...] | None:
             return None
         if piece:
             names.append(piece)
+    if len(names) > 1 and any(name.rpartition(".")[2].isdigit() for name in names):
+        return None
     kept = dict.fromkeys(name for name in names if not any(one != name and _covers(one, name) for one in names))
     return tuple(kept) or None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from proxylint.formats.squid.acls.clock import read_minutes
@@ -26,6 +26,7 @@ class Looks:
     """Looks terms up in one configuration, counting them.
 
     `reply`: whether there is a reply when the list is walked. `step`: the ssl_bump step of the walk, where it is one.
+    `nameless`: at that step no name is known, only the address that was dialled.
     `whole`: everything was read, so the values of an ACL are all there are.
     """
 
@@ -33,6 +34,7 @@ class Looks:
     whole: bool
     reply: bool = False
     step: int | None = None
+    nameless: bool = False
     left: int = 100_000
     _known: dict[str, list[Literal] | None] = field(default_factory=dict)
     _fresh: int = 0
@@ -92,6 +94,8 @@ class Looks:
             return []
         if acl.type == "at_step" and self.step is not None:
             return [] if self.step in {_STEPS.get(value.text.lower()) for value in acl.values()} else None
+        if acl.type == "ssl::server_name" and self._has_no_name(acl):
+            return None
         whole = self._all_there(acl)
         reader = _READERS.get(acl.type)
         literal = None if reader is None else reader(acl, key, self.config.version)
@@ -102,8 +106,20 @@ class Looks:
         more = [_NO_CONNECT] if acl.type == "urlpath_regex" else []
         return [literal, *more]
 
+    def _has_no_name(self, acl: Acl) -> bool:
+        """Before there is a name, "none" or an address is compared (acl/ServerName.cc:78-125@5.7)."""
+        waits = "server-provided" in acl.options and self.step in (1, 2)
+        if not (waits or self.nameless) or not self._all_there(acl):
+            return False
+        return not any(text == "none" or text[-1:].isdigit() or ":" in text for text in _texts(acl))
+
     def _all_there(self, acl: Acl) -> bool:
         return self.whole and not any(part.absent is not None and not part.absent.certain for part in acl.parts)
+
+
+def _texts(acl: Acl) -> Iterator[str]:
+    for part in acl.parts:
+        yield from part.values.texts()
 
 
 def _split(cell: Cell, literals: list[Literal] | None) -> Sides:
@@ -153,7 +169,7 @@ def _networks(of: str) -> Callable[[Acl, str, int], Literal | None]:
 def _domains(acl: Acl, key: str, version: int) -> Literal | None:
     if sum(len(part.values) for part in acl.parts) > _LONGEST:
         return None
-    values = frozenset(text.lower() for part in acl.parts for text in part.values.texts())
+    values = frozenset(text.lower() for text in _texts(acl))
     return Literal(key, acl.type + _options(acl), Domains(values))
 
 

@@ -114,6 +114,7 @@ _READERS: dict[str, Reader] = {
     "acl_nfmark": kinds.mark_terms,
     "acl_b_size_t": kinds.size_terms,
     "http_header_access": kinds.header_access,
+    "http_header_replace": kinds.header_replace,
     "HeaderWithAclList": kinds.header_add,
     "note": kinds.note,
     "http_upgrade_request_protocols": kinds.guarded_access,

@@ -105,6 +105,12 @@ def header_access(draft: Draft, arguments: Arguments) -> None:
         read_access(draft, arguments)
 
 
+def header_replace(draft: Draft, arguments: Arguments) -> None:
+    """A name without a value makes Squid read a null pointer (cache_cf.cc:1833@5.7)."""
+    if arguments.next() is not None and not arguments.rest():
+        raise RefusedError(f"{arguments.line.name} needs a value behind the header name", arguments.span)
+
+
 def header_add(draft: Draft, arguments: Arguments) -> None:
     arguments.need("a header name")
     quoted_text(draft, arguments)

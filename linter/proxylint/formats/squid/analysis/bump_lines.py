@@ -1,0 +1,112 @@
+"""Lines of ssl_bump that never act, and the states of the machine in which they could (bumping.py has the machine).
+
+The list is walked anew at each step, and lines whose action is impossible there are passed over as if they were not
+there, so a line acts only where its action is possible and a line above does not act first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from proxylint.format import Policy
+from proxylint.formats.squid.analysis.literals import Looks
+from proxylint.formats.squid.analysis.shadows import shadowed, takes_everything
+from proxylint.formats.squid.analysis.subject import complete, lines, loaded
+from proxylint.formats.squid.model import AccessLine, Config, PortMode
+
+ALL = frozenset(("client-first", "server-first", "peek", "stare", "splice", "bump", "terminate", "none"))
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A walk of the list: at a step, perhaps after what was done at the second one. `possible`: actions it can take."""
+
+    step: int
+    possible: frozenset[str]
+    after: str | None = None
+
+
+FIRST = State(1, ALL)
+SECOND = State(2, frozenset(("peek", "stare", "splice", "bump", "terminate")))
+AFTER_PEEK = State(3, frozenset(("splice", "terminate")), "peek")
+AFTER_STARE = State(3, frozenset(("bump", "terminate")), "stare")
+"""client_side_request.cc:1399-1504, ssl/PeekingPeerConnector.cc:47-129@5.7."""
+
+
+@dataclass(frozen=True, slots=True)
+class Barred:
+    """Why a line does not act in one state: its action is impossible there, or `above` acts first; neither = its own
+    terms never match there."""
+
+    state: State
+    impossible: bool
+    above: tuple[AccessLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IdleLine:
+    """A line that acts in no state that is ever reached. `reached`: why not, for each that is."""
+
+    line: AccessLine
+    reached: tuple[Barred, ...]
+
+
+def idle_lines(policy: Policy) -> tuple[IdleLine, ...]:
+    """Where no port inspects, no line acts; that is another fact (inspecting.py)."""
+    squid = loaded(policy)
+    if squid is None or not any(port.bumping for port in squid.config.ports):
+        return ()
+    return squid.compiled.of("idle lines", "", lambda: tuple(_idle_lines(squid.config)))
+
+
+def _idle_lines(config: Config) -> Iterator[IdleLine]:
+    """A last splice for everything is what happens anyway, and good style."""
+    found = lines(config, "ssl_bump")
+    walks = _walks(config, found)
+    whole = Looks(config, complete(config))
+    for at, line in enumerate(found):
+        harmless = line.action == "splice" and at + 1 == len(found) and takes_everything(line, whole)
+        reasons = [walk[at] for walk in walks]
+        if not harmless and all(reasons) and not _may_be_empty(config, line):
+            yield IdleLine(line, tuple(reason for reason in reasons if reason is not None))
+
+
+def _may_be_empty(config: Config, line: AccessLine) -> bool:
+    """An ACL without values is told as such."""
+    acls = (config.acls.get(term.key) for term in line.terms if not term.negated)
+    return any(acl is not None and not any(len(part.values) for part in acl.parts) for acl in acls)
+
+
+Walk = list[Barred | None]
+"""For each line why it is barred in one state; None = it may act."""
+
+
+def _walks(config: Config, found: Sequence[AccessLine]) -> list[Walk]:
+    """One for each state that is reached."""
+    walks = [_walk(config, found, FIRST)]
+    if _acts(("peek", "stare"), found, walks[0]):
+        second = _walk(config, found, SECOND)
+        walks.append(second)
+        walks += [_walk(config, found, AFTER_PEEK)] if _acts(("peek",), found, second) else []
+        walks += [_walk(config, found, AFTER_STARE)] if _acts(("stare",), found, second) else []
+    return walks
+
+
+def _acts(actions: tuple[str, ...], found: Sequence[AccessLine], walk: Walk) -> bool:
+    return any(line.action in actions and not barred for line, barred in zip(found, walk, strict=True))
+
+
+def _walk(config: Config, found: Sequence[AccessLine], state: State) -> Walk:
+    dialled = all(port.mode is not PortMode.FORWARD for port in config.ports if port.bumping)
+    nameless = dialled and state.step == 1
+    looks = Looks(config, complete(config), step=state.step, nameless=nameless)
+    usable = [line for line in found if line.action in state.possible]
+    walk: Walk = []
+    for line in found:
+        if line.action not in state.possible:
+            walk.append(Barred(state, True, ()))
+            continue
+        shadow = shadowed(usable, usable.index(line), looks)
+        walk.append(None if shadow is None else Barred(state, False, shadow.above))
+    return walk

@@ -1,0 +1,150 @@
+"""Patterns that let through, or spare, more hosts than the name in them: shown by a host that nobody meant.
+
+Such a host is only told where it makes a difference: where the line that uses the pattern gives it what other hosts do
+not get.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from proxylint.format import Given, Policy
+from proxylint.formats.squid.analysis.subject import loaded
+from proxylint.formats.squid.model import AccessLine, Acl, Config, Part, Value
+from proxylint.formats.squid.policy import SquidPolicy
+from proxylint.names import BadPattern, Beyond, posix
+from proxylint.request import Request
+from proxylint.text import Span
+from proxylint.verdict import Access, Case, Tls
+
+TYPES = ("dstdom_regex", "ssl::server_name_regex", "url_regex")
+
+MOST_PATTERNS = 200
+"""Patterns looked at in one configuration; each one that may be told costs two verdicts."""
+
+_STRANGER = "unrelated.invalid"
+
+
+@dataclass(frozen=True, slots=True)
+class Lookalike:
+    """`value` stands for `meant`, and `host` matches it too: `line` lets it through, or spares it from inspection
+    (`spliced`), while a host of no list does not get that."""
+
+    acl: str
+    type: str
+    value: Value
+    meant: str
+    host: str
+    line: AccessLine
+    spliced: bool
+
+
+def lookalikes(policy: Policy) -> tuple[Lookalike, ...]:
+    """The first pattern of each list that is told; the others have the same cure."""
+    squid = loaded(policy)
+    if squid is None:
+        return ()
+    found = []
+    left = MOST_PATTERNS
+    for acl in squid.config.acls.values():
+        if acl.type in TYPES and not acl.builtin and (users := _letting(squid.config, acl)):
+            for part in acl.parts:
+                fact = next(_of_part(squid, acl, part, users, left), None)
+                found += [] if fact is None else [fact]
+                left = max(0, left - len(part.values))
+    return tuple(found)
+
+
+def _letting(config: Config, acl: Acl) -> dict[Span, AccessLine]:
+    """The lines where a match of the ACL is to the host's favour."""
+    found = {}
+    for gate, actions in (("http_access", ("allow",)), ("ssl_bump", ("splice", "none"))):
+        for line in config.gates.get(gate, ()):
+            if isinstance(line, AccessLine) and line.action in actions and _names(config, line, acl):
+                found[line.span] = line
+    return found
+
+
+def _names(config: Config, line: AccessLine, acl: Acl) -> bool:
+    """Whether the line holds the ACL, by itself or in a group."""
+    wanted = acl.name.lower()
+    for term in line.terms:
+        group = config.acls.get(term.key)
+        inside = group.type in ("any-of", "all-of") if group else False
+        if not term.negated and (
+            term.key == wanted or (group and inside and any(value.text.lower() == wanted for value in group.values()))
+        ):
+            return True
+    return False
+
+
+def _of_part(squid: SquidPolicy, acl: Acl, part: Part, users: dict[Span, AccessLine], most: int) -> Iterator[Lookalike]:
+    for index, text in enumerate(part.values.texts()[:most]):
+        meant = name_in(text, ignore_case=part.ignore_case)
+        host = None if meant is None else _matching(text, meant, acl.type, ignore_case=part.ignore_case)
+        if host is None or meant is None:
+            continue
+        found = _favoured(squid, host, users)
+        if found is not None:
+            line, spliced = found
+            yield Lookalike(acl.name, acl.type, part.values.at(index), meant, host, line, spliced)
+
+
+_NAME = re.compile(r"\.?+((?:[a-z0-9-]++\.)+[a-z]{2,})")
+
+
+def name_in(pattern: str, *, ignore_case: bool) -> str | None:
+    """The name that a simple pattern is written around; None where it is more than a name. `.` and `\\.` both stand
+    for the dot that was meant, anchors and leading `.*` for nothing."""
+    text = pattern.lower() if ignore_case else pattern
+    text = text.removeprefix("^").removeprefix("(^|\\.)").removeprefix("https?://").removeprefix("http://")
+    while text.startswith((".*", ".+")):
+        text = text[2:]
+    text = text.removesuffix("$").removesuffix(".*").removesuffix("/").replace("\\.", ".").replace("\\-", "-")
+    found = _NAME.fullmatch(text)
+    return found[1] if found else None
+
+
+def strangers(name: str) -> Iterator[str]:
+    """Hosts that somebody else could register and that look like the name: behind it, with a dot replaced, and, where
+    the name itself is what one registers, glued in front of it."""
+    head, _, tail = name.partition(".")
+    if "." not in tail:
+        yield f"evil{name}"
+        yield f"evil-{name}"
+    yield f"{name}.evil.example"
+    if "." in tail:
+        yield f"{head}x{tail}"
+
+
+def _matching(pattern: str, name: str, kind: str, *, ignore_case: bool) -> str | None:
+    try:
+        language = posix(pattern, ignore_case=ignore_case)
+        after = ":443" if kind == "url_regex" else ""
+        if not any(language.matches(one + after) for one in (name, f"www.{name}")):
+            return None
+        return next((host for host in strangers(name) if language.matches(host + after)), None)
+    except (BadPattern, Beyond):
+        return None
+
+
+def _favoured(squid: SquidPolicy, host: str, users: dict[Span, AccessLine]) -> tuple[AccessLine, bool] | None:
+    """The line that lets the host through, where a host of no list is treated otherwise."""
+    cases, usual = (
+        squid.decide(Request("https", name, 443), Given(squid_version=squid.config.version)).cases
+        for name in (host, _STRANGER)
+    )
+    if _outcomes(cases) == _outcomes(usual):
+        return None
+    for case in cases:
+        if case.access.value is Access.ALLOWED:
+            for span in (case.access.span, case.tls.span):
+                if span is not None and span in users:
+                    return users[span], users[span].action != "allow"
+    return None
+
+
+def _outcomes(cases: tuple[Case, ...]) -> set[tuple[Access, Tls]]:
+    return {(case.access.value, case.tls.value) for case in cases}

@@ -1,0 +1,118 @@
+"""Patterns that no host, or no https request, can match: proved on every host name there is.
+
+A pattern of dstdom_regex and ssl::server_name_regex meets a host in lower case, without scheme, port or path. A
+pattern of url_regex meets the whole URL, its host in lower case; of a CONNECT that is `host:port`
+(HttpRequest.cc:688-693@5.7).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from proxylint.format import Policy
+from proxylint.formats.squid.analysis.subject import loaded
+from proxylint.formats.squid.analysis.uses import names_in_use
+from proxylint.formats.squid.model import Acl, Config, Part, Value
+from proxylint.names import BadPattern, Beyond, Family, Language, Names, Subject, Test, posix
+
+HOST_TYPES = ("dstdom_regex", "ssl::server_name_regex")
+
+MOST_PATTERNS = 400
+"""Patterns looked at in one configuration; each costs a search."""
+
+EVERY_HOST = Family("*")
+EVERY_URL = Family("*", "/*")
+
+
+class Blindness(StrEnum):
+    """Why a pattern meets nothing that it was written for."""
+
+    CASE = "upper-case letters, which no host has when it is compared"
+    NO_HOST = "something that no host name has"
+    HTTPS_URL = "the URL of an https page, which a CONNECT does not show"
+    END = "the end of a host, where a CONNECT goes on with its port"
+
+
+@dataclass(frozen=True, slots=True)
+class BlindPattern:
+    acl: str
+    type: str
+    value: Value
+    why: Blindness
+
+
+def blind_patterns(policy: Policy) -> tuple[BlindPattern, ...]:
+    squid = loaded(policy)
+    if squid is None:
+        return ()
+    named = names_in_use(squid)
+    found: list[BlindPattern] = []
+    left = MOST_PATTERNS
+    for key, acl in squid.config.acls.items():
+        if key in named and not acl.builtin and acl.type in (*HOST_TYPES, "url_regex"):
+            for part in acl.parts:
+                found += _of_part(acl, part, squid.config, left)
+                left = max(0, left - len(part.values))
+    return tuple(found)
+
+
+def _of_part(acl: Acl, part: Part, config: Config, most: int) -> Iterator[BlindPattern]:
+    for index, text in enumerate(part.values.texts()[:most]):
+        try:
+            language = posix(text, ignore_case=part.ignore_case)
+            why = _host_blindness(text, language) if acl.type in HOST_TYPES else _url_blindness(language, config)
+        except (BadPattern, Beyond):
+            continue
+        if why is not None:
+            yield BlindPattern(acl.name, acl.type, part.values.at(index), why)
+
+
+_ADDRESSES = (
+    "[::1]",
+    "[2001:db8::1]",
+    "[fe80::1:2:3:4]",
+    "[1:2:3:4:5:6:7:8]",
+    "[2001:db8:0:1:aa:bb:cc:dd]",
+)
+"""A host may be an IPv6 address, which no name is like."""
+
+
+def _host_blindness(text: str, language: Language) -> Blindness | None:
+    if hosts(language) or any(language.matches(address) for address in _ADDRESSES):
+        return None
+    return Blindness.CASE if hosts(posix(text, ignore_case=True)) else Blindness.NO_HOST
+
+
+def _url_blindness(language: Language, config: Config) -> Blindness | None:
+    """Of what matches no CONNECT to port 443, only what was clearly written for one: the URL of an https page, where
+    no session is opened that would show it, or the end of a name below a known top-level domain."""
+    if hosts(language, after=":443"):
+        return None
+    if not _opens(config) and _urls(language, "https://") and not _urls(language, "http://"):
+        return Blindness.HTTPS_URL
+    if any(_names_below(language, top) for top in _TOPS):
+        return Blindness.END
+    return None
+
+
+def _opens(config: Config) -> bool:
+    return any(port.bumping or (port.secure and port.mode != "forward") for port in config.ports)
+
+
+def hosts(language: Language, family: Family = EVERY_HOST, after: str = "") -> Names | None:
+    """The hosts of a family that match with something behind them; None = none does."""
+    return Names.of(family).split(Test(language, Subject.HOST, after=after))[0]
+
+
+def _urls(language: Language, before: str) -> Names | None:
+    return Names.of(EVERY_URL).split(Test(language, Subject.HOST_PATH, before=before))[0]
+
+
+_TOPS = (".com", ".net", ".org", ".io", ".gov", ".edu", ".de", ".uk", ".us", ".eu", ".cloud", ".example")
+
+
+def _names_below(language: Language, top: str) -> bool:
+    """Whether it names something below a top-level domain, and not the whole domain: `\\.com$` is a file, too."""
+    return hosts(language, Family("*" + top)) is not None and not language.matches("a" + top)
