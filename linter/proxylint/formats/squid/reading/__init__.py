@@ -12,7 +12,7 @@ from proxylint.formats.squid.reading.acl_lines import add_builtin
 from proxylint.formats.squid.reading.adaptation import adaptation_taints
 from proxylint.formats.squid.reading.draft import Draft
 from proxylint.formats.squid.reading.gates import close_ssl_bump
-from proxylint.formats.squid.reading.startup import check_domains, check_limits, check_ports
+from proxylint.formats.squid.reading.startup import check_domains, check_groups, check_limits, check_ports
 from proxylint.formats.squid.reading.walking import StoppedError, read_file
 from proxylint.text import Source
 
@@ -38,6 +38,7 @@ def _draft(source: Source, loader: Loader, version: int) -> Draft:
     with suppress(StoppedError):
         read_file(draft, source)
         check_limits(draft)
+        check_groups(draft)
         check_ports(draft)
     close_ssl_bump(draft)
     check_domains(draft)

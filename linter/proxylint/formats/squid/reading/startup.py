@@ -76,3 +76,32 @@ def check_limits(draft: Draft) -> None:
         for name, span in draft.wanted_schemes:
             if not any(name.lower().startswith(known) for known in draft.schemes):
                 draft.fail(span, f"auth_schemes names '{name}', but no auth_param line sets it up")
+
+
+def check_groups(draft: Draft) -> None:
+    """A group that contains itself, directly or through others, recurses without end when Squid prepares its ACLs.
+
+    acl/InnerNode.cc:30-34@5.7, `prepareForUse`; observed on Squid 5.7, which dies before it listens.
+    """
+    members = {key: _members(acl) for key, acl in draft.acls.items() if acl.type in ("any-of", "all-of")}
+    for key in members:
+        if key in _reachable(members, members[key]):
+            acl = draft.acls[key]
+            span = acl.parts[0].span if acl.parts else draft.source.whole
+            draft.fail(span, f"the ACL '{acl.name}' contains itself: Squid dies when it starts")
+            return
+
+
+def _members(acl: AclDraft) -> frozenset[str]:
+    return frozenset(text.removeprefix("!").lower() for part in acl.parts for text in part.values.texts())
+
+
+def _reachable(members: dict[str, frozenset[str]], start: frozenset[str]) -> set[str]:
+    found: set[str] = set()
+    waiting = list(start)
+    while waiting:
+        key = waiting.pop()
+        if key not in found:
+            found.add(key)
+            waiting.extend(members.get(key, ()))
+    return found
