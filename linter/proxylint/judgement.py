@@ -46,14 +46,15 @@ class Outcome(StrEnum):
 class Failing:
     """One fault of one URL.
 
-    `cases`: those that show it, never empty but where nothing can meet the request at all. `part`: PATHS where some
-    paths of each host that is hit are spared, and no URL that is known to be asked for is hit. `everywhere`: every
-    served class on every port is hit.
+    `cases`: those that show it, never empty but where nothing can meet the request at all. `part`: PATHS where each
+    host that is hit is spared with other paths. `asked`: a URL that is known to be asked for is hit. `everywhere`:
+    every served class on every port is hit.
     """
 
     fault: Fault
     cases: tuple[Case, ...]
     part: Part
+    asked: bool
     everywhere: bool
 
 
@@ -105,16 +106,15 @@ def judge(endpoint: Endpoint, verdict: Verdict, vantage: Vantage, clients: Serve
         return Judged(endpoint, verdict, ())
     cases = [case for found in verdict.cases if (case := _counted(found, clients)) is not None]
     if not cases:
-        return Judged(endpoint, verdict, (Failing(Fault.DENIED, (), Part.ALL, everywhere=True),))
+        return Judged(endpoint, verdict, (Failing(Fault.DENIED, (), Part.ALL, asked=True, everywhere=True),))
     faults = [(case, _fault(case, endpoint, vantage)) for case in cases]
     failings = []
     for fault in Fault:
         hit = tuple(case for case, found in faults if found is fault)
         if hit:
             spared = [case for case, found in faults if found is not fault]
-            failings.append(
-                Failing(fault, hit, _part(endpoint, verdict, hit, spared), everywhere=_everywhere(hit, cases))
-            )
+            asked = any(_asked(endpoint, verdict, case.when) for case in hit)
+            failings.append(Failing(fault, hit, _part(hit, spared), asked, _everywhere(hit, cases)))
     return Judged(endpoint, verdict, tuple(failings))
 
 
@@ -161,7 +161,7 @@ def _way(case: Case, endpoint: Endpoint) -> Fault | None:
     return Fault.SENT_DIRECT if direct and endpoint.via == "proxy" else None
 
 
-def _part(endpoint: Endpoint, verdict: Verdict, hit: Iterable[Case], spared: Iterable[Case]) -> Part:
+def _part(hit: Iterable[Case], spared: Iterable[Case]) -> Part:
     others = [case.when for case in spared if not case.when.names.whole()]
     limited = [
         (region, beside)
@@ -171,7 +171,7 @@ def _part(endpoint: Endpoint, verdict: Verdict, hit: Iterable[Case], spared: Ite
     if not limited:
         return Part.ALL
     by_path = all(any(_same_host(region, other) for other in beside) for region, beside in limited)
-    return Part.PATHS if by_path and not any(_asked(endpoint, verdict, region) for region, _ in limited) else Part.HOSTS
+    return Part.PATHS if by_path else Part.HOSTS
 
 
 def _same_host(hit: Region, spared: Region) -> bool:
@@ -180,9 +180,9 @@ def _same_host(hit: Region, spared: Region) -> bool:
 
 
 def _asked(endpoint: Endpoint, verdict: Verdict, region: Region) -> bool:
-    """Whether a URL that is known to be asked for lies in the region."""
-    known = (Request.parse(url) for url in endpoint.probe)
-    return any(one.scheme == verdict.request.scheme and region.names.holds(one.host, one.path) for one in known)
+    """Whether a URL that is known to be asked for lies in the region; of https a proxy may see no path."""
+    known = (one for url in endpoint.probe if (one := Request.parse(url)).scheme == verdict.request.scheme)
+    return any(region.names.holds(one.host, path) for one in known for path in (one.path, None))
 
 
 def _without_names(region: Region) -> Region:

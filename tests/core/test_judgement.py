@@ -114,7 +114,7 @@ def test_a_reverse_proxy_port_does_not_count() -> None:
 
 
 def test_nothing_meets_the_request() -> None:
-    assert proxy().failings == (Failing(Fault.DENIED, (), Part.ALL, everywhere=True),)
+    assert proxy().failings == (Failing(Fault.DENIED, (), Part.ALL, asked=True, everywhere=True),)
 
 
 def test_some_hosts() -> None:
@@ -175,4 +175,5 @@ def test_paths_that_nobody_is_known_to_ask_for() -> None:
     verdict = Verdict(request, (case(Access.DENIED, when=denied), case(Access.ALLOWED, Tls.PLAIN, when=allowed)))
     assert faults(judge(row, verdict, Vantage.PROXY, {})) == [(Fault.DENIED, Part.PATHS, True)]
     asked = replace(row, probe=("http://crl.a.example/setup.exe",))
-    assert faults(judge(asked, verdict, Vantage.PROXY, {})) == [(Fault.DENIED, Part.HOSTS, True)]
+    assert [one.asked for one in judge(row, verdict, Vantage.PROXY, {}).failings] == [False]
+    assert [one.asked for one in judge(asked, verdict, Vantage.PROXY, {}).failings] == [True]

@@ -24,6 +24,9 @@ def run(file: str, urls: Sequence[str], options: engine.Options, format: str, ou
     if opened.unread:
         raise InputError(opened.unread)
     verdicts = [opened.policy.decide(request, options.given) for request in requests]
+    failure = opened.policy.failure
+    if failure is not None and not any(verdict.cases for verdict in verdicts):
+        raise InputError(f"'{file}' says nothing: {failure.text}")
     emit(output, lambda out: _write(opened, urls, verdicts, out, format, output, colored))
     return Exit.CLEAN
 

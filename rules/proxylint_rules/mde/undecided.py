@@ -6,23 +6,30 @@ from collections.abc import Iterator
 
 from proxylint.fault import Fault
 from proxylint.finding import Finding, Level
-from proxylint.judgement import Failing, Judged
+from proxylint.judgement import Failing, Judged, Part
 from proxylint.rule import Examined, Rule
 from proxylint_rules.mde.wording import tell
 
 
 def check(examined: Examined) -> Iterator[Finding]:
-    """Required URLs at the rule's level, optional ones as notes. The reason is part of the sentence."""
-    yield from tell(examined, RULE, (Fault.UNDECIDED,), _sentence)
-    yield from tell(examined, RULE, (Fault.UNDECIDED,), _sentence, wanted=_optional, level=Level.NOTE)
+    """Required URLs at the rule's level; as notes what is optional, and hosts that nobody is known to ask for.
+
+    A bypass entry such as 10.* leaves open only names like 10.x.example.com: worth knowing, not worth a warning.
+    """
+    yield from tell(examined, RULE, (Fault.UNDECIDED,), _sentence, wanted=_required)
+    yield from tell(examined, RULE, (Fault.UNDECIDED,), _sentence, wanted=_remote, level=Level.NOTE)
 
 
 def _sentence(what: str, _: str, where: str) -> str:
     return f"What becomes of {what} cannot be told{where}"
 
 
-def _optional(judged: Judged, failing: Failing) -> bool:
-    return not judged.endpoint.needed
+def _required(judged: Judged, failing: Failing) -> bool:
+    return judged.endpoint.needed and (failing.part is Part.ALL or failing.asked)
+
+
+def _remote(judged: Judged, failing: Failing) -> bool:
+    return not _required(judged, failing)
 
 
 RULE = Rule(

@@ -212,6 +212,21 @@ def test_cases_exclude_each_other_with_several_dimensions() -> None:
         assert outcome(case) == expected
 
 
+NESTED = """function long(s) { return s.length > 28; }
+function starts(s, x) { return long(s) ? s.indexOf(x) == 0 : s.substring(0, x.length) == x; }
+function kind(s) { if (starts(s, "us")) return "us"; if (starts(s, "eu") && !long(s)) return "eu"; return ""; }
+function twice(s) { return kind(s) + (starts(s, "w") ? "w" : "") + (long(s) ? "long" : ""); }
+function FindProxyForURL(url, host) {
+  var k = twice(host); if (k && long(host)) return "PROXY " + k + ":1";
+  if (kind(host) == "us" || starts(host, "w")) return "PROXY short:1";
+  return starts(host, "a") ? "DIRECT" : "PROXY p:1";
+}"""
+
+
+def test_functions_inside_functions() -> None:
+    assert check(NESTED) == 0
+
+
 LENGTHS = """function ends(s, x) { return s.length >= x.length && s.substring(s.length - x.length) === x; }
 function below(s, x) {
   if (s.length > x.length) { return s.substring(s.length - x.length - 1) == "." + x; }

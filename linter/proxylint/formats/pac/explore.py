@@ -6,13 +6,13 @@ the same answer are put together again.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from proxylint import addresses
 from proxylint.formats.pac.script import Outcome
-from proxylint.formats.pac.world import EFFORT, TOO_MANY, World
+from proxylint.formats.pac.world import EFFORT, TOO_MANY, Apart, Taken, World
 from proxylint.intervals import Intervals
 from proxylint.names import Beyond
 from proxylint.region import MINUTES, Region
@@ -46,13 +46,24 @@ class Fork:
 @dataclass(slots=True)
 class _Waiting:
     region: Region
-    known: tuple[bool, ...]
+    known: tuple[Taken, ...]
     fork: Fork
     side: int
 
 
 def explore(start: World, run: Run, same: Callable[[Outcome], object]) -> list[Leaf]:
     """`same`: outcomes with equal keys are one answer."""
+    apart: set[object] = set()
+    while True:
+        try:
+            top = _tree(start, run, apart)
+        except Apart as again:
+            apart.add(again.function)
+        else:
+            return _united(_leaves(top, same), same)
+
+
+def _tree(start: World, run: Run, apart: set[object]) -> Leaf | Fork | None:
     root = Fork(start.region)
     waiting = [_Waiting(start.region, (), root, 0)]
     steps = runs = effort = 0
@@ -61,11 +72,10 @@ def explore(start: World, run: Run, same: Callable[[Outcome], object]) -> list[L
         if runs >= RUNS or steps > STEPS or effort > EFFORT:
             task.fork.sides[task.side] = Leaf(task.region, Outcome(unknown=TOO_MANY))
             continue
-        runs += 1
         world = World(start.request, start.given, task.region, task.known, effort)
+        world.apart = apart
         outcome = run(world)
-        steps += world.steps
-        effort = world.effort
+        runs, steps, effort = runs + 1, steps + world.steps, world.effort
         fork, side = task.fork, task.side
         for decision in world.forks:
             made = Fork(decision.before)
@@ -73,10 +83,10 @@ def explore(start: World, run: Run, same: Callable[[Outcome], object]) -> list[L
             waiting.append(_Waiting(decision.other, decision.known, made, 1 if decision.held else 0))
             fork, side = made, 0 if decision.held else 1
         fork.sides[side] = Leaf(world.region, outcome)
-    return _united(list(_leaves(root.sides[0], same)), same)
+    return root.sides[0]
 
 
-def _leaves(top: Leaf | Fork | None, same: Callable[[Outcome], object]) -> Iterator[Leaf]:
+def _leaves(top: Leaf | Fork | None, same: Callable[[Outcome], object]) -> list[Leaf]:
     """The leaves from left to right; a fork whose sides are one answer is one leaf."""
     done: list[list[Leaf]] = []
     waiting: list[tuple[Leaf | Fork | None, bool]] = [(top, False)]
@@ -90,7 +100,7 @@ def _leaves(top: Leaf | Fork | None, same: Callable[[Outcome], object]) -> Itera
                 done.append(_folded(node, yes, no, same))
             else:
                 waiting += [(node, True), (node.sides[1], False), (node.sides[0], False)]
-    return iter(done[0])
+    return done[0]
 
 
 def _folded(fork: Fork, yes: list[Leaf], no: list[Leaf], same: Callable[[Outcome], object]) -> list[Leaf]:

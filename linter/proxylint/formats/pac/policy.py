@@ -17,7 +17,7 @@ from proxylint.names import Names
 from proxylint.region import Region
 from proxylint.request import Request
 from proxylint.text import Source, Span
-from proxylint.verdict import SILENT_ACCESS, SILENT_TLS, UNKNOWN_ROUTE, Case, Decision, Failure, Route, Verdict
+from proxylint.verdict import SILENT_ACCESS, SILENT_TLS, Case, Decision, Failure, Route, Verdict
 from proxylint_grammars.pac import SyntaxProblem, parse
 
 REFUSED = "the file is ignored as a whole: browsers go direct for every request, WinHTTP reports an error"
@@ -136,7 +136,7 @@ class PacPolicy:
         trace = steps(self.source, outcome)
         if outcome.failure is not None:
             failure = self.failure or Failure(outcome.span, _unanswered(outcome))
-            return Case(leaf.region, SILENT_ACCESS, SILENT_TLS, UNKNOWN_ROUTE, failure)
+            return Case(leaf.region, SILENT_ACCESS, SILENT_TLS, Decision(None, trace=trace), failure)
         route, reason = _route(outcome, given)
         return Case(leaf.region, SILENT_ACCESS, SILENT_TLS, Decision(route, outcome.span, reason, trace))
 

@@ -15,7 +15,7 @@ from proxylint.formats.pac.javascript.realm import STEPS, Realm, Tested
 from proxylint.formats.pac.javascript.values import Fn, Obj, Thrown, Undefined, Unmodelled, Value
 from proxylint.formats.pac.javascript.varying import Varying
 from proxylint.formats.pac.library.globals import define
-from proxylint.formats.pac.unfixed.text import host_text, url_text
+from proxylint.formats.pac.unfixed.question import host_text, url_text
 from proxylint.formats.pac.world import World
 from proxylint.request import DEFAULT_PORTS, Request
 from proxylint.text import Span
@@ -60,6 +60,7 @@ def _run(program: Program, world: World, only_load: bool) -> Outcome:
     engine = world.given.pac_engine
     realm = make_realm(world, {})
     define(realm, engine)
+    realm.join = world.joined
     at_load = True
     try:
         program.run(realm)

@@ -18,7 +18,6 @@ from proxylint.verdict import (
     DIRECT,
     SILENT_ACCESS,
     SILENT_TLS,
-    UNKNOWN_ROUTE,
     Case,
     Decision,
     Failure,
@@ -33,7 +32,10 @@ SETTING_ITSELF = "winhttp"
 
 @dataclass(frozen=True, slots=True)
 class WinhttpPolicy:
-    """All records of a file, each a setting of its own. Access and TLS are not for the client to say."""
+    """All records of a file, each a setting of its own. Access and TLS are not for the client to say.
+
+    A file without any record gives no case, and `failure` says so.
+    """
 
     sources: Mapping[str, Source]
     settings: tuple[Setting, ...] = ()
@@ -41,9 +43,6 @@ class WinhttpPolicy:
     failure: Failure | None = None
 
     def decide(self, request: Request, given: Given) -> Verdict:
-        if not self.settings:
-            region = Region(Names.of(request.family))
-            return Verdict(request, (Case(region, SILENT_ACCESS, SILENT_TLS, UNKNOWN_ROUTE, self.failure),))
         asked = _Asked(request, given.component or SETTING_ITSELF)
         return Verdict(request, tuple(case for setting in self.settings for case in _cases(setting, asked)))
 

@@ -26,6 +26,7 @@ from proxylint.formats.pac.javascript.scope import (
     outwards,
 )
 from proxylint.formats.pac.javascript.values import ABSENT, UNDEFINED, Arr, Fn, Obj, Thrown, Unmodelled, Value
+from proxylint.formats.pac.javascript.varying import Varying
 from proxylint.text import Span
 from proxylint_grammars.pac import tree
 
@@ -227,6 +228,11 @@ def _complete(function: Closure, code: Code, outer: Env) -> None:
     def call(realm: Realm, this: Value, arguments: list[Value]) -> Value:
         if function.is_class:
             raise realm.error("TypeError", f"Class constructor {function.name} cannot be invoked without 'new'")
+        if realm.join is not None and realm.calls and any(isinstance(value, Varying) for value in arguments):
+            return realm.join(realm, code, lambda: plain(realm, this, arguments))
+        return plain(realm, this, arguments)
+
+    def plain(realm: Realm, this: Value, arguments: list[Value]) -> Value:
         value = enter(realm, this, arguments, UNDEFINED)[1]
         return UNDEFINED if value is ABSENT else value
 

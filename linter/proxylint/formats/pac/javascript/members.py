@@ -59,6 +59,7 @@ def put(realm: Realm, base: Value, key: Value, value: Value, strict: bool) -> No
         and base.kind == "Array"
     ):
         index = int(key)
+        realm.writes += 1
         if index <= len(base.items):
             base.place(realm, index, value)
             return
@@ -68,6 +69,7 @@ def put(realm: Realm, base: Value, key: Value, value: Value, strict: bool) -> No
     if isinstance(base, Varying) or isinstance(key, Varying):
         raise (base if isinstance(base, Varying) else key).beyond("a write through a property")
     if isinstance(base, Obj):
+        realm.writes += 1
         if base.kind == "Arguments":
             raise Unmodelled("a write to the arguments object")
         realm.spend_items(2)
@@ -96,6 +98,7 @@ def delete(realm: Realm, base: Value, key: Value, strict: bool) -> bool:
     if base is None or base is UNDEFINED:
         raise realm.error("TypeError", f"Cannot convert {convert.text(realm, base)} to object")
     key = convert.fixed_text(realm, convert.key(realm, key), "a deleted property")
+    realm.writes += 1
     done = base.delete(key) if isinstance(base, Obj) else True
     if strict and not done:
         raise realm.error("TypeError", f"Cannot delete property '{key}'")

@@ -103,7 +103,7 @@ def type_of_name(node: tree.Identifier, scope: Scope) -> Run | None:
 class Store:
     """How to assign to a variable: `store(env, realm, value)`; `first` is the initialisation of a declaration."""
 
-    __slots__ = ("binding", "first", "hops", "name", "span", "strict")
+    __slots__ = ("binding", "first", "hops", "name", "outside", "span", "strict")
 
     def __init__(self, node: tree.Identifier, scope: Scope, *, first: bool = False) -> None:
         found = scope.resolve(node.name)
@@ -112,6 +112,8 @@ class Store:
         self.strict = scope.strict
         self.first = first
         self.hops = found[0] if found else 0
+        function = scope.function_hops()
+        self.outside = function is None or self.hops > function
         self.binding: Binding | None = found[1] if found else None
         if self.binding is not None and not first:
             self.binding.assigned = True
@@ -121,6 +123,8 @@ class Store:
             self._global(realm, value)
             return
         env = outwards(env, self.hops)
+        if self.outside:
+            realm.writes += 1
         if not self.first and self.binding.early and env[self.binding.slot] is ABSENT:
             raise _reference_error(realm, f"Cannot access '{self.name}' before initialization", self.span)
         if self.binding.own_name and not self.strict:
@@ -132,6 +136,7 @@ class Store:
         env[self.binding.slot] = value
 
     def _global(self, realm: Realm, value: Value) -> None:
+        realm.writes += 1
         if self.strict and realm.globals.find(realm, self.name) is ABSENT:
             raise _reference_error(realm, f"{self.name} is not defined", self.span)
         if not realm.globals.put(realm, self.name, value) and self.strict:

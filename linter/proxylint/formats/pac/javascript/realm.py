@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import deque
-from typing import Any, NamedTuple
+from collections.abc import Callable
+from typing import Any, NamedTuple, TypeAlias
 
 from proxylint.formats.pac.javascript import convert
 from proxylint.formats.pac.javascript.values import UNDEFINED, Fn, Obj, Thrown, Unmodelled, Value
@@ -37,6 +38,10 @@ class Tested(NamedTuple):
     term: Span | None
 
 
+Join: TypeAlias = "Callable[[Realm, object, Callable[[], Value]], Value]"
+"""How the embedder makes a call of the script's function, which the object stands for, with arguments that vary."""
+
+
 class Realm:
     """`prototypes` by kind of object; `world` is what the embedder hangs on it (for PAC, the question asked)."""
 
@@ -44,6 +49,7 @@ class Realm:
         "answer_span",
         "calls",
         "globals",
+        "join",
         "native_calls",
         "prototypes",
         "space",
@@ -51,6 +57,7 @@ class Realm:
         "term",
         "tests",
         "world",
+        "writes",
     )
 
     def __init__(self, prototypes: dict[str, Obj], global_object: Obj, world: Any, steps: int = STEPS) -> None:
@@ -61,6 +68,9 @@ class Realm:
         self.space = MEMORY
         self.calls = 0
         self.native_calls = 0
+        self.writes = 0
+        """Counts what outlives a call: writes to objects, to the global object and to variables of outer functions."""
+        self.join: Join | None = None
         self.answer_span: Span | None = None
         self.term: Span | None = None
         self.tests: deque[Tested] = deque(maxlen=TESTS)

@@ -5,10 +5,11 @@ Both texts are the same in behaviour; WinHTTP's own helpers are not published an
 
 from __future__ import annotations
 
+import re
 from ipaddress import AddressValueError, IPv6Address
 
 from proxylint.formats.pac.javascript import convert, members
-from proxylint.formats.pac.javascript.builtins.regexp import LONGEST_TEXT
+from proxylint.formats.pac.javascript.builtins.patterns import LONGEST_TEXT
 from proxylint.formats.pac.javascript.realm import Realm, argument
 from proxylint.formats.pac.javascript.values import UNDEFINED, Fn, Obj, Unmodelled, Value
 from proxylint.formats.pac.javascript.varying import Varying
@@ -109,6 +110,9 @@ def sh_exp_match(realm: Realm, this: Value, arguments: list[Value]) -> Value:
             raise Unmodelled("shExpMatch() with a pattern that is no fixed string")
         members.get_named(realm, pattern, "replace")
         raise realm.error("TypeError", "pattern.replace is not a function")
+    simple = _simple(text, pattern)
+    if simple is not None:
+        return simple
     try:
         language = shell(pattern)
         if isinstance(text, VaryingText):
@@ -121,6 +125,27 @@ def sh_exp_match(realm: Realm, this: Value, arguments: list[Value]) -> Value:
         raise realm.error("SyntaxError", f"Invalid regular expression: {problem.message}") from None
     except Beyond as beyond:
         raise Unmodelled(f"the pattern '{pattern[:60]}': {beyond.reason}") from None
+
+
+_SIMPLE = re.compile(r"\*?+([A-Za-z0-9._:/-]*+)\*?+")
+_LINE_ENDS = frozenset("\n\r\u2028\u2029")
+
+
+def _simple(text: Value, pattern: str) -> Flag | bool | None:
+    """Most patterns are a text with a star at one end or both and need no pattern matching. None = this is another."""
+    found = _SIMPLE.fullmatch(pattern)
+    if found is None:
+        return None
+    open_start, open_end, word = pattern.startswith("*"), pattern.endswith("*") and len(pattern) > 1, found[1]
+    if isinstance(text, VaryingText):
+        if open_start and open_end:
+            return text.has(word)
+        return text.ends(word) if open_start else text.starts(word) if open_end else text.is_one_of([word])
+    if type(text) is not str or not _LINE_ENDS.isdisjoint(text):
+        return None
+    if open_start and open_end:
+        return word in text
+    return text.endswith(word) if open_start else text.startswith(word) if open_end else text == word
 
 
 def alert(realm: Realm, this: Value, arguments: list[Value]) -> Value:

@@ -11,6 +11,7 @@ from proxylint.formats.pac.javascript.numbers import clamp
 from proxylint.formats.pac.javascript.realm import Realm, argument
 from proxylint.formats.pac.javascript.values import UNDEFINED, Arr, Fn, Obj, Value
 from proxylint.formats.pac.javascript.varying import Varying
+from proxylint.formats.pac.unfixed.cutting import part, rest_from, start_behind_end
 from proxylint.formats.pac.unfixed.flag import Count, world_of
 from proxylint.formats.pac.unfixed.parts import Parts
 from proxylint.formats.pac.unfixed.positions import End, Found
@@ -74,7 +75,7 @@ def _from(realm: Realm, text: VaryingText, start: Value, name: str) -> Value:
     """The text from a position on, where that is a number or counts from the end."""
     if not isinstance(text, Text):
         raise text.beyond(f"{name} with a position")
-    return _part(realm, text, start, UNDEFINED, name)
+    return part(realm, text, start, UNDEFINED, name)
 
 
 def _index_of(realm: Realm, text: VaryingText, arguments: list[Value]) -> Value:
@@ -175,7 +176,7 @@ def _substring(realm: Realm, text: VaryingText, arguments: list[Value]) -> Value
     end = UNDEFINED if end is UNDEFINED else _plain(realm, end)
     if type(start) is float and type(end) is float:
         start, end = sorted((max(0.0, start), max(0.0, end)))
-    return _part(realm, text, start, end, "substring()")
+    return part(realm, text, start, end, "substring()")
 
 
 def _plain(realm: Realm, value: Value) -> Value:
@@ -189,7 +190,7 @@ def _slice(realm: Realm, text: VaryingText, arguments: list[Value]) -> Value:
     start, end = (_signed(realm, text, argument(arguments, index)) for index in (0, 1))
     if type(start) is float and type(end) is float and start >= end:
         return ""
-    return _part(realm, text, 0.0 if start is UNDEFINED else start, end, "slice()")
+    return part(realm, text, 0.0 if start is UNDEFINED else start, end, "slice()")
 
 
 def _signed(realm: Realm, text: VaryingText, value: Value) -> Value:
@@ -208,84 +209,24 @@ def _substr(realm: Realm, text: VaryingText, arguments: list[Value]) -> Value:
     start, count = _signed(realm, text, argument(arguments, 0)), argument(arguments, 1)
     start = 0.0 if start is UNDEFINED else start
     if count is UNDEFINED:
-        return _part(realm, text, start, UNDEFINED, "substr()")
+        return part(realm, text, start, UNDEFINED, "substr()")
     size = clamp(convert.fixed_number(realm, count, "substr()"), 0, FAR)
-    rest = _part(realm, text, start, UNDEFINED, "substr()")
+    rest = part(realm, text, start, UNDEFINED, "substr()")
     return rest[:size] if type(rest) is str else rest.beginning(size)
-
-
-def _part(realm: Realm, text: VaryingText, start: Value, end: Value, name: str) -> Value:
-    """From `start` to `end`, positions as `_plain` gives them; undefined = the end of the text."""
-    if isinstance(start, Found) and end is not UNDEFINED and not isinstance(end, float):
-        start = _resolved(realm, start)
-    if end is UNDEFINED:
-        return _rest(realm, text, start, name)
-    if type(end) is float:
-        begun = text.beginning(int(end))
-        if start == 0.0:
-            return begun
-        if type(start) is float:
-            rest = _rest(realm, text, start, name)
-            return rest[: int(end - start)] if type(rest) is str else rest.beginning(int(end - start))
-        raise text.beyond(f"{name} with these positions")
-    head = _head(realm, text, end, name)
-    if start == 0.0:
-        return head
-    if type(head) is str and type(start) is float:
-        return head[int(start) :] if start <= len(head) or name == "slice()" else _beyond(text, name)
-    if isinstance(head, Text) and type(start) is float:
-        if name == "substring()" and not holds(world_of(realm), head.longer(int(start))):
-            raise text.beyond(f"{name} with a start behind the end")
-        return head.drop(world_of(realm), int(start))
-    raise text.beyond(f"{name} with these positions")
-
-
-def _beyond(text: VaryingText, name: str) -> Value:
-    raise text.beyond(f"{name} with a start behind the end")
-
-
-def _resolved(realm: Realm, position: Found) -> Value:
-    """The position, or the number that it is where the word is nowhere."""
-    absent = position.settle_absent(world_of(realm))
-    return position if absent is None else float(max(0, absent))
-
-
-def _rest(realm: Realm, text: VaryingText, start: Value, name: str) -> Value:
-    if start == 0.0 and type(start) is float:
-        return text
-    if not isinstance(text, Text):
-        raise text.beyond(f"{name} from a position")
-    world = world_of(realm)
-    if type(start) is float:
-        return text.drop(world, int(start))
-    if isinstance(start, End) and start.sign == 1 and start.text.view == text.view:
-        return text.ending(-start.offset)
-    if isinstance(start, Found) and start.sign == 1 and start.text.view == text.view:
-        start = _resolved(realm, start)
-        return start.behind(world) if isinstance(start, Found) else text.drop(world, int(start))
-    raise text.beyond(f"{name} from that position")
-
-
-def _head(realm: Realm, text: VaryingText, end: Value, name: str) -> Value:
-    if not isinstance(text, Text):
-        raise text.beyond(f"{name} up to a position")
-    world = world_of(realm)
-    if isinstance(end, End) and end.sign == 1 and end.text.view == text.view:
-        return text.drop_end(world, -end.offset)
-    if isinstance(end, Found) and end.sign == 1 and end.inside.view == text.view:
-        end = _resolved(realm, end)
-        return end.ahead(world) if isinstance(end, Found) else text.beginning(int(end))
-    raise text.beyond(f"{name} up to that position")
 
 
 def _char_at(realm: Realm, text: VaryingText, arguments: list[Value]) -> Value:
     index = argument(arguments, 0)
     if isinstance(index, End):
-        return _part(realm, text, index, UNDEFINED, "charAt()") if index.offset == -1 else _beyond(text, "charAt()")
+        return (
+            part(realm, text, index, UNDEFINED, "charAt()")
+            if index.offset == -1
+            else start_behind_end(text, "charAt()")
+        )
     at = clamp(convert.fixed_number(realm, index, "charAt()"), -1, FAR)
     if at < 0:
         return ""
-    rest = _rest(realm, text, float(at), "charAt()")
+    rest = rest_from(realm, text, float(at), "charAt()")
     return rest[:1] if type(rest) is str else rest.beginning(1)
 
 

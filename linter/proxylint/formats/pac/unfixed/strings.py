@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TypeAlias
 
 from proxylint.formats.pac.javascript import convert, members
-from proxylint.formats.pac.javascript.builtins import regexp
+from proxylint.formats.pac.javascript.builtins.patterns import Pattern
 from proxylint.formats.pac.javascript.realm import Realm
 from proxylint.formats.pac.javascript.values import (
     UNDEFINED,
@@ -144,11 +144,12 @@ class VaryingText(Varying):
 
     def matched(self, realm: Realm, pattern: Obj, name: str) -> Value:
         """`pattern.test(this)`, or `exec` and `match`, which give an object or null."""
-        state: regexp.Pattern = pattern.primitive
+        state: Pattern = pattern.primitive
         if state.moves:
             if state.lost or pattern.props["lastIndex"] != 0.0 or "y" in state.flags:
                 raise self.beyond("a test by a regular expression that was used before")
             state.lost = True
+            realm.writes += 1
         answer = self.asked_pattern(state.source, state.other_flags)
         return answer if name == "test" else Match(self, answer)
 

@@ -9,7 +9,7 @@ from proxylint.formats.pac.javascript.builtins.table import constructor, method,
 from proxylint.formats.pac.javascript.iterate import iterate
 from proxylint.formats.pac.javascript.numbers import clamp, integer
 from proxylint.formats.pac.javascript.realm import OBJECT, Realm, argument
-from proxylint.formats.pac.javascript.values import ABSENT, UNDEFINED, Arr, Fn, Obj, Unmodelled, Value
+from proxylint.formats.pac.javascript.values import ABSENT, UNDEFINED, Arr, Obj, Unmodelled, Value
 from proxylint.formats.pac.javascript.varying import Varying
 
 
@@ -28,8 +28,9 @@ def items_of(realm: Realm, this: Value, name: str) -> list[Value]:
     raise realm.error("TypeError", f"Array.prototype.{name} called on null or undefined")
 
 
-def array_of(this: Value, name: str) -> Arr:
+def array_of(realm: Realm, this: Value, name: str) -> Arr:
     """An array that a method changes in place."""
+    realm.writes += 1
     if not isinstance(this, Arr) or not this.extensible:
         raise Unmodelled(f"{name}() on what is no plain array")
     return this
@@ -47,7 +48,7 @@ def shown(value: Value) -> Value:
 
 @method("Array", "push", length=1)
 def _push(realm: Realm, this: Value, arguments: list[Value]) -> Value:
-    array = array_of(this, "push")
+    array = array_of(realm, this, "push")
     realm.spend_items(len(arguments))
     array.items.extend(arguments)
     return float(len(array.items))
@@ -55,20 +56,20 @@ def _push(realm: Realm, this: Value, arguments: list[Value]) -> Value:
 
 @method("Array", "pop")
 def _pop(realm: Realm, this: Value, arguments: list[Value]) -> Value:
-    array = array_of(this, "pop")
+    array = array_of(realm, this, "pop")
     return shown(array.items.pop()) if array.items else UNDEFINED
 
 
 @method("Array", "shift")
 def _shift(realm: Realm, this: Value, arguments: list[Value]) -> Value:
-    array = array_of(this, "shift")
+    array = array_of(realm, this, "shift")
     realm.spend_steps(len(array.items) >> 8)
     return shown(array.items.pop(0)) if array.items else UNDEFINED
 
 
 @method("Array", "unshift", length=1)
 def _unshift(realm: Realm, this: Value, arguments: list[Value]) -> Value:
-    array = array_of(this, "unshift")
+    array = array_of(realm, this, "unshift")
     realm.spend_steps(len(array.items) >> 8)
     realm.spend_items(len(arguments))
     array.items[:0] = arguments
@@ -85,7 +86,7 @@ def _slice(realm: Realm, this: Value, arguments: list[Value]) -> Value:
 
 @method("Array", "splice", length=2)
 def _splice(realm: Realm, this: Value, arguments: list[Value]) -> Value:
-    array = array_of(this, "splice")
+    array = array_of(realm, this, "splice")
     size = len(array.items)
     start = convert.position(realm, argument(arguments, 0), 0, size, "splice()")
     if len(arguments) < 2:
@@ -140,13 +141,13 @@ def _to_string(realm: Realm, this: Value, arguments: list[Value]) -> Value:
 
 @method("Array", "reverse")
 def _reverse(realm: Realm, this: Value, arguments: list[Value]) -> Value:
-    array_of(this, "reverse").items.reverse()
+    array_of(realm, this, "reverse").items.reverse()
     return this
 
 
 @method("Array", "sort", length=1)
 def _sort(realm: Realm, this: Value, arguments: list[Value]) -> Value:
-    array, compare = array_of(this, "sort"), argument(arguments, 0)
+    array, compare = array_of(realm, this, "sort"), argument(arguments, 0)
     items = [item for item in array.items if item is not ABSENT and item is not UNDEFINED]
     missing = sum(1 for item in array.items if item is UNDEFINED)
     holes = len(array.items) - len(items) - missing
@@ -205,7 +206,7 @@ def _at(realm: Realm, this: Value, arguments: list[Value]) -> Value:
 
 @method("Array", "fill", length=1)
 def _fill(realm: Realm, this: Value, arguments: list[Value]) -> Value:
-    array = array_of(this, "fill")
+    array = array_of(realm, this, "fill")
     size = len(array.items)
     start = convert.position(realm, argument(arguments, 1), 0, size, "fill()")
     end = convert.position(realm, argument(arguments, 2), size, size, "fill()")
@@ -213,110 +214,21 @@ def _fill(realm: Realm, this: Value, arguments: list[Value]) -> Value:
     return this
 
 
-def visits(
-    realm: Realm, this: Value, arguments: list[Value], name: str, *, holes: bool = False
-) -> list[tuple[int, Value]]:
-    """Index and item of what the callback methods visit; the callback must be a function."""
-    if not isinstance(argument(arguments, 0), Fn):
-        raise realm.error("TypeError", f"{name}: the argument is not a function")
-    items = items_of(realm, this, name)
-    return [(index, shown(item)) for index, item in enumerate(items) if holes or item is not ABSENT]
-
-
-def _ask(realm: Realm, this: Value, arguments: list[Value], index: int, item: Value) -> Value:
-    return realm.call_back(arguments[0], argument(arguments, 1), [item, float(index), this])
-
-
-@method("Array", "forEach", length=1)
-def _for_each(realm: Realm, this: Value, arguments: list[Value]) -> Value:
-    for index, item in visits(realm, this, arguments, "forEach"):
-        _ask(realm, this, arguments, index, item)
-    return UNDEFINED
-
-
-@method("Array", "map", length=1)
-def _map(realm: Realm, this: Value, arguments: list[Value]) -> Value:
-    found: list[Value] = [ABSENT] * len(items_of(realm, this, "map"))
-    for index, item in visits(realm, this, arguments, "map"):
-        found[index] = _ask(realm, this, arguments, index, item)
-    return make(realm, found)
-
-
-@method("Array", "filter", length=1)
-def _filter(realm: Realm, this: Value, arguments: list[Value]) -> Value:
-    found = visits(realm, this, arguments, "filter")
-    return make(
-        realm, [item for index, item in found if convert.truth(realm, _ask(realm, this, arguments, index, item))]
-    )
-
-
-@method("Array", "some", length=1)
-def _some(realm: Realm, this: Value, arguments: list[Value]) -> Value:
-    found = visits(realm, this, arguments, "some")
-    return any(convert.truth(realm, _ask(realm, this, arguments, index, item)) for index, item in found)
-
-
-@method("Array", "every", length=1)
-def _every(realm: Realm, this: Value, arguments: list[Value]) -> Value:
-    found = visits(realm, this, arguments, "every")
-    return all(convert.truth(realm, _ask(realm, this, arguments, index, item)) for index, item in found)
-
-
-@method("Array", "find", length=1)
-def _find(realm: Realm, this: Value, arguments: list[Value]) -> Value:
-    for index, item in visits(realm, this, arguments, "find", holes=True):
-        if convert.truth(realm, _ask(realm, this, arguments, index, item)):
-            return item
-    return UNDEFINED
-
-
-@method("Array", "findIndex", length=1)
-def _find_index(realm: Realm, this: Value, arguments: list[Value]) -> Value:
-    for index, item in visits(realm, this, arguments, "findIndex", holes=True):
-        if convert.truth(realm, _ask(realm, this, arguments, index, item)):
-            return float(index)
-    return -1.0
-
-
-@method("Array", "reduce", length=1)
-def _reduce(realm: Realm, this: Value, arguments: list[Value]) -> Value:
-    return _reduced(realm, this, arguments, visits(realm, this, arguments, "reduce"))
-
-
-@method("Array", "reduceRight", length=1)
-def _reduce_right(realm: Realm, this: Value, arguments: list[Value]) -> Value:
-    return _reduced(realm, this, arguments, visits(realm, this, arguments, "reduceRight")[::-1])
-
-
-def _reduced(realm: Realm, this: Value, arguments: list[Value], found: list[tuple[int, Value]]) -> Value:
-    if len(arguments) < 2 and not found:
-        raise realm.error("TypeError", "Reduce of empty array with no initial value")
-    kept = arguments[1] if len(arguments) > 1 else found[0][1]
-    for index, item in found if len(arguments) > 1 else found[1:]:
-        kept = realm.call_back(arguments[0], UNDEFINED, [kept, item, float(index), this])
-    return kept
-
-
 @method("Array", "flat")
 def _flat(realm: Realm, this: Value, arguments: list[Value]) -> Value:
     depth = 1 if argument(arguments, 0) is UNDEFINED else clamp(number_at(realm, arguments, 0, "flat()"), 0, 100)
-    return make(realm, _flattened(realm, items_of(realm, this, "flat"), depth))
+    return make(realm, flattened(realm, items_of(realm, this, "flat"), depth))
 
 
-def _flattened(realm: Realm, items: list[Value], depth: int) -> list[Value]:
+def flattened(realm: Realm, items: list[Value], depth: int) -> list[Value]:
     found: list[Value] = []
     for item in items:
         realm.spend_steps(1)
         if depth and convert.is_array(item):
-            found.extend(_flattened(realm, item.items, depth - 1))
+            found.extend(flattened(realm, item.items, depth - 1))
         elif item is not ABSENT:
             found.append(item)
     return found
-
-
-@method("Array", "flatMap", length=1)
-def _flat_map(realm: Realm, this: Value, arguments: list[Value]) -> Value:
-    return make(realm, _flattened(realm, _map(realm, this, arguments).items, 1))
 
 
 def iterator(realm: Realm, values: list[Value]) -> Obj:

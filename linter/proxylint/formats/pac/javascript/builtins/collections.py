@@ -49,6 +49,7 @@ def _store(realm: Realm, holder: Obj, entry: list[Value]) -> Obj:
 
 
 def _self(realm: Realm, this: Value, kind: str) -> Obj:
+    realm.writes += 1  # most methods change it, and `has` and `get` are not worth a distinction
     if isinstance(this, Obj) and this.kind == kind:
         return this
     raise realm.error("TypeError", f"the method of {kind} is called on something else")

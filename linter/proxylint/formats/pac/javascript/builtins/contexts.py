@@ -6,6 +6,7 @@ from typing import Any
 
 from proxylint.formats.pac.javascript import convert
 from proxylint.formats.pac.javascript.builtins import (
+    array_callbacks,
     arrays,
     collections,
     dates,
@@ -21,7 +22,7 @@ from proxylint.formats.pac.javascript.names import Missing
 from proxylint.formats.pac.javascript.realm import Realm
 from proxylint.formats.pac.javascript.values import Accessor, Arr, Builtin, Fn, Obj, Unmodelled, Value
 
-REGISTERED = (arrays, collections, dates, json, numeric, objects, regexp, strings)
+REGISTERED = (array_callbacks, arrays, collections, dates, json, numeric, objects, regexp, strings)
 """Importing them is what fills the tables."""
 
 UNMODELLED_GLOBALS = {

@@ -139,6 +139,7 @@ def _prototype_of(realm: Realm, this: Value, arguments: list[Value]) -> Value:
 
 @static("Object", "setPrototypeOf", length=2)
 def _set_prototype(realm: Realm, this: Value, arguments: list[Value]) -> Value:
+    realm.writes += 1
     value, prototype = argument(arguments, 0), argument(arguments, 1)
     if (
         not isinstance(value, Obj)
@@ -180,6 +181,7 @@ def _define_all(realm: Realm, target: Value, descriptors: Value) -> Value:
 
 @static("Object", "defineProperty", length=3)
 def _define_property(realm: Realm, this: Value, arguments: list[Value]) -> Value:
+    realm.writes += 1
     target, descriptor = argument(arguments, 0), argument(arguments, 2)
     if not isinstance(target, Obj) or not isinstance(descriptor, Obj):
         raise realm.error("TypeError", "Object.defineProperty called on non-object")
@@ -211,6 +213,7 @@ def _attributes(realm: Realm, target: Obj, name: str, descriptor: Obj, new: bool
 
 @static("Object", "freeze", length=1)
 def _freeze(realm: Realm, this: Value, arguments: list[Value]) -> Value:
+    realm.writes += 1
     value = argument(arguments, 0)
     if isinstance(value, Obj) and not isinstance(value, Builtin):
         value.extensible = False
@@ -220,6 +223,7 @@ def _freeze(realm: Realm, this: Value, arguments: list[Value]) -> Value:
 
 @static("Object", "seal", "preventExtensions", length=1)
 def _seal(realm: Realm, this: Value, arguments: list[Value]) -> Value:
+    realm.writes += 1
     value = argument(arguments, 0)
     if isinstance(value, Obj):
         value.extensible = False

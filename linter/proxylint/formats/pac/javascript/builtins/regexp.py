@@ -1,83 +1,18 @@
-"""RegExp. Whether a pattern matches is decided without backtracking (`proxylint.names`).
-
-Where it matches, and what it captures, only for patterns that are proved not to run away; else that is `Unmodelled`.
-"""
+"""RegExp: the objects, and the string methods that take one. ECMA-262 section 22.2."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from proxylint.formats.pac.javascript import convert
-from proxylint.formats.pac.javascript.builtins.backtracking import expression
+from proxylint.formats.pac.javascript.builtins.patterns import Pattern, Spot, all_matches, holds
 from proxylint.formats.pac.javascript.builtins.table import constructor, method, this_text
 from proxylint.formats.pac.javascript.numbers import clamp
 from proxylint.formats.pac.javascript.realm import OBJECT, Realm, argument
 from proxylint.formats.pac.javascript.values import UNDEFINED, Arr, Fn, Obj, Unmodelled, Value
 from proxylint.formats.pac.javascript.varying import Varying
-from proxylint.names import BadPattern, Beyond, javascript, matches, safe_re
-
-LONGEST_TEXT = 1 << 16
-"""Characters of a text that a pattern is still put to: matching takes time in proportion to pattern times text."""
-
-
-class Spot(NamedTuple):
-    """Where a pattern matched. `groups` from number 1 on."""
-
-    start: int
-    end: int
-    groups: tuple[str | None, ...]
-    names: dict[str, str | None]
-
-
-class Pattern:
-    """The inside of a RegExp object."""
-
-    __slots__ = ("flags", "lost", "source")
-
-    def __init__(self, source: str, flags: str) -> None:
-        self.source = source
-        self.flags = flags
-        self.lost = False
-        """`lastIndex` is not known any more."""
-
-    @property
-    def moves(self) -> bool:
-        """Whether a match begins at `lastIndex` and moves it."""
-        return "g" in self.flags or "y" in self.flags
-
-    @property
-    def other_flags(self) -> str:
-        """The flags that say what matches."""
-        return self.flags.replace("g", "").replace("y", "").replace("d", "")
-
-    def find(self, realm: Realm, text: str, start: int) -> Spot | None:
-        """The first match from `start` on: by Python where that is harmless, else step by step."""
-        try:
-            quick = safe_re(self.source, self.other_flags, "javascript")
-            if quick is not None and len(text) <= _LONGEST_FOR[min(2, sum(map(self.source.count, "*+?{|(")))]:
-                found = quick.search(text, start)
-                return None if found is None else Spot(found.start(), found.end(), found.groups(), found.groupdict())
-            return self._step_by_step(realm, text, start)
-        except Beyond as beyond:
-            raise Unmodelled(f"/{_short(self.source)}/: {beyond.reason}") from None
-
-    def _step_by_step(self, realm: Realm, text: str, start: int) -> Spot | None:
-        compiled = expression(self.source, self.other_flags)
-        found = compiled.search(realm, text, start)
-        if found is None:
-            return None
-        groups = tuple(None if place is None else text[place[0] : place[1]] for place in found[2])
-        return Spot(found[0], found[1], groups, {name: groups[at - 1] for name, at in compiled.names.items()})
-
-
-_LONGEST_FOR = (1 << 16, 4096, 300)
-"""Characters, by the number of choices in a pattern: `safe_re` vouches for texts of 300."""
-
-
-def _short(source: str) -> str:
-    return source if len(source) <= 40 else f"{source[:40]}..."
+from proxylint.names import BadPattern, Beyond, javascript
 
 
 def make_regexp(realm: Realm, source: str, flags: str) -> Obj:
@@ -103,16 +38,6 @@ def of_argument(realm: Realm, value: Value) -> Obj:
     return make_regexp(realm, "" if value is UNDEFINED else convert.fixed_text(realm, value, "RegExp()"), "")
 
 
-def holds(realm: Realm, pattern: Pattern, text: str) -> bool:
-    """Whether it matches anywhere in the text."""
-    if len(text) > LONGEST_TEXT:
-        raise Unmodelled("a regular expression on a very long text")
-    try:
-        return matches(javascript(pattern.source, pattern.other_flags), text)
-    except Beyond:
-        return pattern.find(realm, text, 0) is not None
-
-
 def _last_index(realm: Realm, regexp: Obj) -> int:
     pattern: Pattern = regexp.primitive
     if pattern.lost:
@@ -131,6 +56,7 @@ def test(realm: Realm, regexp: Obj, text: str) -> bool:
 
 def _from_last_index(realm: Realm, regexp: Obj, text: str) -> Spot | None:
     """One match of a pattern that moves; sets `lastIndex`."""
+    realm.writes += 1
     pattern: Pattern = regexp.primitive
     start = _last_index(realm, regexp)
     found = None if not 0 <= start <= len(text) else pattern.find(realm, text, start)
@@ -162,20 +88,6 @@ def _named(realm: Realm, found: Spot) -> Value:
     if not found.names:
         return UNDEFINED
     return Obj(None, "Object", {name: UNDEFINED if value is None else value for name, value in found.names.items()})
-
-
-def all_matches(realm: Realm, pattern: Pattern, text: str) -> list[Spot]:
-    """Every match from the start, one after another; behind an empty one the search goes on one character later."""
-    if "y" in pattern.flags:
-        raise Unmodelled("all matches of a sticky regular expression")
-    found: list[Spot] = []
-    spot = pattern.find(realm, text, 0) if holds(realm, pattern, text) else None
-    while spot is not None:
-        realm.spend_steps(1)
-        found.append(spot)
-        start = spot.end + (spot.start == spot.end)
-        spot = pattern.find(realm, text, start) if start <= len(text) else None
-    return found
 
 
 def match(realm: Realm, regexp: Obj, text: str) -> Value:

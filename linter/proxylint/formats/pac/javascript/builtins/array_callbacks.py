@@ -1,0 +1,98 @@
+"""The methods of arrays that call a function for every item: ECMA-262 section 23.1.3."""
+
+from __future__ import annotations
+
+from proxylint.formats.pac.javascript import convert
+from proxylint.formats.pac.javascript.builtins.arrays import flattened, items_of, make, shown
+from proxylint.formats.pac.javascript.builtins.table import method
+from proxylint.formats.pac.javascript.realm import Realm, argument
+from proxylint.formats.pac.javascript.values import ABSENT, UNDEFINED, Fn, Value
+
+
+def visits(
+    realm: Realm, this: Value, arguments: list[Value], name: str, *, holes: bool = False
+) -> list[tuple[int, Value]]:
+    """Index and item of what the callback methods visit; the callback must be a function."""
+    if not isinstance(argument(arguments, 0), Fn):
+        raise realm.error("TypeError", f"{name}: the argument is not a function")
+    items = items_of(realm, this, name)
+    return [(index, shown(item)) for index, item in enumerate(items) if holes or item is not ABSENT]
+
+
+def _ask(realm: Realm, this: Value, arguments: list[Value], index: int, item: Value) -> Value:
+    return realm.call_back(arguments[0], argument(arguments, 1), [item, float(index), this])
+
+
+@method("Array", "forEach", length=1)
+def _for_each(realm: Realm, this: Value, arguments: list[Value]) -> Value:
+    for index, item in visits(realm, this, arguments, "forEach"):
+        _ask(realm, this, arguments, index, item)
+    return UNDEFINED
+
+
+@method("Array", "map", length=1)
+def _map(realm: Realm, this: Value, arguments: list[Value]) -> Value:
+    found: list[Value] = [ABSENT] * len(items_of(realm, this, "map"))
+    for index, item in visits(realm, this, arguments, "map"):
+        found[index] = _ask(realm, this, arguments, index, item)
+    return make(realm, found)
+
+
+@method("Array", "filter", length=1)
+def _filter(realm: Realm, this: Value, arguments: list[Value]) -> Value:
+    found = visits(realm, this, arguments, "filter")
+    return make(
+        realm, [item for index, item in found if convert.truth(realm, _ask(realm, this, arguments, index, item))]
+    )
+
+
+@method("Array", "some", length=1)
+def _some(realm: Realm, this: Value, arguments: list[Value]) -> Value:
+    found = visits(realm, this, arguments, "some")
+    return any(convert.truth(realm, _ask(realm, this, arguments, index, item)) for index, item in found)
+
+
+@method("Array", "every", length=1)
+def _every(realm: Realm, this: Value, arguments: list[Value]) -> Value:
+    found = visits(realm, this, arguments, "every")
+    return all(convert.truth(realm, _ask(realm, this, arguments, index, item)) for index, item in found)
+
+
+@method("Array", "find", length=1)
+def _find(realm: Realm, this: Value, arguments: list[Value]) -> Value:
+    for index, item in visits(realm, this, arguments, "find", holes=True):
+        if convert.truth(realm, _ask(realm, this, arguments, index, item)):
+            return item
+    return UNDEFINED
+
+
+@method("Array", "findIndex", length=1)
+def _find_index(realm: Realm, this: Value, arguments: list[Value]) -> Value:
+    for index, item in visits(realm, this, arguments, "findIndex", holes=True):
+        if convert.truth(realm, _ask(realm, this, arguments, index, item)):
+            return float(index)
+    return -1.0
+
+
+@method("Array", "reduce", length=1)
+def _reduce(realm: Realm, this: Value, arguments: list[Value]) -> Value:
+    return _reduced(realm, this, arguments, visits(realm, this, arguments, "reduce"))
+
+
+@method("Array", "reduceRight", length=1)
+def _reduce_right(realm: Realm, this: Value, arguments: list[Value]) -> Value:
+    return _reduced(realm, this, arguments, visits(realm, this, arguments, "reduceRight")[::-1])
+
+
+def _reduced(realm: Realm, this: Value, arguments: list[Value], found: list[tuple[int, Value]]) -> Value:
+    if len(arguments) < 2 and not found:
+        raise realm.error("TypeError", "Reduce of empty array with no initial value")
+    kept = arguments[1] if len(arguments) > 1 else found[0][1]
+    for index, item in found if len(arguments) > 1 else found[1:]:
+        kept = realm.call_back(arguments[0], UNDEFINED, [kept, item, float(index), this])
+    return kept
+
+
+@method("Array", "flatMap", length=1)
+def _flat_map(realm: Realm, this: Value, arguments: list[Value]) -> Value:
+    return make(realm, flattened(realm, _map(realm, this, arguments).items, 1))
