@@ -63,7 +63,8 @@ def show_trace(rows: Sequence[Row], places: Places, sheet: Sheet, *, indent: str
 def _text(step: Step, places: Places, sheet: Sheet) -> str:
     """What the file says there, unless the note says so itself, and the note."""
     said = " ".join(places.first_line(step.span).split()) if step.span else ""
-    if not said or said in step.note:
+    cut = step.note.endswith("...") and said.startswith(step.note[:-3])
+    if not said or said in step.note or cut:
         return sheet.visible(step.note)
     if len(said) > _LONGEST_QUOTE:
         said = said[:_LONGEST_QUOTE] + sheet.dots

@@ -78,22 +78,24 @@ def test_firefox(text: str, expected: str) -> None:
 
 NO_STRING = {
     "null": "null",
-    "undefined": "nothing",
     "5": "a number",
     "true": "a boolean",
     "['DIRECT']": "an object",
     "new String('DIRECT')": "an object",
-    "": "nothing",
 }
 
 
 @pytest.mark.parametrize("value, said", NO_STRING.items())
 def test_only_a_primitive_string_is_an_answer(value: str, said: str) -> None:
-    assert ask(f"return {value};") == f"failure: FindProxyForURL returns no string but {said}"
+    assert ask(f"return {value};") == f"failure: FindProxyForURL returns {said} instead of a string"
+
+
+def test_undefined_is_no_answer() -> None:
+    assert ask("return;") == ask("return undefined;") == "failure: FindProxyForURL ends without returning anything"
 
 
 def test_falling_off_the_end_is_no_answer() -> None:
-    assert ask('if (host == "x") return "DIRECT";') == "failure: FindProxyForURL returns no string but nothing"
+    assert ask('if (host == "x") return "DIRECT";') == "failure: FindProxyForURL ends without returning anything"
 
 
 def test_a_string_that_is_not_ascii_is_no_answer_in_chromium() -> None:

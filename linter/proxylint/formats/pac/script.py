@@ -111,12 +111,14 @@ def _answer(realm: Realm, value: Value) -> Outcome:
         return Outcome(text=value, span=span, tests=tests)
     if type(value) is str:
         return Outcome(failure="returns a string that is not ASCII", span=span, tests=tests)
-    return Outcome(failure=f"returns no string but {_kind(realm, value)}", span=span, tests=tests)
+    if isinstance(value, Undefined):
+        return Outcome(failure="ends without returning anything", span=span, tests=tests)
+    return Outcome(failure=f"returns {_kind(realm, value)} instead of a string", span=span, tests=tests)
 
 
 def _kind(realm: Realm, value: Value) -> str:
-    if isinstance(value, Undefined) or value is None:
-        return "null" if value is None else "nothing"
+    if value is None:
+        return "null"
     name = convert.type_name(realm, value)
     return f"an {name}" if name == "object" else f"a {name}"
 
