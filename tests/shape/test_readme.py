@@ -20,9 +20,8 @@ def test_output_is_real(block: re.Match[str], request: pytest.FixtureRequest) ->
     actual = proxylint(*block["arguments"].split(), cwd=ROOT).out
     if request.config.getoption("--accept") and actual != block["output"]:
         text = README.read_text(encoding="utf-8")
-        README.write_text(
-            text.replace(block[0], block[0].replace(block["output"] + "```", actual + "```")), encoding="utf-8"
-        )
+        fresh = f"```console\n$ proxylint {block['arguments']}\n{actual}```"
+        README.write_text(text.replace(block[0], fresh), encoding="utf-8")
         return
     assert actual == block["output"]
 
