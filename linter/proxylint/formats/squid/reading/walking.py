@@ -142,7 +142,9 @@ def _include(draft: Draft, line: Line, depth: int) -> None:
     files: list[Source] = []
     for pattern, span in _patterns(line):
         if pattern.startswith("#"):
-            raise RefusedError(f"every word behind include is a path, also '{pattern}': no comment may stand here", span)
+            raise RefusedError(
+                f"every word behind include is a path, also '{pattern}': no comment may stand here", span
+            )
         found = draft.loader.glob(pattern, line.file, decode_bytes)
         if not isinstance(found, Absent):
             files.extend(found)
