@@ -88,7 +88,7 @@ def report(opened: Sequence[Opened], examined: Sequence[Examined], options: Opti
         checked=[one.source.path for one in opened],
         unread=[Unread(one.source.path, one.unread) for one in opened if one.unread],
         rules=registry.rules(),
-        count=sum((count(one) for one in examined), Count()),
+        count=sum((count(one, _required(options)) for one in examined), Count()),
         profile=options.profile.title,
         catalogue=options.catalogue.version,
         version=__version__,
@@ -181,13 +181,20 @@ def judge_all(opened: Opened, options: Options) -> tuple[Judged, ...]:
     )
 
 
+def _required(options: Options) -> int:
+    rows = options.catalogue.select(options.profile)
+    return sum(len(row.requests) for row in rows if row.needed)
+
+
 def apply(examined: Examined) -> Iterable[Finding]:
     for rule in registry.rules():
         yield from rule.check(examined)
 
 
-def count(examined: Examined) -> Count:
-    """Required URLs by outcome. Where the program refuses the file, all of them are undecided."""
+def count(examined: Examined, required: int) -> Count:
+    """The `required` URLs of a profile by outcome. Where the file was not judged, all of them are undecided."""
+    if examined.policy.failure is not None:
+        return Count(undecided=required)
     outcomes = [judged.outcome for judged in examined.judged if judged.endpoint.needed]
     return Count(
         proved=outcomes.count(Outcome.PROVED),
