@@ -46,10 +46,10 @@ def _around(text: str, problem: SyntaxProblem) -> _Fault:
 
 
 _HTML = re.compile(
-    r"\s*+(?:<\?xml[^>]{0,200}+>\s*+)?+<(?:!doctype|html|head|body|script|title|meta|div|p|h1)\b", re.IGNORECASE
+    r"\s*+(?>(?:<\?xml[^>]{0,200}+>\s*+)?)<(?:!doctype|html|head|body|script|title|meta|div|p|h1)\b", re.IGNORECASE
 )
-_FIELD = r"(?:[A-Za-z]++-)*+[A-Za-z]++:[^\n\r]*+"
-_HEADERS = re.compile(rf"\s*+(?:HTTP/[0-9.]++ [0-9]{{3}}[^\n\r]*+|{_FIELD})(?:\r?\n{_FIELD})*+")
+_FIELD = r"(?>(?:[A-Za-z]++-)*)[A-Za-z]++:[^\n\r]*+"
+_HEADERS = re.compile(rf"\s*+(?:HTTP/[0-9.]++ [0-9]{{3}}[^\n\r]*+|{_FIELD})(?>(?:\r?\n{_FIELD})*)")
 _HEADER_NAME = re.compile(
     r"^(?:HTTP/[0-9]|(?:content-(?:type|length|encoding|disposition)|last-modified|cache-control|etag|server|date|expires"
     r"|accept-ranges|connection|pragma|set-cookie|transfer-encoding|vary|x-[a-z-]+):)",
@@ -108,10 +108,10 @@ def _invisible(fault: _Fault) -> str | None:
 _CALLED_LIKE_FUNCTION = re.compile(r"(?:.*[\s;}])?([A-Za-z]+)[ \t]++\Z")
 _HEAD = re.compile(r"[A-Za-z_$][\w$]*+[ \t]*+\([\w$, \t]*+\)?+")
 _HEAD_BEFORE = re.compile(
-    r"(?:^|[\s;}])([A-Za-z_$][\w$]*+)[ \t]*+\([ \t]*+(?:[A-Za-z_$][\w$]*+[ \t]*+,?+[ \t]*+)*+\)\s*+\Z"
+    r"(?:^|[\s;}])([A-Za-z_$][\w$]*+)[ \t]*+\([ \t]*+(?>(?:[A-Za-z_$][\w$]*+[ \t]*+,?+[ \t]*+)*)\)\s*+\Z"
 )
 # With the curly bracket on the next line it reads as a call and a block, and the fault is the `return` in there.
-_ENTRY = re.compile(r"^[ \t]*+(FindProxyForURL(?:Ex)?+)[ \t]*+\([^()\n]*+\)\s*+\{", re.MULTILINE)
+_ENTRY = re.compile(r"^[ \t]*+(FindProxyForURL(?>(?:Ex)?))[ \t]*+\([^()\n]*+\)\s*+\{", re.MULTILINE)
 _OTHER_LANGUAGES = frozenset(("func", "fun", "fn", "def", "sub", "void", "proc", "procedure"))
 
 

@@ -13,14 +13,14 @@ from dataclasses import dataclass, field
 from proxylint_grammars.pac.tokens import lazy
 
 _PART = lazy(
-    r"""(?P<open>\((?!\?)|\(\?(?:[:=!]|<[=!]|[ims]++(?:-[ims]*+)?+:|-[ims]++:|<(?P<name>[^>]*+)>))|(?P<close>\))
-    |(?P<repeat>[*+?]|\{(?P<low>[0-9]++)(?:(?P<comma>,)(?P<high>[0-9]++)?+)?+\})
+    r"""(?P<open>\((?!\?)|\(\?(?:[:=!]|<[=!]|[ims]++(?>(?:-[ims]*+)?):|-[ims]++:|<(?P<name>[^>]*+)>))|(?P<close>\))
+    |(?P<repeat>[*+?]|\{(?P<low>[0-9]++)(?>(?:(?P<comma>,)(?>(?P<high>[0-9]++)?))?)\})
     |(?P<class>\[\^?+)|(?P<escape>\\(?s:.))|(?P<bar>\|)|(?P<edge>[$^])|(?P<other>(?s:.))""",
     re.VERBOSE,
 )
 _CLASS_ATOM = lazy(
     r"""\\(?:x(?P<hex>[0-9a-fA-F]{2})|u(?P<unit>[0-9a-fA-F]{4})|u\{(?P<point>[0-9a-fA-F]++)\}|c(?P<control>[A-Za-z0-9_])
-    |(?P<octal>[0-3][0-7]{0,2}+|[4-7][0-7]?+)|(?P<set>[dDwWsS]|[pP](?:\{[^}]*+\})?+)|(?P<escaped>(?s:.)))|(?P<plain>(?s:.))""",
+    |(?P<octal>[0-3][0-7]{0,2}+|[4-7][0-7]?+)|(?P<set>[dDwWsS]|[pP](?>(?:\{[^}]*+\})?))|(?P<escaped>(?s:.)))|(?P<plain>(?s:.))""",
     re.VERBOSE,
 )
 _SINGLE = {"n": 10, "t": 9, "r": 13, "b": 8, "f": 12, "v": 11}

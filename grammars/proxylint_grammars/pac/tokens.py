@@ -17,10 +17,10 @@ def lazy(pattern: str, flags: int = 0) -> Callable[[], re.Pattern[str]]:
 
 _SPACE = r"\t\v\f \xa0\ufeff\u1680\u2000-\u200a\u202f\u205f\u3000"
 _END = r"\n\r\u2028\u2029"
-_GAP = rf"(?:[{_SPACE}{_END}]++|//[^{_END}]*+|/\*(?s:.*?)\*/)*+"
-_INLINE_GAP = rf"(?:[{_SPACE}]++|/\*(?:[^*{_END}]++|\*(?!/))*+\*/)*+"
+_GAP = rf"(?>(?:[{_SPACE}{_END}]++|//[^{_END}]*+|/\*(?s:.*?)\*/)*)"
+_INLINE_GAP = rf"(?>(?:[{_SPACE}]++|/\*(?>(?:[^*{_END}]++|\*(?!/))*)\*/)*)"
 _NO_WORD = r"(?![\w$\\\u200c\u200d])"
-_ANY_STRING = r""""(?:[^"\\\n\r]++|\\(?:\r\n|(?s:.)))*+"|'(?:[^'\\\n\r]++|\\(?:\r\n|(?s:.)))*+'"""
+_ANY_STRING = r""""(?>(?:[^"\\\n\r]++|\\(?:\r\n|(?s:.)))*)"|'(?>(?:[^'\\\n\r]++|\\(?:\r\n|(?s:.)))*)'"""
 _STRING = r""""[^"\\\n\r]*+"|'[^'\\\n\r]*+'"""
 
 GAP = re.compile(_GAP)
@@ -31,32 +31,32 @@ TOKEN = re.compile(
     r"(?P<word>[A-Za-z_$][A-Za-z0-9_$]*+)(?![^\x00-\x7f]|\\)"
     rf"|(?P<string>{_ANY_STRING})"
     r"|(?P<number>(?:0[xXoObB][0-9a-zA-Z_]*+"
-    r"|(?:[0-9][0-9_]*+(?:\.[0-9_]*+)?+|\.[0-9][0-9_]*+)(?:[eE][+\-]?+[0-9][0-9_]*+)?+n?+))"
+    r"|(?:[0-9][0-9_]*+(?>(?:\.[0-9_]*+)?)|\.[0-9][0-9_]*+)(?>(?:[eE][+\-]?+[0-9][0-9_]*+)?)n?+))"
     r"|(?P<sign>>>>=|>>>|>>=|<<=|\*\*=|&&=|\|\|=|\?\?=|===|!==|\.\.\.|=>|==|!=|<=|>=|&&|\|\||\?\?|\?\.(?![0-9])"
     r"|\+\+|--|\+=|-=|\*=|%=|&=|\|=|\^=|<<|>>|\*\*|[{}()\[\];,<>+\-*%&|^!~?:=./`])"
 )
-WIDE_WORD = lazy(r"#?+(?:[\w$\u200c\u200d]|\\u(?:[0-9a-fA-F]{4}|\{[0-9a-fA-F]++\}))++")
-REGEXP = lazy(rf"/((?:[^/\\\[{_END}]++|\\[^{_END}]|\[(?:[^\]\\{_END}]++|\\[^{_END}])*+\])++)/([\w$]*+)")
-TEMPLATE_PART = lazy(r"((?:[^`\\$]++|\\(?s:.)|\$(?!\{))*+)(`|\$\{)")
+WIDE_WORD = lazy(r"#?+(?>(?:[\w$\u200c\u200d]|\\u(?:[0-9a-fA-F]{4}|\{[0-9a-fA-F]++\}))+)")
+REGEXP = lazy(rf"/((?>(?:[^/\\\[{_END}]++|\\[^{_END}]|\[(?>(?:[^\]\\{_END}]++|\\[^{_END}])*)\])+))/([\w$]*+)")
+TEMPLATE_PART = lazy(r"((?>(?:[^`\\$]++|\\(?s:.)|\$(?!\{))*))(`|\$\{)")
 
 ELSE_IF = lazy(rf"else{_GAP}(?P<if>if){_NO_WORD}")
-ASYNC_FUNCTION = lazy(rf"async{_INLINE_GAP}function{_NO_WORD}(?:{_GAP}(?P<star>\*))?+")
-FUNCTION = lazy(rf"function(?:{_GAP}(?P<star>\*))?+")
+ASYNC_FUNCTION = lazy(rf"async{_INLINE_GAP}function{_NO_WORD}(?>(?:{_GAP}(?P<star>\*))?)")
+FUNCTION = lazy(rf"function(?>(?:{_GAP}(?P<star>\*))?)")
 ASYNC_ARROW = lazy(rf"async{_INLINE_GAP}(?!function{_NO_WORD})[\w$]++{_INLINE_GAP}=>")
 ASYNC_MODIFIER = lazy(rf"async{_INLINE_GAP}(?:(?P<star>\*)|(?=[\w$\"'\[#\\]|[^\x00-\x7f]))")
 BEFORE_KEY = lazy(rf"{_GAP}(?=[\w$\"'\[#\\*{{]|[^\x00-\x7f])")
 BEFORE_BINDING = lazy(rf"{_GAP}(?:[\[{{\\]|(?P<word>[A-Za-z_$][\w$]*+)|[^\x00-\x7f])")
 DIRECTIVE = lazy(
     rf"{_GAP}(?P<text>{_ANY_STRING})"
-    rf"(?={_INLINE_GAP}(?:;|\}}|//|\Z|[{_END}]{_GAP}[\w\"'$}}{{;]))(?:{_GAP};)?+"
+    rf"(?={_INLINE_GAP}(?:;|\}}|//|\Z|[{_END}]{_GAP}[\w\"'$}}{{;]))(?>(?:{_GAP};)?)"
 )
 
 
-_SCALAR = rf"{_STRING}|-?+(?:0|[1-9][0-9]*+)(?:\.[0-9]++)?+(?![\w$.\\])|(?:true|false|null){_NO_WORD}"
+_SCALAR = rf"{_STRING}|-?+(?:0|[1-9][0-9]*+)(?>(?:\.[0-9]++)?)(?![\w$.\\])|(?:true|false|null){_NO_WORD}"
 _KEY = rf"{_STRING}|[A-Za-z_$][A-Za-z0-9_$]*+|(?:0|[1-9][0-9]{{0,14}}+)"
 # A whole array of plain scalars, a whole object of plain keys and scalars: 60 times faster than token by token.
-SCALAR_ARRAY = lazy(rf"\[{_GAP}(?:(?:{_SCALAR}){_GAP}(?:,{_GAP}|(?=\])))++\]")
-SCALAR_OBJECT = lazy(rf"\{{{_GAP}(?:(?:{_KEY}){_GAP}:{_GAP}(?:{_SCALAR}){_GAP}(?:,{_GAP}|(?=\}})))++\}}")
+SCALAR_ARRAY = lazy(rf"\[{_GAP}(?>(?:(?:{_SCALAR}){_GAP}(?:,{_GAP}|(?=\])))+)\]")
+SCALAR_OBJECT = lazy(rf"\{{{_GAP}(?>(?:(?:{_KEY}){_GAP}:{_GAP}(?:{_SCALAR}){_GAP}(?:,{_GAP}|(?=\}})))+)\}}")
 SCALAR_PART = lazy(rf"""//[^{_END}]*+|/\*(?s:.*?)\*/|"(?P<double>[^"]*+)"|'(?P<single>[^']*+)'|(?P<plain>[\w$.\-]++)""")
 
 _KEYWORDS = """

@@ -13,7 +13,7 @@ from proxylint.text import Source, Span
 from proxylint_grammars.winhttp.syntax import Doubt, Flaw, Word
 
 _TAIL = re.compile(
-    r"(?:[^\"&|^`\r\n]|\"[^\"\r\n]*+\"?|[\^`][ \t]*+(?:\r*+\n|\r)|\^[^\r\n]|[\^`]|(?<=>)&)*+",
+    r"(?>(?:[^\"&|^`\r\n]|\"[^\"\r\n]*+\"?|[\^`][ \t]*+(?:\r*+\n|\r)|\^[^\r\n]|[\^`]|(?<=>)&)*)",
 )
 LONGEST = 1 << 15
 """Characters of a command that are read; Windows passes at most 32,767 to a program."""

@@ -16,7 +16,7 @@ from proxylint_grammars.winhttp.syntax import Store, Unread
 
 _START = re.compile(
     r"(?<![\w.-])(?:netsh(?:\.exe)?[\"']?"
-    r"(?:[ \t]++-(?:r[ \t]++(?P<remote>\S++)|[aup][ \t]++\S++))*+(?:[ \t]++-c)?"
+    r"(?>(?:[ \t]++-(?:r[ \t]++(?P<remote>\S++)|[aup][ \t]++\S++))*)(?:[ \t]++-c)?"
     r"[ \t]++[\"']?winhttp[\"']?(?=[\s\"'`)]|$)"
     r"|netsh winhttp>)"
     r"|(?<![\w-])(?P<cmdlet>(?:Set|Reset|Import)-WinhttpProxy)(?![\w-])",

@@ -30,22 +30,22 @@ _CONTROL = re.compile(
 )
 """Conditions as scripts write them; a sentence may start with "If", too."""
 _SEPARATOR = re.compile(r"&&|\|\||[&|;({]")
-_PATH = r"(?:[A-Za-z]:|%\w++%|\$env:\w++|\$\{env:\w++\})?[\\/]?(?:[\w. -]++[\\/])*+"
+_PATH = r"(?:[A-Za-z]:|%\w++%|\$env:\w++|\$\{env:\w++\})?[\\/]?(?>(?:[\w. -]++[\\/])*)"
 _REMOTE = re.compile(
     r"(?:psexec(?:64)?(?:\.exe)?|winrs)\b[^\r\n]*?(?:\\\\|-r:)(?P<host>[A-Za-z0-9_.-]++)"
     r"|-ComputerName[ \t:]++[\"']?(?P<name>[A-Za-z0-9_.-]++)",
     re.IGNORECASE,
 )
 _LAUNCHER = re.compile(
-    r"(?:[ \t]*+(?:"
+    r"(?>(?:[ \t]*+(?:"
     r"@|(?-i:RUN)\b|-(?=[ \t])|\d{1,3}+\.(?=[ \t])|\$(?=[ \t])|>|&|call\b|exec\b|sudo\b|"
-    r"start\b(?:[ \t]++(?:/\w++|\"\"))*+|"
-    r"cmd(?:\.exe)?(?:[ \t]++/\w++)++|"
-    r"powershell(?:\.exe)?(?:[ \t]++-\w++(?:[ \t]++(?:Bypass|Unrestricted|RemoteSigned|Hidden|[A-Z]++))??)++|"
-    r"(?:psexec(?:64)?(?:\.exe)?|winrs)\b(?:[ \t]++(?:\\\\|-|/)[^ \t\"]++)*+|"
+    r"start\b(?>(?:[ \t]++(?:/\w++|\"\"))*)|"
+    r"cmd(?:\.exe)?(?>(?:[ \t]++/\w++)+)|"
+    r"powershell(?:\.exe)?(?>(?:[ \t]++-\w++(?:[ \t]++(?:Bypass|Unrestricted|RemoteSigned|Hidden|[A-Z]++))??)+)|"
+    r"(?:psexec(?:64)?(?:\.exe)?|winrs)\b(?>(?:[ \t]++(?:\\\\|-|/)[^ \t\"]++)*)|"
     r"[\"']?[A-Za-z_][\w.-]*+[\"']?:(?=[ \t])|"
     r"[\"'`]"
-    r"))*+[ \t]*+[\"'`]?(?P<path>" + _PATH + r")",
+    r"))*)[ \t]*+[\"'`]?(?P<path>" + _PATH + r")",
     re.IGNORECASE,
 )
 

@@ -17,9 +17,9 @@ BLANKS = " \t\xa0"
 """U+00A0 stands before the French colon."""
 
 _END = re.compile(r"[\r\n]")
-_GAP = re.compile(r"[\r\n]++(?:[ \t\xa0]*+[\r\n]++)*+")
+_GAP = re.compile(r"[\r\n]++(?>(?:[ \t\xa0]*+[\r\n]++)*)")
 _ONE_END = re.compile(r"\r*+\n|\r")
-_DECORATION = re.compile(r"[ \t\xa0]*+(?:(?:>|\*(?=[ \t])|//|#(?=[ \t])|\|(?=[ \t]))[ \t\xa0]*+)*+")
+_DECORATION = re.compile(r"[ \t\xa0]*+(?>(?:(?:>|\*(?=[ \t])|//|#(?=[ \t])|\|(?=[ \t]))[ \t\xa0]*+)*)")
 _RULER = re.compile(r"[ \t]*+(?:```|~~~)[^`]{0,40}+|[ \t]*+([-=_*#~])\1{2,}+[ \t]*+")
 
 

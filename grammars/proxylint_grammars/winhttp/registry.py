@@ -14,7 +14,7 @@ from proxylint_grammars.winhttp.syntax import Body, Direct, Doubt, Flaw, Kind, R
 VALUE = re.compile(r"\"WinHttpSettings\"=hex:", re.IGNORECASE)
 KEY = re.compile(r"(?:\A|(?<=[\r\n]))\[-?(?P<key>HKEY_[^\]\r\n]*+)\]")
 
-_BYTES = re.compile(r"[ \t]*+(?:[0-9A-Fa-f]{2}[ \t]*+(?:,[ \t]*+)?(?:\\[ \t]*+(?:\r*+\n|\r)[ \t]*+)?)*+")
+_BYTES = re.compile(r"[ \t]*+(?>(?:[0-9A-Fa-f]{2}[ \t]*+(?:,[ \t]*+)?(?:\\[ \t]*+(?:\r*+\n|\r)[ \t]*+)?)*)")
 _BYTE = re.compile(r"[0-9A-Fa-f]{2}")
 _LONGEST = 1 << 18
 _PROXY_SET = 2

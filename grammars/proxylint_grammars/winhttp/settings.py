@@ -33,8 +33,8 @@ KEYS = frozenset(
 LONGEST = 1 << 16
 """Characters of an object that are read."""
 
-_BARE = re.compile(r'\{[^{}"]*+(?:"(?:[^"\\\r\n]|\\[^\r\n])*+"[^{}"]*+)*+\}')
-_ESCAPED = re.compile(r'\{[^{}"\\]*+(?:\\"(?:[^"\\\r\n]|\\[^"\r\n])*+\\"[^{}"\\]*+)*+\}')
+_BARE = re.compile(r'\{[^{}"]*+(?>(?:"(?>(?:[^"\\\r\n]|\\[^\r\n])*)"[^{}"]*+)*)\}')
+_ESCAPED = re.compile(r'\{[^{}"\\]*+(?>(?:\\"(?>(?:[^"\\\r\n]|\\[^"\r\n])*)\\"[^{}"\\]*+)*)\}')
 _FIRST_ESCAPED = re.compile(r'\{[^"\\{}]*+\\"')
 
 
@@ -46,8 +46,8 @@ def _object(string: str) -> ParserElement:
     return exact(Suppress("{") + blank + Opt(pairs) + blank + Suppress("}"))
 
 
-_BARE_OBJECT = _object(r'"(?:[^"\\\r\n]|\\[^\r\n])*+"')
-_ESCAPED_OBJECT = _object(r'\\"(?:[^"\\\r\n]|\\[^"\r\n])*+\\"')
+_BARE_OBJECT = _object(r'"(?>(?:[^"\\\r\n]|\\[^\r\n])*)"')
+_ESCAPED_OBJECT = _object(r'\\"(?>(?:[^"\\\r\n]|\\[^"\r\n])*)\\"')
 _ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|(.))", re.DOTALL)
 _SHORT = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t"}
 

@@ -56,11 +56,11 @@ def _direct() -> ParserElement:
 
 
 _LABEL = Regex(r"(?P<label>[^:\uff1a=;*\"<>]{2,80}+)[:\uff1a]")
-_VALUE = Regex(r"[ \t\xa0]*+(?P<value>(?:[^ \t\xa0]++(?:[ \t\xa0]++(?=[^ \t\xa0]))?+)*+)[ \t\xa0]*+")
-_VALUE_IN_ROW = Regex(r"[ \t]*+(?P<value>(?:[^ \t]++(?:[ \t]{1,2}(?=[^ \t]))?+)*+)[ \t]*+")
+_VALUE = Regex(r"[ \t\xa0]*+(?P<value>(?>(?:[^ \t\xa0]++(?>(?:[ \t\xa0]++(?=[^ \t\xa0]))?))*))[ \t\xa0]*+")
+_VALUE_IN_ROW = Regex(r"[ \t]*+(?P<value>(?>(?:[^ \t]++(?>(?:[ \t]{1,2}(?=[^ \t]))?))*))[ \t]*+")
 
 _HEADER = exact(
-    Regex(rf"(?i:(?P<lead>(?:(?!{WINHTTP}).){{0,120}}+){WINHTTP})")
+    Regex(rf"(?i:(?P<lead>(?>(?:(?!{WINHTTP}).){{0,120}})){WINHTTP})")
     + Regex(r"(?P<about>[^:\uff1a]{0,80}+)[:\uff1a]")
     + Regex(r"(?P<inline>.*)")
 )

@@ -16,9 +16,9 @@ from proxylint_grammars.winhttp.syntax import Doubt, Flaw
 WIDTHS = frozenset((80, 90, 100, 110, 120, 125, 130, 132, 140, 150, 160, 180, 200, 220, 240))
 """Columns of console windows: what Windows starts with (80, 120) and what people set."""
 
-_LIST = re.compile(r"[A-Za-z0-9.*;:<>_/\[\]^,=@-]++(?:[ \t]++[A-Za-z0-9.*;:<>_/\[\]^,=@-]++)*+[ \t]*+")
+_LIST = re.compile(r"[A-Za-z0-9.*;:<>_/\[\]^,=@-]++(?>(?:[ \t]++[A-Za-z0-9.*;:<>_/\[\]^,=@-]++)*)[ \t]*+")
 _SEPARATED = re.compile(r"[^;]*+;|[^*]*+\*")
-_ONE_NAME = re.compile(r"[A-Za-z0-9_-]*+(?:[.:][A-Za-z0-9*_-]++)++;?[ \t]*+")
+_ONE_NAME = re.compile(r"[A-Za-z0-9_-]*+(?>(?:[.:][A-Za-z0-9*_-]++)+);?[ \t]*+")
 _PROMPT = re.compile(r"(?:\[?PS\]?[ \t]|[A-Za-z]:|\\\\|\[[^\]]*+\]:|netsh\b|\$|>)", re.IGNORECASE)
 
 

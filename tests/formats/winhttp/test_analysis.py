@@ -9,6 +9,7 @@ from proxylint.formats.winhttp.facts import (
     Credentials,
     DeadBypass,
     DeadEntry,
+    DomainAlone,
     Fact,
     FailedChange,
     FaultyProxy,
@@ -50,7 +51,7 @@ def _facts(text: str) -> list[tuple[type[Fact], str]]:
         ("user:pw@px:80", [(Credentials, "user:pw@")]),
         ("px", [(FaultyProxy, "px")]),
         ("px:PORT", [(FaultyProxy, "px:PORT")]),
-        ("px: 8083", [(FaultyProxy, "px:"), (IgnoredProxy, "8083"), (FaultyProxy, "8083")]),
+        ("px: 8083", [(FaultyProxy, "px: 8083")]),
         ("<server>:80", [(FaultyProxy, "<server>:80")]),
         ("2001:db8::1", [(FaultyProxy, "2001:db8::1")]),
         ("https://px:80", [(FaultyProxy, "https://px:80")]),
@@ -73,7 +74,10 @@ def test_proxy_strings(proxy: str, expected: list[tuple[type[Fact], str]]) -> No
         ("px:PORT", ProxyFault.PORT_INVALID),
         ("px:", ProxyFault.PORT_INVALID),
         ("<server>:80", ProxyFault.SERVER_INVALID),
-        ("px:80/x", ProxyFault.IPV6_BARE),
+        ("px: 8083", ProxyFault.PORT_APART),
+        ("px:80/x", ProxyFault.PATH),
+        ("px/x", ProxyFault.PATH),
+        ("px:80:90", ProxyFault.IPV6_BARE),
         ("https://px:80", ProxyFault.PREFIX),
         ("fake=px:80", ProxyFault.KEY_UNKNOWN),
     ],
@@ -81,6 +85,24 @@ def test_proxy_strings(proxy: str, expected: list[tuple[type[Fact], str]]) -> No
 def test_what_is_wrong_with_an_entry(proxy: str, fault: ProxyFault) -> None:
     faults = [fact.fault for fact in analyse(policy_of(shown(proxy))) if isinstance(fact, FaultyProxy)]
     assert faults == [fault]
+
+
+@pytest.mark.parametrize(
+    ("proxy", "meant"),
+    [
+        ("px: 8083", ["px:8083"]),
+        ("http=px: 8083;https=px:1", ["http=px:8083"]),
+        ("https://px:80", ["px:80"]),
+        ("https=https://px:443", ["https=px:443"]),
+        ("http://px:80/proxy.pac", ["px:80"]),
+        ("https://[2001:db8::1]:80", ["[2001:db8::1]:80"]),
+        ("px/x", [""]),
+        ("socks5://px:80", [""]),
+        ("px:PORT", [""]),
+    ],
+)
+def test_what_is_meant_instead(proxy: str, meant: list[str]) -> None:
+    assert [fact.meant for fact in analyse(policy_of(shown(proxy))) if isinstance(fact, FaultyProxy)] == meant
 
 
 @pytest.mark.parametrize(
@@ -114,6 +136,10 @@ def test_dead_bypass_entries(bypass: str, written: str, dead: DeadEntry) -> None
         ("*corp.example", [(UncertainBypass, "*corp.example")]),
         ("https://x.example", [(UncertainBypass, "https://x.example")]),
         ("x.example:443", [(UncertainBypass, "x.example:443")]),
+        ("contoso.com;fabrikam.de", [(DomainAlone, "contoso.com"), (DomainAlone, "fabrikam.de")]),
+        ("contoso.com;*.contoso.com", []),
+        ("contoso.com;*contoso.com", [(UncertainBypass, "*contoso.com")]),
+        ("www.contoso.com;srv1.corp;10.20", []),
     ],
 )
 def test_other_bypass_entries(bypass: str, expected: list[tuple[type[Fact], str]]) -> None:
@@ -144,6 +170,7 @@ def test_copies(text: str, expected: list[tuple[type[Fact], str]]) -> None:
     [
         ('{"Proxy":"px:80","AutoconfigUrl":"http://p/p.pac"}', []),
         ('{"AutoconfigUrl":"file://c:/p.pac"}', [(PacNotHttp, "file://c:/p.pac")]),
+        ('{"AutoconfigUrl":"file://c:/p.pac","AutoConfigIsEnabled":false}', []),
         (r'{"AutoconfigUrl":"\\\\srv\\p.pac"}', [(PacNotHttp, r"\\\\srv\\p.pac")]),
         ('{"AutoDetect":true}', [(WpadOnly, "AutoDetect")]),
         ('{"AutoDetect":true,"Proxy":"px:80"}', []),
@@ -161,6 +188,13 @@ def test_advanced_settings(settings: str, expected: list[tuple[type[Fact], str]]
     [
         (DIRECT + advanced('{"Proxy":"px:80"}'), [(StoresDiffer, "px:80")]),
         (DIRECT + advanced("{\n}"), []),
+        (DIRECT + advanced('{"AutoDetect":true,"AutoconfigUrl":"http://p/p.pac"}'), []),
+        (shown("px:80") + '{"AutoconfigUrl":"http://p/p.pac"}', [(StoresDiffer, "{")]),
+        (
+            DIRECT + advanced('{"Proxy":"px:80","PerUserProxySettings":true}'),
+            [(PerUserSettings, "PerUserProxySettings")],
+        ),
+        (shown("px:80", "*.a.b;*.c.d") + advanced('{"Proxy":"px:80","ProxyBypass":"*.C.D *.A.B"}'), []),
         (shown("PX:80") + advanced('{"Proxy":"px:80"}'), []),
         ("\\\\A:\n" + DIRECT + "\\\\B:\n" + advanced('{"Proxy":"px:80"}'), []),
         (DIRECT + shown("px:80") + advanced('{"Proxy":"px:80"}'), []),
@@ -175,5 +209,5 @@ def test_advanced_settings(settings: str, expected: list[tuple[type[Fact], str]]
     ],
 )
 def test_stores_that_differ(text: str, expected: list[tuple[type[Fact], str]]) -> None:
-    found = [(kind, quoted[:1] if kind is IncompleteRecord else quoted) for kind, quoted in _facts(text)]
+    found = [(kind, quoted[:1] if quoted.startswith("{") else quoted) for kind, quoted in _facts(text)]
     assert found == expected

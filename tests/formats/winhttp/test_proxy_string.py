@@ -64,7 +64,7 @@ def test_the_entry_for_a_scheme(proxy: str, https: str, http: str) -> None:
         ("px:65536", "the entry 'px:65536' has no valid port"),
         ("px: 8083", "the entry 'px:' has no valid port"),
         ("<servername>:80", "the entry '<servername>:80' names no valid server"),
-        ("px:80/x", "the entry 'px:80/x' holds several colons; an IPv6 address is written in brackets"),
+        ("px:80/x", "the entry 'px:80/x' names no valid server"),
         ("2001:db8::1", "the entry '2001:db8::1' holds several colons; an IPv6 address is written in brackets"),
         ("[nonsense]:80", "the entry '[nonsense]:80' names no valid server"),
         ("https=", "the entry 'https=' names no valid server"),

@@ -43,19 +43,25 @@ class ProxyFault(StrEnum):
     PORT_MISSING = "port missing"
     PORT_INVALID = "port invalid"
     SERVER_INVALID = "server invalid"
+    PORT_APART = "a blank before the port"
     IPV6_BARE = "IPv6 address without brackets"
+    PATH = "a path"
     PREFIX = "scheme before the server"
     KEY_UNKNOWN = "unknown key"
 
 
 @dataclass(frozen=True, slots=True)
 class FaultyProxy:
-    """An entry of the proxy string that names no certain hop. `written`: the entry."""
+    """An entry of the proxy string that names no certain hop.
+
+    `written`: the entry. `meant`: how to write it instead, "" where that cannot be told.
+    """
 
     record: Record
     span: Span
     fault: ProxyFault
     written: str
+    meant: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,14 +106,39 @@ class DeadBypass:
     written: str
 
 
+class Uncertain(StrEnum):
+    """Why it is not certain what an entry of a bypass list covers."""
+
+    SCHEME = "a scheme in front"
+    PORT = "a port behind"
+    STAR = "a '*' that is not '*.' at the beginning"
+    ADDRESS = "an IPv6 address"
+
+
 @dataclass(frozen=True, slots=True)
 class UncertainBypass:
-    """A bypass entry that readings of such lists differ about, or of which it is not verified that it counts."""
+    """A bypass entry that readings of such lists differ about, or of which it is not verified that it counts.
+
+    `host`: the entry without scheme and port, in lower case.
+    """
 
     record: Record
     span: Span
     written: str
-    why: str
+    uncertain: Uncertain
+    host: str
+
+
+@dataclass(frozen=True, slots=True)
+class DomainAlone:
+    """A bypass entry that is a domain under a public top-level domain: it covers the host of that name, none below.
+
+    No entry of the list covers the names below.
+    """
+
+    record: Record
+    span: Span
+    written: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +226,7 @@ Fact = (
     | IgnoredProxy
     | DeadBypass
     | UncertainBypass
+    | DomainAlone
     | WideBypass
     | WrappedCopy
     | IncompleteRecord

@@ -19,7 +19,7 @@ _KEY = r"\"(?:Proxy|ProxyBypass|AutoConfigUrl|AutoDetect|ProxyIsEnabled|PerUserP
 _SHAPES = tuple(
     (score, re.compile(pattern, re.IGNORECASE))
     for score, pattern in (
-        (95, rf"{_HEADER}[ \t\xa0]*+(?:[\r\n]++[ \t>*`-]*+)++(?:\{{|{_FIELD_OR_PHRASE})"),
+        (95, rf"{_HEADER}[ \t\xa0]*+(?>(?:[\r\n]++[ \t>*`-]*+)+)(?:\{{|{_FIELD_OR_PHRASE})"),
         (95, rf"{_START}[ \t]*+pushd[ \t]++winhttp[ \t]*+(?=[\r\n]|\Z)"),
         (90, rf"{_HEADER}[ \t]{{2,}}+{_FIELD_OR_PHRASE}"),
         (90, r"\"WinHttpSettings\"=hex:"),

@@ -30,11 +30,12 @@ SETTING_ITSELF = "winhttp"
 """The component that is asked for where none is named: whatever takes the WinHTTP setting as it stands."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class WinhttpPolicy:
     """All records of a file, each a setting of its own. Access and TLS are not for the client to say.
 
-    A file without any record gives no case, and `failure` says so.
+    A file without any record gives no case, and `failure` says so. Equal to itself alone, so that what was found out
+    about it can be kept. `sources` hold no passwords.
     """
 
     sources: Mapping[str, Source]

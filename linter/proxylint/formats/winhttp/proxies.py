@@ -21,7 +21,7 @@ from proxylint_grammars.winhttp.values import KEYS, MOST
 BARE_PORT = 80
 """Where a proxy without a port listens (WinINET, enabling-internet-functionality; .NET agrees)."""
 
-SERVER = re.compile(r"[A-Za-z0-9_]++(?:[.-]++[A-Za-z0-9_]++)*+\.?")
+SERVER = re.compile(r"[A-Za-z0-9_]++(?>(?:[.-]++[A-Za-z0-9_]++)*)\.?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,13 +98,17 @@ def fault_of(entry: ProxyEntry) -> str | None:
     """What keeps an entry from naming one certain hop; reads after the entry."""
     if entry.prefix not in ("", "http"):
         return f"begins with '{entry.prefix}://', and it is not verified what WinHTTP makes of that"
-    if entry.rest.startswith(":") and not entry.bracketed:
+    if has_several_colons(entry):
         return "holds several colons; an IPv6 address is written in brackets"
     if entry.rest or not _is_server(entry):
         return "names no valid server"
     if entry.port is None:
         return "has no port, and its default is not verified for https" if entry.key == "https" else None
     return None if is_port(entry.port) else "has no valid port"
+
+
+def has_several_colons(entry: ProxyEntry) -> bool:
+    return not entry.bracketed and entry.rest.startswith(":") and ":" in entry.rest[1:]
 
 
 def is_port(text: str) -> bool:

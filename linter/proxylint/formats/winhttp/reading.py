@@ -7,6 +7,7 @@ import re
 from proxylint.format import Given, Loader, Remark, Standing
 from proxylint.formats.winhttp.model import Setting, StaticProxy, Unknown
 from proxylint.formats.winhttp.policy import WinhttpPolicy
+from proxylint.formats.winhttp.secrets import quotable, quotable_settings
 from proxylint.formats.winhttp.showing import shown
 from proxylint.region import Record
 from proxylint.text import Source, Span, decode_text
@@ -37,7 +38,7 @@ Meaning = tuple[StaticProxy | None, Unknown | None, Span]
 def read(source: Source, loader: Loader, given: Given) -> WinhttpPolicy:
     """The policy of a file. Never raises; a file that holds no record has a failure."""
     dump = read_dump(source)
-    sources = {source.path: source}
+    sources = {source.path: quotable(source, dump)}
     failure = _failure(source, dump)
     if failure is not None:
         return WinhttpPolicy(sources, failure=failure)
@@ -202,9 +203,9 @@ def _settings_file(path: Word, source: Source, loader: Loader, sources: dict[str
     found = loader.read(name, source.path, decode_text)
     if not isinstance(found, Source):
         return None, Unknown(masked(found.reason), path.span), path.span
-    sources.setdefault(found.path, found)
     start = len(found.text) - len(found.text.lstrip())
     settings = read_object(found, start)
+    sources.setdefault(found.path, quotable_settings(found, settings.settings) if settings else found)
     if settings is None or settings.strangers or found.text[settings.span.end :].strip():
         return (
             None,

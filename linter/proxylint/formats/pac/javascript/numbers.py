@@ -11,7 +11,7 @@ BLANKS = (
 )
 """White space and line terminators; what `trim` takes off."""
 
-_DECIMAL = re.compile(r"[+-]?(?:Infinity|(?:[0-9]++\.?+[0-9]*+|\.[0-9]++)(?:[eE][+-]?[0-9]++)?+)")
+_DECIMAL = re.compile(r"[+-]?(?:Infinity|(?:[0-9]++\.?+[0-9]*+|\.[0-9]++)(?>(?:[eE][+-]?[0-9]++)?))")
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 _PREFIXES = {"0x": 16, "0X": 16, "0o": 8, "0O": 8, "0b": 2, "0B": 2}
 

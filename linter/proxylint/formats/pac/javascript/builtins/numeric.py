@@ -237,7 +237,7 @@ GLOBALS.update({"NaN": NAN, "Infinity": math.inf, "undefined": UNDEFINED})
 
 _UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.!~*'()")
 _RESERVED = frozenset(";/?:@&=+$,#")
-_ESCAPE = re.compile(r"(?:%[0-9A-Fa-f]{2})++")
+_ESCAPE = re.compile(r"(?>(?:%[0-9A-Fa-f]{2})+)")
 
 
 def _encoder(name: str, kept: frozenset[str]) -> None:

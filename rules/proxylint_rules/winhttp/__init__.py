@@ -1,0 +1,1 @@
+"""Rules about Windows proxy settings themselves, whatever URL is asked for."""

@@ -1,0 +1,87 @@
+"""How the rules about Windows proxy settings speak: one finding for each line, with all facts of one kind in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING, TypeVar
+
+from proxylint.fault import Fault
+from proxylint.finding import Finding, Label
+from proxylint.rule import Examined, Rule
+from proxylint.text import Span
+
+if TYPE_CHECKING:
+    from proxylint.formats.winhttp.facts import Fact
+
+F = TypeVar("F", bound="Fact")
+
+_MOST = 5
+"""Further places of a line that are shown."""
+
+SET_PROXY = 'netsh winhttp set proxy proxy-server="HOST:PORT" bypass-list="*.your.domain"'
+
+
+def lines(examined: Examined, kind: type[F], wanted: Callable[[F], bool] = lambda fact: True) -> Iterator[list[F]]:
+    """The facts of a kind about records that are in force, those of one line together.
+
+    What a later record supersedes is history: nobody has to mend it.
+    """
+    from proxylint.formats.winhttp.analysis import analyse
+    from proxylint.formats.winhttp.policy import WinhttpPolicy
+
+    assert isinstance(examined.policy, WinhttpPolicy)
+    groups: dict[tuple[str, int], list[F]] = {}
+    for fact in analyse(examined.policy):
+        if isinstance(fact, kind) and fact.record.current and wanted(fact):
+            source = examined.policy.sources.get(fact.span.file, examined.source)
+            groups.setdefault((fact.span.file, source.place(fact.span.start).line), []).append(fact)
+    yield from groups.values()
+
+
+def tell(
+    examined: Examined,
+    rule: Rule,
+    span: Span,
+    text: str,
+    advice: str,
+    *,
+    related: Sequence[Label] = (),
+) -> Finding:
+    """`text`: the sentence without its full stop."""
+    return Finding(
+        rule.code,
+        rule.name,
+        rule.level,
+        one_line(examined, span),
+        f"{text}.",
+        related=tuple(related)[:_MOST],
+        advice=advice,
+    )
+
+
+def one_line(examined: Examined, span: Span) -> Span:
+    """The span, cut where its first line ends: a record or a setting may go on over several."""
+    source = examined.policy.sources.get(span.file, examined.source)
+    end = span.start
+    while end < span.end and source.text[end] not in "\r\n":
+        end += 1
+    return Span(span.file, span.start, end)
+
+
+def named(what: str, written: str) -> str:
+    """`what` and the value in quotes, without passwords; `what` alone where the value holds a brace of a template."""
+    from proxylint.formats.winhttp.showing import shown
+
+    return what if "{" in written or "}" in written else f"{what} {shown(written)}"
+
+
+def more(facts: Sequence[object]) -> str:
+    """What ends a sentence about the first of several facts."""
+    return f" (and {len(facts) - 1} more in this line)" if len(facts) > 1 else ""
+
+
+def reported(examined: Examined, *faults: Fault) -> frozenset[Span]:
+    """The places at which the rules over endpoints report one of the faults."""
+    failings = (failing for judged in examined.judged for failing in judged.failings if failing.fault in faults)
+    spans = (case.route.span for failing in failings for case in failing.cases)
+    return frozenset(span for span in spans if span is not None)

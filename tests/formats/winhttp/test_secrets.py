@@ -1,0 +1,63 @@
+"""No report quotes a password: what a policy hands out of its sources holds none, and every place stays as it was."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from proxylint.text import Source
+from tests.formats.winhttp.asking import advanced, policy_of, shown
+
+
+def quotable(text: str) -> str:
+    return policy_of(text).sources["dump.txt"].text
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (shown("me:secret@px:80"), shown("*********@px:80")),
+        (shown("http=me:se;cr et@px:80;b:81"), shown("****************@px:80;b:81")),
+        (shown("px:80", "me@x.example"), shown("px:80", "**@x.example")),
+        (shown("px:80", "*.corp.example"), shown("px:80", "*.corp.example")),
+        (advanced('{"Proxy":"me:secret@px:80"}'), advanced('{"Proxy":"*********@px:80"}')),
+        (
+            advanced('{"Proxy":"me:secret@px:80","ProxyIsEnabled":false}'),
+            advanced('{"Proxy":"*********@px:80","ProxyIsEnabled":false}'),
+        ),
+        (
+            advanced('{"AutoconfigUrl":"http://me:secret@pac.example/"}'),
+            advanced('{"AutoconfigUrl":"****************@pac.example/"}'),
+        ),
+        (
+            'netsh winhttp set proxy proxy-server="me:secret@px:80"\n',
+            'netsh winhttp set proxy proxy-server="*********@px:80"\n',
+        ),
+        (
+            'netsh winhttp set proxy proxy-server="me:secret@px:80\n',
+            'netsh winhttp set proxy proxy-server="*********@px:80\n',
+        ),
+    ],
+)
+def test_sources_hold_no_password(text: str, expected: str) -> None:
+    assert quotable(text) == expected
+
+
+def test_a_settings_file_holds_no_password() -> None:
+    text = "netsh winhttp set advproxy setting-scope=machine settings-file=proxy.json\n"
+    policy = policy_of(text, texts={"proxy.json": '{"Proxy":"me:secret@px:80"}'})
+    assert policy.sources["proxy.json"].text == '{"Proxy":"*********@px:80"}'
+
+
+def test_the_bytes_stay_for_the_hash_of_a_line() -> None:
+    text = shown("me:secret@px:80")
+    assert policy_of(text).sources["dump.txt"].data == text.encode()
+
+
+@given(st.text("ab:;@= <>{}\"'\r\n%", max_size=40))
+def test_places_stay(value: str) -> None:
+    text = shown(value)
+    source, left = Source("dump.txt", text), policy_of(text).sources["dump.txt"]
+    assert len(left.text) == len(text)
+    assert [left.place(offset) for offset in range(len(text))] == [source.place(offset) for offset in range(len(text))]
