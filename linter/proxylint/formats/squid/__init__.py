@@ -12,8 +12,16 @@ def read(source: Source, loader: Loader, given: Given) -> Policy:
     """Never raises for bad input: what is wrong becomes remarks, or the policy's failure."""
     from proxylint.formats.squid.policy import SquidPolicy
     from proxylint.formats.squid.reading import read_config
+    from proxylint.formats.squid.secrets import quotable
 
-    return SquidPolicy(read_config(source, loader, given.squid_version))
+    config = read_config(source, loader, given.squid_version)
+    return SquidPolicy(config, quotable(config.sources))
+
+
+def advise(policy: Policy) -> str | None:
+    from proxylint.formats.squid.analysis.unloadable import advice
+
+    return advice(policy)
 
 
 FORMAT = Format(
@@ -25,4 +33,5 @@ FORMAT = Format(
     likeness=likeness,
     read=read,
     remedy=remedy,
+    advise=advise,
 )

@@ -16,14 +16,11 @@ from proxylint.verdict import Failure, Verdict
 
 @dataclass(frozen=True, slots=True)
 class SquidPolicy:
-    """`Policy` of format.py for Squid."""
+    """`Policy` of format.py for Squid. `sources` are the files as reports may quote them, without passwords."""
 
     config: Config
+    sources: Mapping[str, Source]
     compiled: Compiled = field(default_factory=Compiled, repr=False, compare=False)
-
-    @property
-    def sources(self) -> Mapping[str, Source]:
-        return self.config.sources
 
     @property
     def remarks(self) -> Sequence[Remark]:
