@@ -124,6 +124,7 @@ class Format:
     `filenames`: lower-case shell patterns for the file name. `likeness`: 0 (not at all) to 100 (certainly), from the
     decoded text. `read` never raises for bad input: what is wrong becomes remarks or the policy's failure. `remedy`:
     what to write, and where, so that these requests no longer fail this way at this place; several lines of text.
+    `advise`: what to do about the policy's failure, in one or two sentences.
     """
 
     name: str
@@ -134,3 +135,4 @@ class Format:
     likeness: Callable[[Source], int]
     read: Callable[[Source, Loader, Given], Policy]
     remedy: Callable[[Policy, Fault, Sequence[Request], Span], str | None] | None = None
+    advise: Callable[[Policy], str | None] | None = None

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
+
+_FAR = 1 << 200
+"""Beyond every address and every minute."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +30,8 @@ class Intervals:
         return bool(self.parts)
 
     def __contains__(self, value: int) -> bool:
-        return any(low <= value <= high for low, high in self.parts)
+        at = bisect_right(self.parts, (value, _FAR))
+        return at > 0 and self.parts[at - 1][1] >= value
 
     def __and__(self, other: Intervals) -> Intervals:
         found: list[tuple[int, int]] = []
@@ -47,15 +52,17 @@ class Intervals:
 
     def __sub__(self, other: Intervals) -> Intervals:
         found: list[tuple[int, int]] = []
+        cuts, at = other.parts, 0
         for low, high in self.parts:
-            for cut_low, cut_high in other.parts:
-                if cut_high < low or cut_low > high:
-                    continue
-                if cut_low > low:
-                    found.append((low, cut_low - 1))
-                low = cut_high + 1
-                if low > high:
-                    break
+            while at < len(cuts) and cuts[at][1] < low:
+                at += 1
+            index = at
+            while index < len(cuts) and cuts[index][0] <= high:
+                if cuts[index][0] > low:
+                    found.append((low, cuts[index][0] - 1))
+                low = cuts[index][1] + 1
+                index += 1
+            at = max(at, index - 1)  # the last cut may reach into the next part
             if low <= high:
                 found.append((low, high))
         return Intervals(tuple(found))

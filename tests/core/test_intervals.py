@@ -26,6 +26,21 @@ def test_operations_are_those_of_sets(one: list[tuple[int, int]], other: list[tu
         assert result == Intervals.of(result.parts)
 
 
+@given(parts, st.integers(-2, 40))
+def test_membership(given_parts: list[tuple[int, int]], value: int) -> None:
+    found = Intervals.of(given_parts)
+    assert (value in found) is (value in members(found))
+
+
+def test_a_hundred_thousand_scattered_members_take_linear_time() -> None:
+    scattered = Intervals.of((10 * value, 10 * value + 3) for value in range(100_000))
+    everything = Intervals(((-1, 10**7),))
+    rest = everything - scattered
+    assert len(rest.parts) == 100_001
+    assert everything - rest == scattered
+    assert not scattered & rest
+
+
 @given(parts)
 def test_normal_form_has_gaps(given_parts: list[tuple[int, int]]) -> None:
     found = Intervals.of(given_parts).parts

@@ -113,7 +113,7 @@ def _advice(advice: str | None, sheet: Sheet) -> Iterator[str]:
     """Prose is broken to the width; an indented line is code and stays whole."""
     if not advice:
         return
-    yield from _heading("write", sheet)
+    yield from _heading("what to do", sheet)
     for line in advice.rstrip().splitlines():
         shown, code = sheet.visible(line.expandtabs(TAB)), line[:1].isspace()
         room = None if sheet.columns is None or code else sheet.columns - 4

@@ -12,8 +12,14 @@ def check(examined: Examined) -> Iterator[Finding]:
     failure = examined.policy.failure
     if failure is not None:
         span = failure.span or examined.source.whole
+        advise = examined.format.advise
         yield Finding(
-            RULE.code, RULE.name, RULE.level, span, f"Nothing in this file was judged: {failure.text.rstrip('.')}."
+            RULE.code,
+            RULE.name,
+            RULE.level,
+            span,
+            f"Nothing in this file was judged: {failure.text.rstrip('.')}.",
+            advice=None if advise is None else advise(examined.policy),
         )
 
 

@@ -10,10 +10,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from proxylint.format import Policy
-from proxylint.formats.squid.analysis.literals import Looks
+from proxylint.formats.squid.analysis.literals import GROUPS, may_demand_login
 from proxylint.formats.squid.analysis.shadows import shadowed, takes_everything
-from proxylint.formats.squid.analysis.subject import complete, lines, loaded
-from proxylint.formats.squid.model import AccessLine, Config, PortMode
+from proxylint.formats.squid.analysis.subject import complete, lines, loaded, looks
+from proxylint.formats.squid.model import AccessLine, Acl, Config, PortMode
+from proxylint.formats.squid.policy import SquidPolicy
 
 ALL = frozenset(("client-first", "server-first", "peek", "stare", "splice", "bump", "terminate", "none"))
 
@@ -53,26 +54,50 @@ class IdleLine:
 
 
 def idle_lines(policy: Policy) -> tuple[IdleLine, ...]:
-    """Where no port inspects, no line acts; that is another fact (inspecting.py)."""
+    """Where no port inspects, no line acts; that is another fact (inspecting.py). A line that was not read may lead to
+    further steps, so then nothing is said."""
     squid = loaded(policy)
-    if squid is None or not any(port.bumping for port in squid.config.ports):
+    if squid is None or not complete(squid.config) or not any(port.bumping for port in squid.config.ports):
         return ()
-    return squid.compiled.of("idle lines", "", lambda: tuple(_idle_lines(squid.config)))
+    return squid.compiled.of("idle lines", "", lambda: tuple(_idle_lines(squid)))
 
 
-def _idle_lines(config: Config) -> Iterator[IdleLine]:
-    """A last splice for everything is what happens anyway, and good style."""
+def _idle_lines(squid: SquidPolicy) -> Iterator[IdleLine]:
+    """A last splice for everything is what happens anyway, and good style. A line that needs a login ends its step
+    without matching (bumping.py)."""
+    config = squid.config
     found = lines(config, "ssl_bump")
-    walks = _walks(config, found)
-    whole = Looks(config, complete(config))
+    walks = _walks(squid)
+    whole = looks(squid)
     for at, line in enumerate(found):
         harmless = line.action == "splice" and at + 1 == len(found) and takes_everything(line, whole)
         reasons = [walk[at] for walk in walks]
-        if not harmless and all(reasons) and not _may_be_empty(config, line):
+        harmless = harmless or may_demand_login(line.terms, config) or _is_empty(config, line)
+        if not harmless and all(reasons):
             yield IdleLine(line, tuple(reason for reason in reasons if reason is not None))
 
 
-def _may_be_empty(config: Config, line: AccessLine) -> bool:
+def sees_certificates(squid: SquidPolicy, key: str) -> bool:
+    """Whether an ssl::server_name ACL may meet the names in a certificate, of which some begin with a star, and which
+    nobody puts in lower case (acl/ServerName.cc:26-125@5.7): at step 3, or in a request inside an opened session."""
+    if not any(port.bumping for port in squid.config.ports):
+        return False
+    elsewhere = any(
+        term.key == key
+        for gate in squid.config.gates
+        if gate != "ssl_bump"
+        for line in lines(squid.config, gate)
+        for term in line.terms
+    )
+    grouped = any(value.text.strip("!").lower() == key for acl in _groups(squid.config) for value in acl.values())
+    return elsewhere or grouped or not complete(squid.config) or len(_walks(squid)) > 2
+
+
+def _groups(config: Config) -> Iterator[Acl]:
+    return (acl for acl in config.acls.values() if acl.type in GROUPS)
+
+
+def _is_empty(config: Config, line: AccessLine) -> bool:
     """An ACL without values is told as such."""
     acls = (config.acls.get(term.key) for term in line.terms if not term.negated)
     return any(acl is not None and not any(len(part.values) for part in acl.parts) for acl in acls)
@@ -82,14 +107,15 @@ Walk = list[Barred | None]
 """For each line why it is barred in one state; None = it may act."""
 
 
-def _walks(config: Config, found: Sequence[AccessLine]) -> list[Walk]:
+def _walks(squid: SquidPolicy) -> list[Walk]:
     """One for each state that is reached."""
-    walks = [_walk(config, found, FIRST)]
+    found = lines(squid.config, "ssl_bump")
+    walks = [_walk(squid, found, FIRST)]
     if _acts(("peek", "stare"), found, walks[0]):
-        second = _walk(config, found, SECOND)
+        second = _walk(squid, found, SECOND)
         walks.append(second)
-        walks += [_walk(config, found, AFTER_PEEK)] if _acts(("peek",), found, second) else []
-        walks += [_walk(config, found, AFTER_STARE)] if _acts(("stare",), found, second) else []
+        walks += [_walk(squid, found, AFTER_PEEK)] if _acts(("peek",), found, second) else []
+        walks += [_walk(squid, found, AFTER_STARE)] if _acts(("stare",), found, second) else []
     return walks
 
 
@@ -97,16 +123,16 @@ def _acts(actions: tuple[str, ...], found: Sequence[AccessLine], walk: Walk) -> 
     return any(line.action in actions and not barred for line, barred in zip(found, walk, strict=True))
 
 
-def _walk(config: Config, found: Sequence[AccessLine], state: State) -> Walk:
-    dialled = all(port.mode is not PortMode.FORWARD for port in config.ports if port.bumping)
+def _walk(squid: SquidPolicy, found: Sequence[AccessLine], state: State) -> Walk:
+    dialled = all(port.mode is not PortMode.FORWARD for port in squid.config.ports if port.bumping)
     nameless = dialled and state.step == 1
-    looks = Looks(config, complete(config), step=state.step, nameless=nameless)
+    known = looks(squid, step=state.step, nameless=nameless)
     usable = [line for line in found if line.action in state.possible]
     walk: Walk = []
     for line in found:
         if line.action not in state.possible:
             walk.append(Barred(state, True, ()))
             continue
-        shadow = shadowed(usable, usable.index(line), looks)
+        shadow = shadowed(usable, usable.index(line), known)
         walk.append(None if shadow is None else Barred(state, False, shadow.above))
     return walk

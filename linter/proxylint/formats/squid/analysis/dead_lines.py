@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from proxylint.format import Policy
-from proxylint.formats.squid.analysis.literals import Looks
+from proxylint.formats.squid.analysis.literals import may_demand_login
+from proxylint.formats.squid.analysis.looks import Looks
 from proxylint.formats.squid.analysis.shadows import shadowed, takes_everything
-from proxylint.formats.squid.analysis.subject import complete, lines, loaded
+from proxylint.formats.squid.analysis.subject import lines, loaded, looks
 from proxylint.formats.squid.analysis.uses import empty_acls
-from proxylint.formats.squid.model import AccessLine, Config
+from proxylint.formats.squid.model import AccessLine
 from proxylint.formats.squid.policy import SquidPolicy
 
 GATES = ("http_access", "adapted_http_access", "miss_access", "always_direct", "never_direct", "url_rewrite_access")
@@ -18,14 +19,19 @@ GATES = ("http_access", "adapted_http_access", "miss_access", "always_direct", "
 
 REPLY_GATES = ("http_reply_access",)
 
+FAST = ("miss_access",)
+"""Lists that do not wait for slow ACLs; cache_peer_access is another."""
+
 
 @dataclass(frozen=True, slots=True)
 class DeadLine:
-    """`gate`: the directive, with the peer's name for cache_peer_access."""
+    """`gate`: the directive, with the peer's name for cache_peer_access. `last`: it is the last of the list, so what no
+    line matches gets the opposite of its action, although it never matches itself."""
 
     gate: str
     line: AccessLine
     above: tuple[AccessLine, ...]
+    last: bool
 
     @property
     def overruled(self) -> bool:
@@ -56,33 +62,31 @@ def _dead_lines(squid: SquidPolicy) -> Iterator[DeadLine | AfterAll]:
     config = squid.config
     empty = frozenset(fact.name.lower() for fact in empty_acls(squid))
     for name in (*GATES, *REPLY_GATES):
-        looks = Looks(config, complete(config), reply=name in REPLY_GATES)
-        yield from _of_list(name, lines(config, name), looks, empty)
-    yield from _of_peers(config, empty)
-
-
-def _of_peers(config: Config, empty: frozenset[str]) -> Iterator[DeadLine | AfterAll]:
+        known = looks(squid, reply=name in REPLY_GATES, waits=name not in FAST)
+        yield from _of_list(name, lines(config, name), known, empty)
     for peer in config.peers:
         found = tuple(line for line in peer.access if isinstance(line, AccessLine))
-        yield from _of_list(f"cache_peer_access {peer.name}", found, Looks(config, complete(config)), empty)
+        yield from _of_list(f"cache_peer_access {peer.name}", found, looks(squid, waits=False), empty)
 
 
 def _of_list(
-    gate: str, found: Sequence[AccessLine], looks: Looks, empty: frozenset[str]
+    gate: str, found: Sequence[AccessLine], known: Looks, empty: frozenset[str]
 ) -> Iterator[DeadLine | AfterAll]:
     """A last line for everything is good style even where nothing is left for it. Lines that an empty ACL keeps from
-    matching are told as such."""
+    matching are told as such. A line that may ask for a login does so without matching, so it is not dead."""
     for at, line in enumerate(found):
         last = at + 1 == len(found)
         if any(term.key in empty and not term.negated for term in line.terms):
             continue
-        if takes_everything(line, looks):
+        if takes_everything(line, known):
             if not last:
                 yield _after(gate, line, found[at + 1 :])
             return
-        shadow = shadowed(found, at, looks)
+        if may_demand_login(line.terms, known.config):
+            continue
+        shadow = shadowed(found, at, known)
         if shadow is not None:
-            yield DeadLine(gate, line, shadow.above)
+            yield DeadLine(gate, line, shadow.above, last)
 
 
 def _after(gate: str, line: AccessLine, below: Sequence[AccessLine]) -> AfterAll:

@@ -14,9 +14,11 @@ from enum import StrEnum
 
 from proxylint.format import Policy
 from proxylint.formats.squid.acls.networks import parse_value
+from proxylint.formats.squid.analysis.bump_lines import sees_certificates
 from proxylint.formats.squid.analysis.subject import loaded
 from proxylint.formats.squid.analysis.uses import names_in_use
 from proxylint.formats.squid.model import Acl, Part, Value
+from proxylint.formats.squid.policy import SquidPolicy
 from proxylint.text import Span
 
 DOMAIN_TYPES = ("dstdomain", "ssl::server_name", "srcdomain")
@@ -62,14 +64,23 @@ def dead_values(policy: Policy) -> tuple[DeadValues, ...]:
     squid = loaded(policy)
     if squid is None:
         return ()
+    return squid.compiled.of("dead values", "", lambda: tuple(_dead_values(squid)))
+
+
+def _dead_values(squid: SquidPolicy) -> Iterator[DeadValues]:
     named = names_in_use(squid)
-    return tuple(
-        fact
-        for key, acl in squid.config.acls.items()
-        if acl.type in DOMAIN_TYPES and key in named and not acl.builtin
-        for part in acl.parts
-        for fact in _of_part(acl, part)
-    )
+    for key, acl in squid.config.acls.items():
+        if acl.type in DOMAIN_TYPES and key in named and not acl.builtin:
+            for part in acl.parts:
+                for fact in _of_part(acl, part):
+                    if fact.reason is not Misreading.WILDCARD or not _may_be_certificate(squid, key, acl):
+                        yield fact
+
+
+def _may_be_certificate(squid: SquidPolicy, key: str, acl: Acl) -> bool:
+    """A value with a star is the name in a wildcard certificate, character by character."""
+    certified = acl.type == "ssl::server_name" and not acl.options & {"client-requested", "consensus"}
+    return certified and sees_certificates(squid, key)
 
 
 _FAULTY = re.compile(r"[^a-z0-9_.\n-]|\.\.|\.(?:\n|\Z)")
@@ -155,7 +166,7 @@ def misreading(text: str) -> Misreading | None:
     return Misreading.DOT if text.endswith(".") and text.isascii() else Misreading.OTHER
 
 
-_NAME = re.compile(r"\.?+[a-z0-9_-]++(?:\.[a-z0-9_-]++)*+")
+_NAME = re.compile(r"\.?+[a-z0-9_-]++(?>(?:\.[a-z0-9_-]++)*)")
 
 
 def meant_by(text: str) -> tuple[str, ...] | None:

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from proxylint import addresses
 from proxylint.format import Policy
-from proxylint.formats.squid.acls.networks import parse_value, read_networks
+from proxylint.formats.squid.acls.networks import Networks, parse_value
+from proxylint.formats.squid.analysis.literals import networks
 from proxylint.formats.squid.analysis.subject import loaded
 from proxylint.formats.squid.analysis.uses import names_in_use
 from proxylint.formats.squid.model import Acl, Value
@@ -38,33 +39,56 @@ def dropped_networks(policy: Policy) -> tuple[DroppedNetwork, ...]:
         fact
         for key, acl in squid.config.acls.items()
         if acl.type in ADDRESS_TYPES and key in named and not acl.builtin
-        for fact in _of_acl(acl, squid.config.version)
+        for fact in _of_acl(acl, networks(acl, squid.compiled, squid.config.version), squid.config.version)
     )
 
 
-def _of_acl(acl: Acl, version: int) -> Iterator[DroppedNetwork]:
-    kept = read_networks(acl, version)
+def _of_acl(acl: Acl, kept: Networks, version: int) -> Iterator[DroppedNetwork]:
+    """A value is one range, but for `ipv6`: where as many are kept as there are values, nothing was dropped."""
+    written = sum(len(part.values) for part in acl.parts)
+    if written == len(kept.entries) + len(kept.named) and not any("ipv6" in part.values.texts() for part in acl.parts):
+        return
     for part in acl.parts:
         for index, text in enumerate(part.values.texts()):
-            found = parse_value(text, version)
-            lost = None if found is None else found - kept.known
-            if lost:
-                earlier = _overlapping(acl, kept.entries, found)
-                if earlier is not None:
-                    yield DroppedNetwork(acl.name, part.values.at(index), earlier, _plain(lost))
+            for low, high in _parts(text, version):
+                lost = _outside(low, high, kept.known)
+                earlier = None if lost is None else _overlapping(acl, kept, low, high)
+                if lost is not None and earlier is not None:
+                    yield DroppedNetwork(acl.name, part.values.at(index), earlier, lost)
+                    break
 
 
-def _plain(lost: Intervals) -> int:
-    """One that a device may have: IPv4 before IPv6, and not the address of the network itself."""
-    low, high = ((lost & addresses.V4) or lost).parts[0]
-    return min(low + 1, high)
+def _parts(text: str, version: int) -> tuple[tuple[int, int], ...]:
+    found = parse_value(text, version)
+    return found.parts if found else ()
 
 
-def _overlapping(acl: Acl, entries: tuple[tuple[int, int, int, int], ...], found: Intervals | None) -> Value | None:
+def _outside(low: int, high: int, known: Intervals) -> int | None:
+    """An address of the range that is not known, one that a device may have where there is one: IPv4 before IPv6."""
+    (first, last), *_ = addresses.V4.parts
+    if low <= first and last <= high:
+        usual = _first_outside(first, last, known)
+        if usual is not None:
+            return usual
+    return _first_outside(low, high, known)
+
+
+def _first_outside(low: int, high: int, known: Intervals) -> int | None:
+    """Known parts do not touch each other, so behind the one that holds `low` there is a gap. Not the first address of
+    a gap, if it has two: that is the network's own."""
+    at = bisect_right(known.parts, (low, 1 << 129))
+    if at and known.parts[at - 1][1] >= low:
+        low = known.parts[at - 1][1] + 1
+    if low > high:
+        return None
+    end = known.parts[at][0] - 1 if at < len(known.parts) else high
+    return min(low + 1, end, high)
+
+
+def _overlapping(acl: Acl, kept: Networks, low: int, high: int) -> Value | None:
     """The kept value that stands in the way. Kept ones are disjoint and sorted."""
-    for low, high in found.parts if found else ():
-        at = bisect_right(entries, (high, high, 1 << 62, 1 << 62))
-        if at and entries[at - 1][1] >= low:
-            _, _, part, index = entries[at - 1]
-            return acl.parts[part].values.at(index)
-    return None
+    at = bisect_right(kept.starts, high)
+    if not at or kept.entries[at - 1][1] < low:
+        return None
+    _, _, part, index = kept.entries[at - 1]
+    return acl.parts[part].values.at(index)

@@ -7,7 +7,10 @@ from dataclasses import dataclass, replace
 
 from proxylint.format import Given, Policy
 from proxylint.formats.squid.acls.part import UNTOLD
-from proxylint.formats.squid.analysis.subject import loaded
+from proxylint.formats.squid.analysis.cells import ANY
+from proxylint.formats.squid.analysis.looks import TooMuch
+from proxylint.formats.squid.analysis.shadows import takers
+from proxylint.formats.squid.analysis.subject import lines, loaded, looks
 from proxylint.formats.squid.flows import meets
 from proxylint.formats.squid.gate import Answer, End, walk
 from proxylint.formats.squid.model import AccessLine, Port, PortMode
@@ -42,9 +45,9 @@ def implicit_allows(policy: Policy) -> tuple[ImplicitAllow, ...]:
 
 
 def _of_list(squid: SquidPolicy, gate: str) -> Iterator[ImplicitAllow]:
-    lines = squid.config.gates.get(gate, ())
-    last = lines[-1] if lines else None
-    if not isinstance(last, AccessLine) or last.action != "deny":
+    gates = squid.config.gates.get(gate, ())
+    last = gates[-1] if gates else None
+    if not isinstance(last, AccessLine) or last.action != "deny" or _covers(squid, gate):
         return
     for port in squid.config.ports:
         for request in _ASKED:
@@ -52,6 +55,14 @@ def _of_list(squid: SquidPolicy, gate: str) -> Iterator[ImplicitAllow]:
                 for answer in _answers(squid, gate, port, request):
                     host = answer.region.names.witness().host
                     yield ImplicitAllow(gate, last, replace(request, host=host).url, port.listener.written)
+
+
+def _covers(squid: SquidPolicy, gate: str) -> bool:
+    """Whether the lines take everything, so that nothing needs to be walked."""
+    try:
+        return takers([ANY], lines(squid.config, gate), looks(squid)) is not None
+    except TooMuch:
+        return False
 
 
 def _answers(squid: SquidPolicy, gate: str, port: Port, request: Request) -> Iterator[Answer]:

@@ -92,7 +92,7 @@ def _of_part(squid: SquidPolicy, acl: Acl, part: Part, users: dict[Span, AccessL
             yield Lookalike(acl.name, acl.type, part.values.at(index), meant, host, line, spliced)
 
 
-_NAME = re.compile(r"\.?+((?:[a-z0-9-]++\.)+[a-z]{2,})")
+_NAME = re.compile(r"\.?((?:[a-z0-9-]+\.)+[a-z]{2,})")
 
 
 def name_in(pattern: str, *, ignore_case: bool) -> str | None:

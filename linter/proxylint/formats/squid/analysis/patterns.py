@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from proxylint.format import Policy
+from proxylint.formats.squid.analysis.bump_lines import sees_certificates
 from proxylint.formats.squid.analysis.subject import loaded
 from proxylint.formats.squid.analysis.uses import names_in_use
 from proxylint.formats.squid.model import Acl, Config, Part, Value
@@ -51,7 +52,8 @@ def blind_patterns(policy: Policy) -> tuple[BlindPattern, ...]:
     found: list[BlindPattern] = []
     left = MOST_PATTERNS
     for key, acl in squid.config.acls.items():
-        if key in named and not acl.builtin and acl.type in (*HOST_TYPES, "url_regex"):
+        certified = acl.type == "ssl::server_name_regex" and sees_certificates(squid, key)
+        if key in named and not acl.builtin and acl.type in (*HOST_TYPES, "url_regex") and not certified:
             for part in acl.parts:
                 found += _of_part(acl, part, squid.config, left)
                 left = max(0, left - len(part.values))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from proxylint.formats.squid.analysis.cells import ANY, Cell
-from proxylint.formats.squid.analysis.literals import Looks, TooMuch
+from proxylint.formats.squid.analysis.looks import Looks, TooMuch
 from proxylint.formats.squid.model import AccessLine
 
 MOST_CELLS = 48
@@ -27,15 +27,15 @@ def shadowed(lines: Sequence[AccessLine], at: int, looks: Looks) -> Shadow | Non
     line = lines[at]
     try:
         own = looks.conjunction(line.terms, ANY)[0]
-        takers = _takers(own, lines[:at], looks)
-        if takers is None or any(taker.span == line.span for taker in takers):
+        found = takers(own, lines[:at], looks)
+        if found is None or any(taker.span == line.span for taker in found):
             return None
-        return Shadow(line, _needed(own, takers, looks))
+        return Shadow(line, _needed(own, found, looks))
     except TooMuch:
         return None
 
 
-def _takers(cells: list[Cell], above: Sequence[AccessLine], looks: Looks) -> list[AccessLine] | None:
+def takers(cells: list[Cell], above: Sequence[AccessLine], looks: Looks) -> list[AccessLine] | None:
     """The lines that take something, until nothing is left; None = something is left."""
     found = []
     for line in above:
@@ -53,8 +53,9 @@ def _without(cells: list[Cell], line: AccessLine, looks: Looks) -> list[Cell] | 
     left: list[Cell] = []
     taken = False
     for cell in cells:
+        asked = looks.challenges
         inside, outside = looks.conjunction(line.terms, cell)
-        if not inside:
+        if not inside and looks.challenges == asked:
             left.append(cell)
             continue
         taken = True
@@ -64,13 +65,13 @@ def _without(cells: list[Cell], line: AccessLine, looks: Looks) -> list[Cell] | 
     return left if taken else None
 
 
-def _needed(cells: list[Cell], takers: list[AccessLine], looks: Looks) -> tuple[AccessLine, ...]:
+def _needed(cells: list[Cell], found: list[AccessLine], looks: Looks) -> tuple[AccessLine, ...]:
     """One line alone where one is enough; else without those that can be left out, the later ones first."""
-    for taker in takers:
+    for taker in found:
         if not _left(cells, [taker], looks):
             return (taker,)
-    kept = list(takers)
-    for taker in reversed(takers):
+    kept = list(found)
+    for taker in reversed(found):
         rest = [one for one in kept if one is not taker]
         if not _left(cells, rest, looks):
             kept = rest
@@ -78,7 +79,7 @@ def _needed(cells: list[Cell], takers: list[AccessLine], looks: Looks) -> tuple[
 
 
 def _left(cells: list[Cell], lines: Sequence[AccessLine], looks: Looks) -> bool:
-    return _takers(cells, lines, looks) is None
+    return takers(cells, lines, looks) is None
 
 
 def takes_everything(line: AccessLine, looks: Looks) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from proxylint.format import Policy
+from proxylint.formats.squid.analysis.looks import Looks
 from proxylint.formats.squid.model import AccessLine, Config, Taint
 from proxylint.formats.squid.policy import SquidPolicy
 
@@ -16,6 +17,30 @@ def loaded(policy: Policy) -> SquidPolicy | None:
 def complete(config: Config) -> bool:
     """Whether all of the configuration was read: an include that was not read taints every list."""
     return not any(isinstance(line, Taint) for gate in config.gates.values() for line in gate)
+
+
+def looks(
+    squid: SquidPolicy,
+    *,
+    reply: bool = False,
+    waits: bool = True,
+    step: int | None = None,
+    nameless: bool = False,
+    anonymous: bool = False,
+    users: bool = False,
+) -> Looks:
+    """For one walk through a list; see `Looks` for what is known of the requests."""
+    return Looks(
+        squid.config,
+        squid.compiled,
+        complete(squid.config),
+        reply=reply,
+        waits=waits,
+        step=step,
+        nameless=nameless,
+        anonymous=anonymous,
+        users=users,
+    )
 
 
 def lines(config: Config, gate: str) -> tuple[AccessLine, ...]:

@@ -10,8 +10,9 @@ from proxylint.formats.squid.analysis.written import written_lines
 from proxylint.formats.squid.model import Acl
 from proxylint.formats.squid.policy import SquidPolicy
 from proxylint.formats.squid.reading.defined import UNTOLD
+from proxylint.formats.squid.reading.values import ListValues, PickedValues
 from proxylint.text import Span
-from proxylint_grammars.squid import words
+from proxylint_grammars.squid import listed_path, words
 
 _GROUPS = ("any-of", "all-of")
 
@@ -55,7 +56,7 @@ def empty_acls(policy: Policy) -> tuple[EmptyAcl, ...]:
         return ()
     named = names_in_use(squid)
     return tuple(
-        EmptyAcl(acl.name, acl.type, acl.span, _missing(acl))
+        EmptyAcl(acl.name, acl.type, acl.span, _missing(squid, acl))
         for key, acl in squid.config.acls.items()
         if key in named and acl.span is not None and not acl.builtin and acl.type != UNTOLD and _is_empty(acl)
     )
@@ -65,8 +66,15 @@ def _is_empty(acl: Acl) -> bool:
     return not any(len(part.values) or (part.absent and not part.absent.certain) for part in acl.parts)
 
 
-def _missing(acl: Acl) -> str | None:
-    return next((part.absent.path for part in acl.parts if part.absent is not None), None)
+def _missing(squid: SquidPolicy, acl: Acl) -> str | None:
+    """The first list file that an `acl` line names and from which no list was read."""
+    unread = {part.span for part in acl.parts if not isinstance(part.values, ListValues | PickedValues)}
+    for line in written_lines(squid):
+        if line.name == "acl" and line.span in unread:
+            for word in words(line, line.arguments_at):
+                if word.text[0] in "\"'":
+                    return listed_path(word.text)
+    return None
 
 
 def names_in_use(policy: SquidPolicy) -> frozenset[str]:

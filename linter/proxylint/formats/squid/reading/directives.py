@@ -6,7 +6,7 @@ Names, parser kinds and aliases are those of cf.data.pre (NAME and TYPE) at the 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from proxylint.format import Standing
 from proxylint.formats.squid.reading.wordlists import word_set
@@ -227,6 +227,7 @@ def _table() -> dict[str, tuple[str, tuple[str, str, str]]]:
     return table
 
 
+@lru_cache(maxsize=1024)
 def directive(word: str, version: int) -> Directive | None:
     """The directive a word names in one Squid version (case counts); None = unknown there."""
     name, kinds = _table().get(word, ("", ("-", "-", "-")))
@@ -250,3 +251,8 @@ def versions_of(word: str) -> tuple[int, ...]:
     """The Squid versions that know a directive."""
     _, kinds = _table().get(word, ("", ("-", "-", "-")))
     return tuple(FIRST_VERSION + index for index, kind in enumerate(kinds) if kind != "-")
+
+
+def names(version: int) -> list[str]:
+    """Every word that names a directive in one Squid version."""
+    return [word for word in _table() if directive(word, version) is not None]

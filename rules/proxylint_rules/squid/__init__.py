@@ -1,0 +1,1 @@
+"""Mistakes in a squid.conf that its analysis proves."""
