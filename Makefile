@@ -26,10 +26,15 @@ imports: $(VENV)/.developing
 pytest: $(VENV)/.developing
 	$(BIN)/python -m pytest -q -n auto
 
+## At length against the real programs; writes docs/agreement.md. Needs root, Squid (squid-openssl), nftables, node, Chromium.
+agreement: $(VENV)/.developing
+	$(BIN)/python -m tests.peers.agreement
+
 ## Start-up and speed as ratios against peers in the same run.
 bench: $(VENV)/.developing
 	$(BIN)/pip install -q yamllint gixy-next
 	$(BIN)/python benchmarks/startup.py
+	$(BIN)/python benchmarks/squid_scale.py
 
 clean:
 	rm -rf $(VENV) dist build

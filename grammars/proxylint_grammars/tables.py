@@ -1,17 +1,15 @@
 """Prebuilt parser tables: what Lark makes of a grammar, kept beside the grammar in the wheel.
 
-Two forms of the same thing:
+Two forms, both JSON, so that reading them needs neither Lark (42 ms to import) nor pickle:
 
-* `automaton(path)`: the bare LALR(1) automaton, as JSON, for a format that makes its own tokens. Loading it needs
-  neither Lark (42 ms to import) nor pickle.
-* `lark(path)`: a whole `Lark` parser with its lexer, as `Lark.save` writes it. That is a pickle: it is read only from
-  the folder of the grammar inside the installed package, which is trusted like the code beside it, and never from a
-  cache in a temporary folder or from a linted repository (`cache=True` of Lark does the former).
+* `automaton(path)`: the bare LALR(1) automaton, for a format that makes its own tokens;
+* `grammar(path)`: the automaton for each of several start rules, and the terminals in the order in which Lark tries
+  them; `parsing.py` runs it.
 
-Which form a grammar takes stands in its first line: `// tables: automaton`, or `// tables:` and Lark's options as JSON.
+Which form a grammar takes stands in its first line: `// tables: automaton`, or `// tables:` and its start rules.
 
-A table file starts with the key it was made from: the grammar's text and, for `lark`, Lark's version. Where the key
-differs or the file is absent, as in a checkout, the tables are built in memory from the grammar's text.
+A table file starts with the key it was made from, the grammar's text. Where the key differs or the file is absent, as
+in a checkout, the tables are built in memory from the grammar's text.
 
 `python -m proxylint_grammars.tables` writes the files of all such grammars; the build hook of the wheel does the same.
 """
@@ -20,14 +18,12 @@ from __future__ import annotations
 
 import json
 import os
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
-    from lark import Lark
-
-_FORM = 1
+_FORM = 2
 _MARK = "// tables:"
 
 
@@ -50,33 +46,42 @@ class Automaton(NamedTuple):
     end: int
 
 
+class Grammar(NamedTuple):
+    """`starts`: by start rule, the state to begin in and the one in which the input was accepted.
+
+    `terminals`: names and patterns, the one that is tried first in front; `ignored`: those that the rules do not see.
+    """
+
+    states: tuple[dict[str, int], ...]
+    rules: tuple[Rule, ...]
+    starts: dict[str, tuple[int, int]]
+    terminals: tuple[tuple[str, str], ...]
+    ignored: frozenset[str]
+
+
 def automaton(path: str) -> Automaton:
     """The automaton of the `.lark` file `path`; its start rule is `start`."""
+    return _stored(path, _automaton)
+
+
+def grammar(path: str) -> Grammar:
+    """The tables of the `.lark` file `path`, with its terminals."""
+    return _stored(path, _grammar)
+
+
+T = TypeVar("T")
+
+
+def _stored(path: str, form: Callable[[Any], T]) -> T:
     text = _read(path)
     try:
         with open(_prebuilt(path), encoding="utf-8") as file:
             stored = json.load(file)
         if stored["key"] == _key(text):
-            return _automaton(stored)
+            return form(stored)
     except (OSError, ValueError, KeyError, TypeError):
         pass
-    return _automaton(json.loads(_dump_automaton(text)))
-
-
-def lark(path: str, **live: Any) -> Lark:
-    """The parser of the `.lark` file `path`; `live` are options that cannot be stored, such as `transformer`."""
-    from lark import Lark
-    from lark.exceptions import LarkError
-
-    text = _read(path)
-    try:
-        with open(_prebuilt(path), "rb") as file:
-            if file.readline() == _lark_key(text):
-                parser: Lark = Lark.__new__(Lark)._load(file, **live)
-                return parser
-    except (OSError, LarkError, ValueError, KeyError, TypeError, AttributeError, EOFError):
-        pass
-    return Lark(text, **_options(text), **live)
+    return form(json.loads(_dump(text)))
 
 
 def write(folder: str) -> dict[str, str]:
@@ -88,7 +93,7 @@ def write(folder: str) -> dict[str, str]:
         target = os.path.join(folder, *inside.split("/"))
         os.makedirs(os.path.dirname(target), exist_ok=True)
         tables = _dump(_read(grammar))
-        with open(target, "wb") as file:
+        with open(target, "w", encoding="utf-8", newline="\n") as file:
             file.write(tables)
         written[target] = inside
     return written
@@ -101,23 +106,12 @@ def _grammars(package: str) -> Iterator[str]:
         yield from (path for path in paths if _read(path).startswith(_MARK))
 
 
-def _dump(text: str) -> bytes:
-    if _options(text) is None:
-        return _dump_automaton(text).encode()
-    from io import BytesIO
-
-    from lark import Lark
-
-    stream = BytesIO()
-    Lark(text, **_options(text)).save(stream)
-    return _lark_key(text) + stream.getvalue()
-
-
-def _dump_automaton(text: str) -> str:
-    """The automaton as JSON, the same bytes in every run: Lark numbers its states by the order of a set."""
+def _dump(text: str) -> str:
+    """The tables as JSON, the same bytes in every run: Lark numbers its states by the order of a set."""
     from lark.parsers.lalr_analysis import Shift
 
-    table = _table(text)
+    built = _built(text)
+    table = _table(built)
     found = {id(rule): rule for row in table.states.values() for action, rule in row.values() if action is not Shift}
     rules = sorted(found.values(), key=lambda rule: (rule.origin.name, [symbol.name for symbol in rule.expansion]))
     reduction = {id(rule): -number for number, rule in enumerate(rules, 1)}
@@ -129,13 +123,25 @@ def _dump_automaton(text: str) -> str:
         }
         for state in number
     ]
-    named = [(rule.origin.name, len(rule.expansion), rule.alias) for rule in rules]
-    stored = {"key": _key(text), "states": rows, "rules": named, "end": number[table.end_states["start"]]}
+    stored = {
+        "key": _key(text),
+        "states": rows,
+        "rules": [(rule.origin.name, len(rule.expansion), rule.alias) for rule in rules],
+        "starts": {name: (number[table.start_states[name]], number[table.end_states[name]]) for name in _starts(text)},
+        "terminals": [(one.name, one.pattern.to_regexp()) for one in sorted(built.terminals, key=_tried)],
+        "ignored": sorted(built.ignore_tokens),
+    }
     return json.dumps(stored, separators=(",", ":"))
 
 
-def _table(text: str) -> Any:
-    """Lark's own table, by an attribute that is not public: lark 1.1 to 1.3 have it, and a test looks."""
+def _tried(terminal: Any) -> tuple[Any, ...]:
+    """The order in which Lark's lexers try terminals (lark/lexer.py, BasicLexer, 1.1 to 1.3)."""
+    pattern = terminal.pattern
+    return (-terminal.priority, -pattern.max_width, -len(pattern.value), terminal.name)
+
+
+def _built(text: str) -> Any:
+    """Lark without a lexer: a contextual one would compile regular expressions that nobody uses."""
     from lark import Lark
     from lark.lexer import Lexer
 
@@ -145,15 +151,19 @@ def _table(text: str) -> Any:
         def lex(self, *_: object) -> Iterator[Any]:
             raise NotImplementedError
 
-    frontend: Any = Lark(text, parser="lalr", lexer=NoLexer, keep_all_tokens=True).parser
-    return frontend.parser._parse_table
+    return Lark(text, parser="lalr", lexer=NoLexer, keep_all_tokens=True, start=_starts(text))
+
+
+def _table(built: Any) -> Any:
+    """Lark's own table, by an attribute that is not public: lark 1.1 to 1.3 have it, and a test looks."""
+    return built.parser.parser._parse_table
 
 
 def _numbers(table: Any) -> dict[Any, int]:
-    """The states numbered breadth first from the start, in the order of the symbols' names."""
+    """The states numbered breadth first from the starts, in the order of the symbols' names."""
     from lark.parsers.lalr_analysis import Shift
 
-    number = {table.start_states["start"]: 0}
+    number = {state: at for at, (_, state) in enumerate(sorted(table.start_states.items()))}
     order = list(number)
     for state in order:
         for _, (action, target) in sorted(table.states[state].items(), key=lambda entry: entry[0]):
@@ -164,23 +174,27 @@ def _numbers(table: Any) -> dict[Any, int]:
 
 
 def _automaton(stored: Any) -> Automaton:
-    return Automaton(tuple(stored["states"]), tuple(Rule(*rule) for rule in stored["rules"]), stored["end"])
+    return Automaton(tuple(stored["states"]), _rules(stored), stored["starts"]["start"][1])
+
+
+def _grammar(stored: Any) -> Grammar:
+    starts = {name: (first, last) for name, (first, last) in stored["starts"].items()}
+    terminals = tuple((name, pattern) for name, pattern in stored["terminals"])
+    return Grammar(tuple(stored["states"]), _rules(stored), starts, terminals, frozenset(stored["ignored"]))
+
+
+def _rules(stored: Any) -> tuple[Rule, ...]:
+    return tuple(Rule(*rule) for rule in stored["rules"])
 
 
 def _key(text: str) -> list[Any]:
     return [_FORM, text]
 
 
-def _lark_key(text: str) -> bytes:
-    from lark import __version__
-
-    return json.dumps([_FORM, __version__, text]).encode() + b"\n"
-
-
-def _options(text: str) -> Any:
-    """Lark's options from the first line of a grammar; `None` for one of which only the automaton is used."""
-    head = text.partition("\n")[0].removeprefix(_MARK).strip()
-    return None if head == "automaton" else {"parser": "lalr", **json.loads(head)}
+def _starts(text: str) -> list[str]:
+    """The start rules from the first line of a grammar."""
+    head = text.partition("\n")[0].removeprefix(_MARK).split()
+    return ["start"] if head == ["automaton"] else head
 
 
 def _prebuilt(path: str) -> str:

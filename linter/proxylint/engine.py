@@ -192,7 +192,12 @@ def apply(examined: Examined) -> Iterable[Finding]:
 
 
 def count(examined: Examined, required: int) -> Count:
-    """The `required` URLs of a profile by outcome. Where the file was not judged, all of them are undecided."""
+    """The `required` URLs of a profile by outcome. Where a file was not judged, all of them are undecided.
+
+    A part of another file has no URLs of its own.
+    """
+    if examined.policy.failure is not None and examined.policy.failure.elsewhere:
+        return Count()
     if examined.policy.failure is not None:
         return Count(undecided=required)
     outcomes = [judged.outcome for judged in examined.judged if judged.endpoint.needed]

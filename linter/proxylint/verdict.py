@@ -84,10 +84,14 @@ class Decision(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """No usable answer at all: the program would refuse the file, or the script gives no answer here."""
+    """No usable answer at all: the program would refuse the file, or the script gives no answer here.
+
+    `elsewhere`: what is missing may stand in another file that includes this one, so this may be a fragment.
+    """
 
     span: Span | None
     text: str
+    elsewhere: bool = False
 
 
 @dataclass(frozen=True, slots=True)

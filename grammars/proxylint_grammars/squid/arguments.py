@@ -1,4 +1,4 @@
-"""Arguments that have structure, read with a small Lark grammar: access terms, conditions, quoted words."""
+"""Arguments that have structure, read with a small grammar: access terms, conditions, quoted words."""
 
 from __future__ import annotations
 
@@ -6,15 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING
 
 from proxylint.text import Span
-from proxylint_grammars.squid.grammar import load, tokens
+from proxylint_grammars.parsing import Parser, Token, Unreadable
+from proxylint_grammars.squid.grammar import load
 from proxylint_grammars.squid.lines import Line
-from proxylint_grammars.squid.words import Word
-
-if TYPE_CHECKING:
-    from lark import Lark, Token
+from proxylint_grammars.squid.words import Word, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,24 +26,32 @@ class Term:
 
 
 @cache
-def _grammar() -> Lark:
+def _grammar() -> Parser:
     return load("arguments.lark")
 
 
 def _parsed(line: Line, at: int, start: str) -> list[tuple[Token, int, int]]:
     """The tokens of a line from a position on, with their positions in the line."""
-    found = tokens(_grammar().parse(line.text[at:], start=start))
-    return [(token, at + (token.start_pos or 0), at + (token.end_pos or 0)) for token in found]
+    _, found = _grammar().parse(line.text[at:], start)
+    return [(token, at + token.start, at + token.end) for token in found]
+
+
+_BEYOND_NAMES = re.compile("[#\"'\v\f]")
 
 
 def access_terms(line: Line, at: int) -> tuple[Term, ...]:
-    """The ACL names from a position on, as an access list reads them (acl/InnerNode.cc:43-73@5.7)."""
-    return tuple(_terms(line, _parsed(line, at, "access")))
+    """The ACL names from a position on, as an access list reads them (acl/InnerNode.cc:43-73@5.7).
+
+    Without quotes, `#` and odd blanks the grammar sees nothing but NAME and NEGATED: nearly all lines need no parser.
+    """
+    if _BEYOND_NAMES.search(line.text, at):
+        return tuple(_terms(line, _parsed(line, at, "access")))
+    return tuple(Term(word.text.removeprefix("!"), word.text[0] == "!", word.span) for word in words(line, at))
 
 
 def _terms(line: Line, found: list[tuple[Token, int, int]]) -> Iterator[Term]:
     for token, start, end in found:
-        text, span = str(token), line.part(start, end)
+        text, span = token.text, line.part(start, end)
         if token.type == "FILE":
             yield Term(listed_path(text), False, span, file=True)
             return
@@ -69,16 +74,13 @@ _LONGEST = 2**63 - 1
 @lru_cache(maxsize=64)
 def condition(text: str) -> bool | None:
     """The value of what stands behind `if`; None = Squid cannot evaluate it and stops (cache_cf.cc:400-424@5.7)."""
-    from lark.exceptions import UnexpectedInput
-
     try:
-        tree = _grammar().parse(text, start="condition")
-    except UnexpectedInput:
+        alias, tokens = _grammar().parse(text, "condition")
+    except Unreadable:
         return None
-    if tree.data == "truth":
-        return str(tokens(tree)[0]) == "true"
-    left, right = (_integer(str(token)) for token in tokens(tree))
-    return left == right
+    if alias == "truth":
+        return tokens[0].text == "true"
+    return _integer(tokens[0].text) == _integer(tokens[-1].text)
 
 
 def _integer(text: str) -> int:
@@ -116,7 +118,7 @@ def quoted_words(line: Line, at: int, *, strict: bool = True) -> Iterator[Word]:
 
 
 def _unquoted(line: Line, token: Token, end: int, strict: bool) -> tuple[str, str | None]:
-    text = str(token)
+    text = token.text
     if token.type == "UNCLOSED":
         return text, UNCLOSED
     if token.type == "STRING":

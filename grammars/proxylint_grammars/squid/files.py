@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import accumulate, compress, count
+from operator import add
 
 from proxylint.text import Source
-from proxylint_grammars.squid.lines import Line
+from proxylint_grammars.squid.lines import Line, overlong
 from proxylint_grammars.squid.words import Word
 
 _BLANKS = " \t\r\n"
-_OVERLONG = re.compile(r"(?:[^\n]{0,2046}+\n)*+[^\n]{2047}")
 _CHUNK = re.compile(r"[^\n]{0,2046}+\n|[^\n]{1,2047}+")
 _MARK = "\xef\xbb\xbf"
 """A byte order mark spoils the first line: Squid takes it as part of the value."""
@@ -30,14 +32,17 @@ class FileValues:
 
     source: Source
     _texts: list[str] = field(default_factory=list, init=False, repr=False, compare=False)
-    _starts: array[int] = field(default_factory=lambda: array("Q"), init=False, repr=False, compare=False)
+    _starts: array[int] = field(default_factory=lambda: array("q"), init=False, repr=False, compare=False)
 
     def texts(self) -> list[str]:
         """All values. Do not change the list: it is shared."""
         if not self._texts:
-            lines = self._lines()
-            deep = "#" in self.source.text or "\0" in self.source.text
-            self._texts.extend(filter(None, map(_value, lines) if deep else [line.strip(_BLANKS) for line in lines]))
+            lines: Iterable[str] = self._lines()
+            if "#" in self.source.text or "\0" in self.source.text:
+                lines = map(_value, lines)
+            elif not self._bare:
+                lines = (line.strip(_BLANKS) for line in lines)
+            self._texts.extend(filter(None, lines))
         return self._texts
 
     def __len__(self) -> int:
@@ -51,25 +56,41 @@ class FileValues:
         text = self.texts()[index]
         if not self._starts:
             self._starts.extend(self._places())
-        start = self._starts[index]
+        start = max(0, self._starts[index])
         width = len(text) - (len(_MARK) if self.source.bom and start == 0 and text.startswith(_MARK) else 0)
         return Word(text, self.source.span(start, start + width))
 
     def _lines(self) -> list[str]:
         """What each `fgets` of 2047 bytes gives (CONFIG_LINE_LIMIT, ConfigParser.h:29@5.7)."""
-        text = _MARK + self.source.text if self.source.bom else self.source.text
-        if _OVERLONG.match(text):
-            return _CHUNK.findall(text)
-        return text.split("\n")
+        return _CHUNK.findall(self._text) if self._overlong else self._text.split("\n")
+
+    @property
+    def _text(self) -> str:
+        return _MARK + self.source.text if self.source.bom else self.source.text
+
+    @cached_property
+    def _overlong(self) -> bool:
+        return overlong(self._text, 2047)
+
+    @cached_property
+    def _bare(self) -> bool:
+        """Whether every line is a value as it stands, or empty."""
+        return not self._overlong and not any(character in self.source.text for character in "#\0 \t\r")
+
+    @property
+    def _seamless(self) -> bool:
+        """Whether the values are the lines, all of them."""
+        return self._bare and not self.source.text.startswith("\n") and "\n\n" not in self.source.text
 
     def _places(self) -> Iterator[int]:
-        start = -len(_MARK) if self.source.bom else 0
-        lines = self._lines()
-        step = 0 if _OVERLONG.match(self.source.text) else 1
-        for line in lines:
-            if _value(line):
-                yield max(0, start + len(line) - len(line.lstrip(_BLANKS)))
-            start += len(line) + step
+        """Where each value starts; before 0 where a mark stands in front of it."""
+        lines = self.texts() if self._seamless else self._lines()
+        first, step = -len(_MARK) if self.source.bom else 0, 0 if self._overlong else 1
+        starts = map(add, accumulate(map(len, lines), initial=0), count(first, step))
+        if self._bare:
+            return compress(starts, lines)
+        pairs = zip(starts, lines, strict=False)
+        return (start + len(line) - len(line.lstrip(_BLANKS)) for start, line in pairs if _value(line))
 
 
 def _value(line: str) -> str:

@@ -11,13 +11,11 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import NamedTuple
 
 from proxylint.text import Source, Span
-from proxylint_grammars.squid.grammar import load, tokens
-
-if TYPE_CHECKING:
-    from lark import Lark, Token
+from proxylint_grammars.parsing import Parser, Token
+from proxylint_grammars.squid.grammar import load
 
 OLD_BLANKS = " \t\v\f"
 """What Squid 5 and 6 strip from both ends of a line (isspace; the line end is gone by then)."""
@@ -41,10 +39,12 @@ class Seam:
     width: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One logical line. `seams` only where it is not one run of bytes; `worker`: it holds a macro that differs
-    between the processes of one Squid (`${process_name}`, `${process_number}`)."""
+class Line(NamedTuple):
+    """One logical line; a tuple, because files of a hundred thousand are read.
+
+    `seams` only where it is not one run of bytes; `worker`: it holds a macro that differs between the processes of one
+    Squid (`${process_name}`, `${process_number}`).
+    """
 
     file: str
     text: str
@@ -82,8 +82,7 @@ class Line:
 
 
 _NAME_END = re.compile(r"[ \t\r\n]")
-_WILD = re.compile(r"[\0\v\f]|\r(?!\n)")
-_OVERLONG = re.compile(r"(?:[^\n]{0,8190}+\n)*+[^\n]{8191}")
+_LONE_RETURN = re.compile(r"\r(?!\n)")
 _VISIBLE_END = re.compile(r"[\n\r\0]")
 _PHYSICAL = re.compile(r"[^\n]*+\n|[^\n]++")
 _MACRO = re.compile(r"\$\{(service_name|process_name|process_number)\}")
@@ -97,23 +96,39 @@ def read_lines(source: Source, blanks: str = OLD_BLANKS, macros: Mapping[str, st
     """The logical lines of a file in order. A continuation that the end of the file cuts off is dropped, as Squid
     drops it. Comments and blank lines give nothing."""
     text = source.text
-    if _WILD.search(text) or _OVERLONG.match(text):
-        pieces = ((token.start_pos or 0, str(token)) for token in _tokens("wild", text))
+    if _is_wild(text):
+        pieces = ((token.start, token.text) for token in _tokens("wild", text))
         yield from _glued(source.path, pieces, blanks, macros)
         return
     for token in _tokens("clean", text):
         if token.type == "BLOCK":
-            yield from _whole(source.path, token.start_pos or 0, str(token), macros)
+            yield from _whole(source.path, token.start, token.text, macros)
         else:
-            yield from _glued(source.path, _physical(token.start_pos or 0, str(token)), blanks, macros)
+            yield from _glued(source.path, _physical(token.start, token.text), blanks, macros)
+
+
+def _is_wild(text: str) -> bool:
+    odd = "\0" in text or "\v" in text or "\f" in text or ("\r" in text and _LONE_RETURN.search(text))
+    return bool(odd) or overlong(text, 8191)
+
+
+def overlong(text: str, limit: int) -> bool:
+    """Whether a line has `limit` characters or more in front of its end; looks at one newline per `limit`."""
+    at = 0
+    while at + limit <= len(text):
+        end = text.rfind("\n", at, at + limit)
+        if end < 0:
+            return True
+        at = end + 1
+    return False
 
 
 def _tokens(start: str, text: str) -> list[Token]:
-    return tokens(_structure().parse(text, start=start)) if text else []
+    return _structure().parse(text, start)[1]
 
 
 @cache
-def _structure() -> Lark:
+def _structure() -> Parser:
     return load("squid.lark")
 
 
@@ -122,7 +137,7 @@ def _whole(file: str, start: int, block: str, macros: Mapping[str, str]) -> Iter
         text = physical.strip(" \t\r")
         if text and text[0] != "#":
             at = start + physical.index(text[0]) if physical[0] in " \t" else start
-            yield _finished(file, text, at, (), macros)
+            yield _substituted(Line(file, text, at), macros) if "${" in text else Line(file, text, at)
         start += len(physical) + 1
 
 

@@ -31,8 +31,8 @@ class Word:
 _WORD = re.compile(r"[ \t\r\n]*+([^ \t\r\n#][^ \t\r\n]*+)")
 _PATTERN = re.compile(
     r"[ \t\r\n]*+("
-    r"[^ \t\r\n#\\][^ \t\r\n\\]*+(?:\\[^\r\n][^ \t\r\n\\]*+)*+\\?+"
-    r"|(?:\\[^\r\n][^ \t\r\n\\]*+)++\\?+"
+    r"[^ \t\r\n#\\][^ \t\r\n\\]*+(?>(?:\\[^\r\n][^ \t\r\n\\]*+)*)\\?+"
+    r"|(?>(?:\\[^\r\n][^ \t\r\n\\]*+)+)\\?+"
     r"|\\)"
 )
 UNESCAPED = "a regular expression may not end in a single backslash"

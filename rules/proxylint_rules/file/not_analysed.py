@@ -10,7 +10,7 @@ from proxylint.rule import Examined, Rule
 
 def check(examined: Examined) -> Iterator[Finding]:
     failure = examined.policy.failure
-    if failure is not None:
+    if failure is not None and not failure.elsewhere:
         span = failure.span or examined.source.whole
         advise = examined.format.advise
         yield Finding(

@@ -24,7 +24,7 @@ def copied(tmp_path: Path) -> str:
 
 @pytest.fixture(scope="module")
 def built() -> tables.Automaton:
-    return tables._automaton(json.loads(tables._dump_automaton(tables._read(GRAMMAR))))
+    return tables._automaton(json.loads(tables._dump(tables._read(GRAMMAR))))
 
 
 def test_written_tables_are_what_the_grammar_gives(tmp_path: Path, built: tables.Automaton, copied: str) -> None:
@@ -54,7 +54,7 @@ def test_other_tables_are_not_used(copied: str, built: tables.Automaton, content
 
 
 def test_with_tables_lark_is_not_imported(tmp_path: Path, copied: str) -> None:
-    text = tables._dump_automaton(tables._read(copied))
+    text = tables._dump(tables._read(copied))
     Path(copied.removesuffix(".lark") + ".tables").write_text(text)
     code = f"""
 import sys; sys.path[:0] = {sys.path!r}

@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from proxylint.formats.squid.acls.place import address_in
 from proxylint.formats.squid.gate import Answer, End, Trail, joined, steps, walk
 from proxylint.formats.squid.merging import merged_by
-from proxylint.formats.squid.model import Taint
+from proxylint.formats.squid.model import AccessLine, Config, Taint
 from proxylint.formats.squid.sight import Sight, Stage
 from proxylint.region import Region
 from proxylint.text import Span
@@ -68,24 +69,57 @@ def _sorted_out(answers: list[Answer], sight: Sight, before: Trail, cases: list[
             cases.append(undecided(answer.region, answer.span, trail, answer.reason or ""))
         elif answer.allows:
             yield Entry(answer.region, answer.span, trail)
+        elif (refusal := _refusal(answer, sight)) is None:
+            cases.append(undecided(answer.region, answer.span, trail, _RESET_OR_LOGIN))
         else:
-            cases.append(refused(answer.region, answer.span, trail, _refusal(answer, sight)))
+            cases.append(refused(answer.region, answer.span, trail, refusal))
 
 
-def _refusal(answer: Answer, sight: Sight) -> Access:
+_RESET_OR_LOGIN = (
+    "deny_info TCP_RESET breaks the connection only where Squid has not waited for a look-up or a helper before; "
+    "otherwise the client is asked to log in"
+)
+
+
+def _refusal(answer: Answer, sight: Sight) -> Access | None:
     """407 (401 on an accelerator) when credentials are missing, or when the ACL looked at last demands them.
 
     A request inside a bumped session gets 403 instead (client_side_request.cc:779@5.7), and deny_info may answer with
     something else; pages with a colon are not for missing credentials (aclGetDenyInfoPage, acl/Gadgets.cc:41@5.7).
+    TCP_RESET is forgotten when the check had to wait, and only then (observed on Squid 5.7): None = it may have.
     """
     if answer.asker is None or sight.stage is Stage.INNER:
         return Access.DENIED
     pages = sight.config.pages.get(answer.asker, ())
     page = next((page for page in pages if answer.end is not End.LOGIN or ":" not in page), "")
     status, colon, _ = page.partition(":")
+    numeric = sight.numeric or address_in(sight.request.host) is not None
+    if page == "TCP_RESET" and _may_wait(sight.config, (*_WAITING, *(_FOR_NAMES if numeric else ()))):
+        return None
     if page == "TCP_RESET" or (colon and status not in ("401", "407")):
         return Access.DENIED
     return Access.LOGIN
+
+
+_WAITING = ("dst", "external", "ident", "ident_regex", "srcdomain", "srcdom_regex")
+"""Types that may have to ask somebody: a name server, a helper, the client's machine."""
+_FOR_NAMES = ("dstdomain", "dstdom_regex")
+"""Types that have to ask for the name of a host that is an address."""
+
+
+def _may_wait(config: Config, waiting: tuple[str, ...]) -> bool:
+    """Whether the lists that let a request in use an ACL of these types, which may make Squid wait."""
+    lines = [line for name in ("http_access", "adapted_http_access") for line in config.gates.get(name, ())]
+    fresh = {term.key for line in lines if isinstance(line, AccessLine) for term in line.terms}
+    seen: set[str] = set()
+    while fresh - seen:
+        acl = config.acls.get(key := min(fresh - seen))
+        seen.add(key)
+        if acl is not None and acl.type in ("any-of", "all-of"):
+            fresh |= {value.text.removeprefix("!").lower() for value in acl.values()}
+        elif acl is not None and acl.type in waiting and "n" not in acl.options:
+            return True
+    return False
 
 
 def _rewritten(passed: Entry, sight: Sight, cases: list[Case]) -> list[Entry]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from proxylint.format import Given, Remark
 from proxylint.formats.squid.compiled import Compiled
@@ -34,7 +34,7 @@ class SquidPolicy:
         pages (mime.cc:409, tools.cc:1025@5.7).
         """
         if self.config.failures:
-            return self.config.failures[0]
+            return _fragment(self.config) or replace(self.config.failures[0], elsewhere=False)
         if not self.config.ports:
             return Failure(None, "there is no http_port or https_port, so Squid does not start")
         serving = (PortMode.FORWARD, PortMode.ACCEL)
@@ -45,3 +45,12 @@ class SquidPolicy:
 
     def decide(self, request: Request, given: Given) -> Verdict:
         return decide(self.config, self.compiled, self.failure, request, given)
+
+
+def _fragment(config: Config) -> Failure | None:
+    """A file without a port that uses names it does not define is a part of another file: no verdict holds for it."""
+    if config.ports or len(config.failures) < 2 or not all(failure.elsewhere for failure in config.failures):
+        return None
+    first = config.failures[0]
+    text = f"this looks like a part of another squid.conf: it has no port, and {first.text}"
+    return Failure(first.span, text, elsewhere=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from proxylint.formats.squid.acls.part import Part, sure, untold
-from proxylint.formats.squid.model import Acl, PortMode
+from proxylint.formats.squid.model import Acl
 from proxylint.formats.squid.sight import Sight, Stage
 from proxylint.region import Region
 from proxylint.text import Span
@@ -78,11 +78,14 @@ def look_at_step(acl: Acl, region: Region, sight: Sight, span: Span) -> list[Par
 
 
 def look_connections_encrypted(acl: Acl, region: Region, sight: Sight, span: Span) -> list[Part]:
-    """acl/ConnectionsEncrypted.cc@5.7: no message of the transaction came unencrypted."""
+    """acl/ConnectionsEncrypted.cc@5.7: no message of the transaction came unencrypted.
+
+    A CONNECT that Squid makes up for an intercepted session counts as encrypted (observed on Squid 5.7).
+    """
     if sight.stage is Stage.RENEWED or sight.reply:
         reason = f"'{acl.name}' (connections_encrypted) tests a message that Squid itself made or received"
         return untold(region, f"encrypted {acl.name} {sight.look}", reason, span)
-    held = sight.stage is Stage.INNER or (sight.port.secure and sight.port.mode is PortMode.FORWARD)
+    held = sight.stage is Stage.INNER or sight.port.secure
     return sure(region, held, span, f"the client's connection is {'' if held else 'not '}encrypted")
 
 

@@ -12,10 +12,10 @@ from proxylint.formats.squid.model import Acl, Value
 from proxylint.intervals import Intervals
 
 _FORMS = (
-    (re.compile(r"([0-9.]++)-([0-9.]++)(?:/([0-9.]++))?+"), 32),
+    (re.compile(r"([0-9.]++)-([0-9.]++)(?>(?:/([0-9.]++))?)"), 32),
     (re.compile(r"([0-9.]++)()/([0-9.]++)"), 32),
     (re.compile(r"([0-9.]++)()()/."), 32),
-    (re.compile(r"([0-9A-Fa-f:]++)-([0-9A-Fa-f:]++)(?:/([0-9]++))?+"), 128),
+    (re.compile(r"([0-9A-Fa-f:]++)-([0-9A-Fa-f:]++)(?>(?:/([0-9]++))?)"), 128),
     (re.compile(r"([0-9A-Fa-f:]++)()/([0-9]++)"), 128),
     (re.compile(r"([0-9A-Fa-f:]++)()()/."), 128),
     (re.compile(r"([^/]++)()/(.++)"), 32),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from proxylint.formats.squid.acls.part import Part, every, hanging, sure, untold
+from proxylint.formats.squid.acls.patterns import regex_matcher
 from proxylint.formats.squid.model import Acl
 from proxylint.formats.squid.sight import Sight, Stage
 from proxylint.region import Region
@@ -13,11 +14,14 @@ from proxylint.verdict import Step
 
 
 def look_credentials(acl: Acl, region: Region, sight: Sight, span: Span) -> list[Part]:
-    """Nobody's credentials: asked for, or simply no match (auth/Acl.cc:28-89, auth/AclProxyAuth.cc:66-88@5.7)."""
+    """Nobody's credentials: asked for, or simply no match (auth/Acl.cc:28-89, auth/AclProxyAuth.cc:66-88@5.7).
+
+    A denial after a max_user_ip that did not match is a plain one (`isProxyAuth`, acl/Acl.h@5.7).
+    """
     if sight.asks:
         return [Part(region, None, Step(span, f"'{acl.name}' ({acl.type}) asks the client to log in", None), acl.name)]
     note = f"'{acl.name}' ({acl.type}) does not match: credentials are never asked for here"
-    return sure(region, False, span, note, asker=acl.name)
+    return sure(region, False, span, note, asker=None if acl.type == "max_user_ip" else acl.name)
 
 
 def look_external(acl: Acl, region: Region, sight: Sight, span: Span) -> list[Part]:
@@ -36,14 +40,26 @@ def look_external(acl: Acl, region: Region, sight: Sight, span: Span) -> list[Pa
 def look_ident(acl: Acl, region: Region, sight: Sight, span: Span) -> list[Part]:
     """Squid 5 asks port 113 of the client; no answer is no match, but a denial is a 407 (ident/AclIdent.h:46@5.7).
 
-    Squid 6.14 dies on an assertion here (acl/FilledChecklist.cc:263).
+    To a regular expression no answer is the text `-` (observed on Squid 5.7). Squid 6.14 dies on an assertion here
+    (acl/FilledChecklist.cc:263).
     """
-    if sight.config.version == 5:
-        note = f"'{acl.name}' ({acl.type}): a device answers no ident question"
-        return sure(region, False, span, note, asker=acl.name)
-    reason = f"'{acl.name}' ({acl.type}) crashes Squid 6 when it is checked"
-    return untold(region, f"ident {acl.name}", reason, span)
+    if sight.config.version != 5:
+        reason = f"'{acl.name}' ({acl.type}) crashes Squid 6 when it is checked"
+        return untold(region, f"ident {acl.name}", reason, span)
+    if not sight.waits:
+        return _unwaited(acl, region, sight, span)
+    if acl.type == "ident_regex":
+        matcher = regex_matcher(acl, sight)
+        if matcher.language.matches(NO_IDENT):
+            note = f"'{acl.name}' ({acl.type}) matches {NO_IDENT}, which stands for no answer"
+            return sure(region, True, span, note, asker=acl.name)
+        if matcher.beyond:
+            return untold(region, f"ident {acl.name}", matcher.beyond, span)
+    note = f"'{acl.name}' ({acl.type}): a device answers no ident question"
+    return sure(region, False, span, note, asker=acl.name)
 
+
+NO_IDENT = "-"
 
 _HEADERS = {"browser": "User-Agent", "referer_regex": "Referer", "req_mime_type": "Content-Type"}
 

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import chain
 
 from proxylint import addresses
 from proxylint.formats.squid.model import Acl, Value
 from proxylint.formats.squid.sight import Sight
 from proxylint.intervals import Intervals
 from proxylint.names import BadPattern, Beyond, Language, any_of, domains, posix
+from proxylint.names.dstdomain import Domains
 
 _NUMERIC = re.compile(r"[0-9.]++|[0-9A-Fa-f:.]*+:[0-9A-Fa-f:.]*+")
-
+_ENDS = frozenset("0123456789.")
 
 NO_ADDRESS = Intervals(())
 
@@ -22,17 +23,19 @@ NO_ADDRESS = Intervals(())
 class Matcher:
     """What an ACL matches. `beyond`: why a part of it is not known, so that a text outside `language` is undecided.
 
-    `numeric`: the addresses among the values, for hosts that are addresses.
+    `numeric`: the addresses among the values, for hosts that are addresses. `listed`: the language, if it is a list.
     """
 
     language: Language
     beyond: str | None = None
     numeric: Intervals = NO_ADDRESS
     empty: bool = False
+    listed: Domains | None = None
 
 
 def domain_matcher(acl: Acl, sight: Sight) -> Matcher:
-    """dstdomain and ssl::server_name values, which Squid puts in lower case (acl/DomainData.cc:66@5.7)."""
+    """dstdomain and ssl::server_name values; the reader has put them in lower case, as Squid does
+    (acl/DomainData.cc:66@5.7)."""
     return sight.compiled.of("domains", acl.name, lambda: _read_domains(acl))
 
 
@@ -41,15 +44,16 @@ def regex_matcher(acl: Acl, sight: Sight) -> Matcher:
 
 
 def _read_domains(acl: Acl) -> Matcher:
-    texts = [text.lower() for part in acl.parts for text in part.values.texts()]
+    lists = [part.values.texts() for part in acl.parts]
     numbers = []
-    for text in texts:
-        if _NUMERIC.fullmatch(text):
+    for text in chain.from_iterable(lists):
+        if (text[-1:] in _ENDS or ":" in text) and _NUMERIC.fullmatch(text):
             try:
                 numbers.append(addresses.parse_address(text))
             except ValueError:
                 continue
-    return Matcher(domains(texts), None, Intervals.of((number, number) for number in numbers), not texts)
+    listed = domains(chain.from_iterable(lists))
+    return Matcher(listed, None, Intervals.of((number, number) for number in numbers), not any(lists), listed)
 
 
 def _read_patterns(acl: Acl) -> Matcher:
@@ -67,37 +71,18 @@ def _read_patterns(acl: Acl) -> Matcher:
     return Matcher(any_of(languages), beyond, empty=empty)
 
 
-@dataclass(frozen=True, slots=True)
-class _DomainIndex:
-    """Where each value stands: its position among all values of the ACL, and where the parts begin."""
-
-    positions: dict[str, int]
-    starts: tuple[int, ...]
-
-
 def covering_domain(acl: Acl, host: str, sight: Sight) -> Value | None:
     """The value that covers a host: itself, or the nearest name above it with a leading dot."""
-    index = sight.compiled.of("domain index", acl.name, lambda: _index(acl))
-    labels = host.split(".")
-    above = ("." + ".".join(labels[cut:]) for cut in range(len(labels)))
-    for text in (host, *above):
-        position = index.positions.get(text)
-        if position is not None:
-            part = bisect_right(index.starts, position) - 1
-            return acl.parts[part].values.at(position - index.starts[part])
-    return None
+    listed = domain_matcher(acl, sight).listed
+    text = None if listed is None else listed.covering(host)
+    if text is None:
+        return None
+    return sight.compiled.of("place", f"{acl.name} {text}", lambda: _place(acl, text))
 
 
-def _index(acl: Acl) -> _DomainIndex:
-    positions: dict[str, int] = {}
-    starts: list[int] = []
-    position = 0
-    for part in acl.parts:
-        starts.append(position)
-        for text in part.values.texts():
-            positions.setdefault(text.lower(), position)
-            position += 1
-    return _DomainIndex(positions, tuple(starts))
+def _place(acl: Acl, text: str) -> Value:
+    part, index = next((part, texts.index(text)) for part in acl.parts if text in (texts := part.values.texts()))
+    return part.values.at(index)
 
 
 MOST_TRIED = 200

@@ -137,7 +137,7 @@ def _check_service(draft: Draft, acl: AclDraft, raw: Raw, arguments: Arguments) 
             raise RefusedError(f"there is no adaptation service '{text}' above this line", raw.word(index).span)
 
 
-_MARK = re.compile(r"(?:0[xX][0-9a-fA-F]++|[0-9]++)(?:/(?:0[xX][0-9a-fA-F]++|[0-9]++))?+")
+_MARK = re.compile(r"(?:0[xX][0-9a-fA-F]++|[0-9]++)(?>(?:/(?:0[xX][0-9a-fA-F]++|[0-9]++))?)")
 
 
 def _check_marks(draft: Draft, acl: AclDraft, raw: Raw, arguments: Arguments) -> None:
@@ -150,8 +150,8 @@ def _check_marks(draft: Draft, acl: AclDraft, raw: Raw, arguments: Arguments) ->
 
 
 _CERTIFICATE_ERROR = re.compile(
-    r"[0-9].*+|(?:SQUID_)?+(?:X509_V_|TLS_)?+ERR_[A-Z0-9_]++"
-    r"|(?:ssl::)?+cert(?:HasExpired|NotYetValid|DomainMismatch|Untrusted|SelfSigned)",
+    r"[0-9].*+|(?>(?:SQUID_)?)(?>(?:X509_V_|TLS_)?)ERR_[A-Z0-9_]++"
+    r"|(?>(?:ssl::)?)cert(?:HasExpired|NotYetValid|DomainMismatch|Untrusted|SelfSigned)",
     re.DOTALL,
 )
 

@@ -14,14 +14,16 @@ USUAL = re.compile(rf"{_OCTET}\.{_OCTET}\.{_OCTET}\.{_OCTET}(?:/(?:3[0-2]|[12]?[
 
 _EVERYTHING = frozenset(("all", "ipv4", "ipv6", "0/0", "0.0.0.0-255.255.255.255", "0.0.0.0-0.0.0.0/0"))
 _FORMS = (
-    (re.compile(r"([0-9.]++)-([0-9.]++)(?:/([0-9.]++))?+"), 32),
+    (re.compile(r"([0-9.]++)-([0-9.]++)(?>(?:/([0-9.]++))?)"), 32),
     (re.compile(r"([0-9.]++)()/([0-9.]++)"), 32),
     (re.compile(r"([0-9.]++)()()/."), 32),
-    (re.compile(r"([0-9A-Fa-f:]++)-([0-9A-Fa-f:]++)(?:/([0-9]++))?+"), 128),
+    (re.compile(r"([0-9A-Fa-f:]++)-([0-9A-Fa-f:]++)(?>(?:/([0-9]++))?)"), 128),
     (re.compile(r"([0-9A-Fa-f:]++)()/([0-9]++)"), 128),
 )
 _NAMED = re.compile(r"([^/]++)()/(.++)")
-_NAME = re.compile(r"(?:(?:[A-Za-z0-9_](?:[A-Za-z0-9_-]*+(?<!-))?+\.)*+[A-Za-z0-9_](?:[A-Za-z0-9_-]*+(?<!-))?+\.?+)")
+_NAME = re.compile(
+    r"(?:(?>(?:[A-Za-z0-9_](?>(?:[A-Za-z0-9_-]*+(?<!-))?)\.)*)[A-Za-z0-9_](?>(?:[A-Za-z0-9_-]*+(?<!-))?)\.?+)"
+)
 """What can be looked up at all: labels of letters, digits, hyphens, underscores."""
 
 _NUMERIC = re.compile(r"[0-9]++\.[0-9]++\.[0-9]++\.[0-9]|[0-9.]++$")

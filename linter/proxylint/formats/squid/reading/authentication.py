@@ -94,7 +94,7 @@ _OPTION = re.compile(
     r"|protocol=(?:2\.5|3\.0)|quote=(?:url|shell)|ipv[46]",
     re.DOTALL,
 )
-_LOGIN = re.compile(r"%(?:[-+0-9.\"'#\[\]\\/]|\{[^}]*+\})*+(?:LOGIN|ul)(?![A-Za-z_])")
+_LOGIN = re.compile(r"%(?>(?:[-+0-9.\"'#\[\]\\/]|\{[^}]*+\})*)(?:LOGIN|ul)(?![A-Za-z_])")
 
 
 _CERTIFICATE = ("%USER_CERT_", "%USER_CA_CERT_", "%CA_CERT_")

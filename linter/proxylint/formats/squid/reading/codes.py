@@ -34,7 +34,7 @@ _SPACES = {
 _SINCE_6 = ["busy_time", "request_attempts"]
 _GONE_IN_7 = ("IDENT", "ui")
 
-_HEAD = re.compile(r"%[\"'\[#/]?+-?+0?+[0-9]*+(?:\.[0-9]*+)?+(\{[^}]*+\}?+)?+")
+_HEAD = re.compile(r"%[\"'\[#/]?+-?+0?+[0-9]*+(?>(?:\.[0-9]*+)?)(?>(\{[^}]*+\}?+)?)")
 _ARGUMENT = re.compile(r"\{[^}]*+\}?+")
 
 

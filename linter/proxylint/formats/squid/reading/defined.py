@@ -16,7 +16,7 @@ def need_acl(draft: Draft, name: str, span: Span) -> None:
     if name.lower() in draft.acls:
         return
     if draft.unread is None:
-        raise RefusedError(_undefined(name), span)
+        raise RefusedError(_undefined(name), span, elsewhere=True)
     draft.acls[name.lower()] = AclDraft(name, UNTOLD, None, [Part(span, NO_VALUES, absent=draft.unread)])
 
 

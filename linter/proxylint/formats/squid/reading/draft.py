@@ -10,7 +10,7 @@ from proxylint.formats.squid.reading.refusal import RefusedError
 from proxylint.formats.squid.reading.tls import Tls
 from proxylint.text import Source, Span
 from proxylint.verdict import Failure
-from proxylint_grammars.squid import Word
+from proxylint_grammars.squid import FileValues, Word
 
 __all__ = ["GATES", "AclDraft", "Draft", "RefusedError", "Scheme", "Service"]
 
@@ -75,6 +75,7 @@ class Draft:
 
     `unread`: an include whose content is not known; from then on nothing can be called missing or undefined.
     `per_worker`: a line that stands in an if on the process number.
+    `lists`: list files by path; several ACLs often name the same one.
     `adapted`: services or groups that an adaptation_access line allows. `groups`: members of service sets and chains.
     """
 
@@ -82,6 +83,7 @@ class Draft:
     loader: Loader
     version: int
     sources: dict[str, Source] = field(default_factory=dict)
+    lists: dict[str, FileValues] = field(default_factory=dict)
     acls: dict[str, AclDraft] = field(default_factory=dict)
     gates: dict[str, list[AccessLine | Taint]] = field(default_factory=dict)
     ports: list[Port] = field(default_factory=list)
@@ -111,8 +113,8 @@ class Draft:
     quoted: bool = False
     unread: Absent | None = None
 
-    def fail(self, span: Span | None, text: str) -> None:
-        self.failures.append(Failure(span, text))
+    def fail(self, span: Span | None, text: str, *, elsewhere: bool = False) -> None:
+        self.failures.append(Failure(span, text, elsewhere))
 
     def remark(self, standing: Standing, span: Span, text: str) -> None:
         self.remarks.append(Remark(standing, span, text))

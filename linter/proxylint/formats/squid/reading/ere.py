@@ -7,8 +7,18 @@ import re
 from proxylint.names.errors import BadPattern, Beyond
 from proxylint.names.posix_syntax import parse
 
-_PLAIN = re.compile(r"\^?+(?:(?:[^\\\[\](){}*+?|^$]|\\[^0-9bB<>`'])[*+?]*+)*+\$?+")
-"""Patterns without groups, brackets, intervals, alternatives, word edges: valid at a glance, as most in long lists."""
+_ATOMS = (
+    r"(?:[^\\\[\](){}*+?|^$]++|\\[^0-9bB<>`']|\[\^?+(?>(?:0-9|a-z|A-Z|[a-zA-Z0-9_./])+)\])[*+?]*+"
+    r"|[\^$|]"
+)
+_PLAIN = re.compile(rf"(?>(?:{_ATOMS}|\((?>(?:{_ATOMS})*)\)[*+?]*+)*)")
+"""Patterns without groups in groups, intervals, word edges and unusual brackets: valid at a glance, as most in long
+lists."""
+
+
+def plainly_valid(pattern: str) -> bool:
+    """Whether the pattern is one of those, as written and as Squid cleans it (`cleaned` in patterns.py)."""
+    return _PLAIN.fullmatch(pattern) is not None and not pattern.startswith((".*", "^.*"))
 
 
 def invalid(pattern: str) -> str | None:

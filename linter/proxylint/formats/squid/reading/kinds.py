@@ -88,7 +88,7 @@ def tos_terms(draft: Draft, arguments: Arguments) -> None:
 
 def mark_terms(draft: Draft, arguments: Arguments) -> None:
     word = arguments.need("a mark")
-    if not re.fullmatch(r"(?:0[xX][0-9a-fA-F]++|[0-9]++)(?:/(?:0[xX][0-9a-fA-F]++|[0-9]++))?+", word.text):
+    if not re.fullmatch(r"(?:0[xX][0-9a-fA-F]++|[0-9]++)(?>(?:/(?:0[xX][0-9a-fA-F]++|[0-9]++))?)", word.text):
         raise RefusedError(f"'{word.text}' is not a netfilter mark", word.span)
     if "/" in word.text and arguments.line.name != "mark_client_connection":
         raise RefusedError(f"{arguments.line.name} takes no mask", word.span)
@@ -186,7 +186,7 @@ def children(draft: Draft, arguments: Arguments) -> None:
     authentication.read_children(arguments)
 
 
-_PAIR = re.compile(r"[ \t\r\n]*+(?![ \t\r\n#])([^=]++)=(?:\"((?:[^\"\\]|\\.)*+)\"|([^ \t\r\n(]++))")
+_PAIR = re.compile(r"[ \t\r\n]*+(?![ \t\r\n#])([^=]++)=(?:\"((?>(?:[^\"\\]|\\.)*))\"|([^ \t\r\n(]++))")
 _ON_TIMEOUT = ("bypass", "fail", "retry", "use_configured_response")
 
 
@@ -228,7 +228,7 @@ def affinity(draft: Draft, arguments: Arguments) -> None:
     found = []
     for name in ("process_numbers", "cores"):
         word = arguments.need(f"{name}=")
-        if not re.fullmatch(rf"{name}=[1-9][0-9]*+(?:,[1-9][0-9]*+)*+", word.text):
+        if not re.fullmatch(rf"{name}=[1-9][0-9]*+(?>(?:,[1-9][0-9]*+)*)", word.text):
             raise RefusedError(f"'{word.text}' is not written {name}=N,N,...", word.span)
         found.append(word.text.count(","))
     if found[0] != found[1]:

@@ -10,11 +10,9 @@ def first_conflict(texts: Sequence[str]) -> tuple[int, str] | None:
 
     A value below an earlier one that starts with a dot is dropped, and cannot conflict with anything any more. A value
     that starts with a dot is refused when something it covers was kept before; so is a plain value whose dotted form
-    was kept. Lists of a million values are usual, so first it is asked, for all values at once, whether any covers
-    another.
+    was kept. Lists of a million values are usual, so first it is asked whether any covers another at all.
     """
-    dotted = {text for text in texts if text[:1] == "."}
-    covering = _covering(texts, dotted) if dotted else frozenset()
+    covering = _covering(texts)
     if not covering:
         return None
     concerned = [
@@ -25,15 +23,22 @@ def first_conflict(texts: Sequence[str]) -> tuple[int, str] | None:
     return _in_order(concerned)
 
 
-def _covering(texts: Iterable[str], dotted: set[str]) -> frozenset[str]:
-    """The dotted values that cover another one: parents are taken level by level, as whole sets."""
-    plain = {text for text in texts if text[:1] != "."}
-    found = {text for text in dotted if text[1:] in plain}
-    level = _shortened(texts)
-    while level:
-        found |= level & dotted
-        level = _shortened(level)
-    return frozenset(found)
+_CHUNK = 1 << 14
+
+
+def _covering(texts: Sequence[str]) -> set[str]:
+    """The dotted values that cover another one. What is above the values is made for a few of them at a time: for all
+    of a million it would take many times the memory that the file has bytes."""
+    dotted = {text for text in texts if text[:1] == "."}
+    if not dotted:
+        return dotted
+    found = dotted.intersection(map(".".__add__, texts))
+    for start in range(0, len(texts), _CHUNK):
+        level = _shortened(texts[start : start + _CHUNK])
+        while level:
+            found |= level & dotted
+            level = _shortened(level)
+    return found
 
 
 def _shortened(texts: Iterable[str]) -> set[str]:

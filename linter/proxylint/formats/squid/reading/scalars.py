@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
 _DECIMAL = re.compile(r"[ \t\v\f]*+[-+]?[0-9]++")
 _ANY_BASE = re.compile(r"[-+]?(?:0[xX][0-9a-fA-F]++|0[0-7]*+|[1-9][0-9]*+)")
-_FLOAT = re.compile(r"[-+]?(?:(?:[0-9]++\.?[0-9]*+|\.[0-9]++)(?:[eE][-+]?[0-9]++)?+|inf(?:inity)?+|nan)", re.IGNORECASE)
+_FLOAT = re.compile(
+    r"[-+]?(?:(?:[0-9]++\.?[0-9]*+|\.[0-9]++)(?>(?:[eE][-+]?[0-9]++)?)|inf(?>(?:inity)?)|nan)", re.IGNORECASE
+)
 _LONG = 2**63
 
 

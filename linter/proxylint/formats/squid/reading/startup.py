@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 from proxylint.formats.squid.model import PortMode
 from proxylint.formats.squid.reading.acl_types import TYPES
@@ -29,8 +30,9 @@ def _is_domain(acl: AclDraft) -> bool:
 
 
 def _conflicts(acl: AclDraft) -> Iterator[tuple[int, Failure]]:
-    texts = [text for part in acl.parts for text in part.values.texts()]
-    conflict = first_conflict(texts)
+    lists = [part.values.texts() for part in acl.parts]
+    texts = lists[0] if len(lists) == 1 else list(chain.from_iterable(lists))
+    conflict = first_conflict(texts) if len(texts) > 1 else None
     if conflict is None:
         return
     index, other = conflict
@@ -54,7 +56,7 @@ def check_ports(draft: Draft) -> None:
         return
     start = draft.source.whole
     if draft.port_lines == 0:
-        draft.fail(start, "there is no http_port or https_port line: Squid refuses to start")
+        draft.fail(start, "there is no http_port or https_port line: Squid refuses to start", elsewhere=True)
     elif draft.version < 7 and draft.ports and all(port.mode in _HIJACKING for port in draft.ports):
         text = "all ports intercept: Squid 5 and 6 need a forward port to start, Squid 7 does not"
         draft.fail(draft.ports[0].span, text)

@@ -22,8 +22,8 @@ _FLAGS = (
     "VERIFY_CRL_ALL",
     "VERIFY_CRL",
 )
-_FLAG_LIST = re.compile(rf"(?:{'|'.join(_FLAGS)})(?:[:,](?:{'|'.join(_FLAGS)}))*+")
-_OPTION_LIST = re.compile(r"[-!+]?+[A-Za-z0-9_]*+(?:[:,]++[-!+]?+[A-Za-z0-9_]*+)*+")
+_FLAG_LIST = re.compile(rf"(?:{'|'.join(_FLAGS)})(?>(?:[:,](?:{'|'.join(_FLAGS)}))*)")
+_OPTION_LIST = re.compile(r"[-!+]?+[A-Za-z0-9_]*+(?>(?:[:,]++[-!+]?+[A-Za-z0-9_]*+)*)")
 _OTHERS = ("min-version=", "cipher=", "cafile=", "capath=", "crlfile=", "domain=", "no-npn")
 _LONGEST_CONTEXT = 32
 

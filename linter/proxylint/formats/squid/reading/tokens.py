@@ -129,8 +129,8 @@ class Arguments:
         found = self.draft.loader.read(path, self.line.file, decode_bytes)
         if isinstance(found, Absent):
             return found
-        self.draft.sources.setdefault(found.path, found)
-        return file_values(found)
+        source = self.draft.sources.setdefault(found.path, found)
+        return self.draft.lists.setdefault(source.path, file_values(source))
 
     def _strict(self) -> Word | None:
         if self._read is None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from proxylint.formats.squid.model import Value
 from proxylint.text import Source
-from proxylint_grammars.squid import FileValues, Word, file_values
+from proxylint_grammars.squid import FileValues, Line, Word, file_values, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,33 @@ class InlineValues:
     def at(self, index: int) -> Value:
         word = self.words[index]
         return Value(word.text, word.span)
+
+
+class PlainValues:
+    """Values that stand in the line one after the other from position `first` on, parted by blanks alone.
+
+    A file of a hundred thousand lines has more values than anybody asks the place of, so places are looked for then.
+    """
+
+    __slots__ = ("_first", "_line", "_texts")
+
+    def __init__(self, line: Line, first: int, texts: Sequence[str]) -> None:
+        self._line = line
+        self._first = first
+        self._texts = texts
+
+    def __len__(self) -> int:
+        return len(self._texts)
+
+    def __iter__(self) -> Iterator[Value]:
+        places = words(self._line, self._first)
+        return (Value(text, word.span) for text, word in zip(self._texts, places, strict=True))
+
+    def texts(self) -> Sequence[str]:
+        return self._texts
+
+    def at(self, index: int) -> Value:
+        return next(islice(self, index, None))
 
 
 @dataclass(frozen=True, slots=True)

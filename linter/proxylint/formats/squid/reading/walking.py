@@ -10,6 +10,7 @@ from proxylint.formats.squid.model import Taint
 from proxylint.formats.squid.reading.directives import UNMODELLED, directive, versions_of
 from proxylint.formats.squid.reading.dispatch import read_directive
 from proxylint.formats.squid.reading.draft import GATES, Draft, RefusedError
+from proxylint.formats.squid.reading.plain_lines import read_plain
 from proxylint.formats.squid.reading.tokens import Arguments
 from proxylint.text import Source, Span, decode_bytes
 from proxylint_grammars.squid import OLD_BLANKS, STRICT_BLANKS, Line, condition, read_lines
@@ -17,6 +18,9 @@ from proxylint_grammars.squid import OLD_BLANKS, STRICT_BLANKS, Line, condition,
 DEEPEST = 16
 MOST_FILES = 1000
 """A bound on files read for one configuration, counted with repetitions: includes may multiply."""
+
+
+_CONDITIONALS = ("if", "else", "endif")
 
 
 class StoppedError(Exception):
@@ -34,14 +38,14 @@ def read_file(draft: Draft, source: Source, depth: int = 0) -> None:
         if line.start < marked:
             continue
         try:
-            if _conditional(line, states):
+            if line.text.startswith(_CONDITIONALS) and _conditional(line, states):
                 continue
-            if draft.per_worker is None and any(branch.per_worker for branch in states):
+            if states and draft.per_worker is None and any(branch.per_worker for branch in states):
                 _note_worker(draft, line)
             if not states or states[-1].active:
                 _read_line(draft, line, depth)
         except RefusedError as refused:
-            draft.fail(refused.span or line.span, _sentence(line, refused.text))
+            draft.fail(refused.span or line.span, _sentence(line, refused.text), elsewhere=refused.elsewhere)
     if states:
         draft.fail(source.whole, "an if is not closed by endif before the file ends")
 
@@ -110,6 +114,8 @@ def _conditional(line: Line, states: list[Branch]) -> bool:
 
 
 def _read_line(draft: Draft, line: Line, depth: int) -> None:
+    if read_plain(draft, line):
+        return
     name = line.name
     if name == "include" and len(line.text) > len(name):
         _include(draft, line, depth)

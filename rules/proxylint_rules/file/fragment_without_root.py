@@ -1,0 +1,25 @@
+"""A part of a configuration was linted without the file that includes it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from proxylint.finding import Finding, Level
+from proxylint.rule import Examined, Rule
+
+
+def check(examined: Examined) -> Iterator[Finding]:
+    failure = examined.policy.failure
+    if failure is not None and failure.elsewhere:
+        text = f"No verdict is given for this file: {failure.text.rstrip('.')}."
+        advice = "Lint the file that includes it; included files are read with it."
+        yield Finding(RULE.code, RULE.name, RULE.level, failure.span or examined.source.whole, text, advice=advice)
+
+
+RULE = Rule(
+    "CFG003",
+    "fragment-without-root",
+    Level.NOTE,
+    "A part of a configuration was linted without the file that includes it, so it has no verdict.",
+    check,
+)
