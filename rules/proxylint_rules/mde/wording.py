@@ -99,10 +99,14 @@ def _place(examined: Examined, fault: Fault, case: Case | None) -> Span:
     return Span(span.file, span.start, end)
 
 
+_NO_BRACES = str.maketrans("{}", "()")
+"""What a script throws may hold any character; braces are placeholders in SARIF messages (SARIF 2.1.0, 3.11.5)."""
+
+
 def _reason(fault: Fault, case: Case | None) -> str:
     """Why the answer is unknown or missing, to end the sentence with."""
     if case is not None and case.failure is not None:
-        return f": {case.failure.text.rstrip('.')}"
+        return f": {case.failure.text.rstrip('.').translate(_NO_BRACES)}"
     if fault is not Fault.UNDECIDED or case is None:
         return ""
     return f": {(decision(fault, case).reason or 'it is not modelled').rstrip('.')}"

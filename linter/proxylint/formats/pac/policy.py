@@ -18,6 +18,7 @@ from proxylint.region import Region
 from proxylint.request import Request
 from proxylint.text import Source, Span
 from proxylint.verdict import SILENT_ACCESS, SILENT_TLS, Case, Decision, Failure, Route, Verdict
+from proxylint_grammars.pac import Program as Syntax
 from proxylint_grammars.pac import SyntaxProblem, parse
 
 REFUSED = "the file is ignored as a whole: browsers go direct for every request, WinHTTP reports an error"
@@ -47,7 +48,7 @@ def read(source: Source, load: Loader, given: Given) -> PacPolicy:
         if problem.kind in ("unsupported", "too-deep"):
             return PacPolicy(source, beyond=Outcome(unknown=problem.message, span=problem.span))
         return PacPolicy(source, failure=Failure(problem.span, _syntax(problem)))
-    script = Script(Program(tree), Literals(tree))
+    script = Script(Program(tree), Literals(tree), tree)
     return PacPolicy(source, _load_failure(source, script, given), script=script)
 
 
@@ -73,6 +74,7 @@ def _load_failure(source: Source, script: Script, given: Given) -> Failure | Non
 class Script:
     program: Program
     literals: Literals
+    syntax: Syntax
 
     def run(self, world: World) -> Outcome:
         return run(self.program, world)

@@ -6,13 +6,14 @@ Every call is a fresh context: top level, then the entry function, as a result c
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from proxylint.formats.pac.javascript import convert
 from proxylint.formats.pac.javascript.builtins.contexts import make_realm
 from proxylint.formats.pac.javascript.program import Program
 from proxylint.formats.pac.javascript.realm import STEPS, Realm, Tested
-from proxylint.formats.pac.javascript.values import Fn, Obj, Thrown, Undefined, Unmodelled, Value
+from proxylint.formats.pac.javascript.values import Builtin, Fn, Obj, Thrown, Undefined, Unmodelled, Value
 from proxylint.formats.pac.javascript.varying import Varying
 from proxylint.formats.pac.library.globals import define
 from proxylint.formats.pac.unfixed.question import host_text, url_text
@@ -44,22 +45,28 @@ class Outcome:
     at_load: bool = field(default=False)
 
 
-def run(program: Program, world: World, *, only_load: bool = False) -> Outcome:
-    """Load the script in a fresh context and ask it once; `only_load` stops before, with an empty text."""
+def run(
+    program: Program, world: World, *, only_load: bool = False, helpers: Mapping[str, Builtin] | None = None
+) -> Outcome:
+    """Load the script in a fresh context and ask it once; `only_load` stops before, with an empty text.
+
+    `helpers` stand in for the engine's own of these names.
+    """
     limit = sys.getrecursionlimit()
     sys.setrecursionlimit(max(limit, FRAMES))
     try:
-        return _run(program, world, only_load)
+        return _run(program, world, only_load, helpers or {})
     except RecursionError:
         return Outcome(unknown="the script nests deeper than is followed")
     finally:
         sys.setrecursionlimit(limit)
 
 
-def _run(program: Program, world: World, only_load: bool) -> Outcome:
+def _run(program: Program, world: World, only_load: bool, helpers: Mapping[str, Builtin]) -> Outcome:
     engine = world.given.pac_engine
     realm = make_realm(world, {})
     define(realm, engine)
+    realm.globals.props.update(helpers)
     realm.join = world.joined
     at_load = True
     try:

@@ -1,0 +1,1 @@
+"""Mistakes in a PAC script that its analysis proves."""

@@ -1,0 +1,1 @@
+"""What the analysis of a PAC script tells, and what it must not."""
