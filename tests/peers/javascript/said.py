@@ -31,6 +31,12 @@ class Outcome:
         return f"unknown because {self.reason}" if self.hops is None else ", ".join(self.hops)
 
 
+def loads(case: Case) -> bool:
+    """Whether the file is read at all. One that is not is no PAC to a browser, which then goes direct."""
+    source = Source.of("proxy.pac", case.pac, FORMAT.decode)
+    return FORMAT.read(source, Tree("/nonexistent"), Given(pac_engine="chromium")).failure is None
+
+
 def say(case: Case, *, engine: str = "chromium") -> list[tuple[Outcome, ...]]:
     """The verdicts on the questions of a case, in their order."""
     source = Source.of("proxy.pac", case.pac, FORMAT.decode)

@@ -17,7 +17,7 @@ from tests.peers.javascript.engines import missing
 from tests.peers.javascript.generator import files
 from tests.peers.javascript.pages import Page, pages
 
-SEED, SAMPLE = 20261125, 150
+SEED, SAMPLE = 20261125, 100
 
 
 @pytest.mark.parametrize("page", pages(), ids=lambda page: page.path.stem)

@@ -5,33 +5,28 @@ The same seed gives the same sequence of configurations, and configuration `n` o
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
 from random import Random
 
-from tests.peers.patterns import POSIX, pattern
+from tests.peers.squid.acl_values import ALONE, CLIENTS, DOMAINS, HOSTS, LOST, PATHS, VALUES, kinds, some
 from tests.peers.squid.pages import Ask, Case, World
+from tests.peers.squid.spoiling import laid_out, spoiled
 
-MDE = "endpoint.security.microsoft.com"
-HOSTS = (f"x.{MDE}", f"a.b.{MDE}", MDE, "login.microsoftonline.com", "www.other.example", "eu.tls13.other.example")
-PATHS = ("/", "/commands/test", "/a/B.cab", "/x?y=1", "/pki/crl/a%20b.crl")
-CLIENTS = ("10.1.2.3", "10.99.1.1", "192.168.1.77", "127.0.0.1", "203.0.113.9")
-DOMAINS = (
-    f".{MDE}", MDE, f"x.{MDE}", f"*.{MDE}", ".microsoft.com", f".B.{MDE}", "login.microsoftonline.com",
-    ".microsoftonline.com", ".other.example", "WWW.other.example", ".example", ".com", "other.example", "a,", "none",
-)  # fmt: skip
-NETWORKS = (
-    "10.0.0.0/8", "10.1.0.0/16", "10.99.0.0/255.255.0.0", "10.1.2.3", "192.168.0.0/16", "192.168.1.0-192.168.1.99",
-    "203.0.113.0/24", "127.0.0.1", "all", "0.0.0.0/0", "10.1.2.200/24", "2001:db8::/32",
-)  # fmt: skip
-PORTS = ("443", "80", "8443", "1-1023", "1024-65535", "80-443", "3128")
+QUESTIONS = 8
+CERTIFICATE = "cert=/etc/squid/ca.pem generate-host-certificates=on"
 BUMPS = ("splice", "peek", "stare", "bump", "terminate", "none", "client-first", "server-first")
-TIMES = (
-    "SMTWHFA", "MTWHF", "D", "AS", "SMTWHFA 00:00-24:00", "00:00-11:59", "12:00-23:59", "MTWHF 00:00-24:00", "S",
-)  # fmt: skip
-_SPECIAL = "?+*()[]{}|^$\\"
 PAGES = ("ERR_ACCESS_DENIED", "http://www.other.example/no", "TCP_RESET", "403:ERR_BLOCKED")
 AUTH = "auth_param basic program /usr/lib/squid/basic_ncsa_auth /etc/squid/passwd"
+IDLE = (
+    "cache deny all", "via off", "forwarded_for delete", "visible_hostname proxy.example", "request_timeout 1 minute",
+    "refresh_pattern . 0 20% 4320", "request_header_access Cookie deny all", "cache_mem 8 MB",
+)  # fmt: skip
+"""Directives that must not change an answer."""
+TIMES = (datetime(2026, 11, 25, 12, 30), datetime(2026, 11, 28, 23, 15), datetime(2026, 11, 30, 7, 40))
+PEER = "cache_peer up.parent.example parent 8000 0 no-query no-digest"
+SECOND = "cache_peer two.parent.example parent 8001 0 no-query no-digest name=second"
 
 
 def configurations(seed: int) -> Iterator[Case]:
@@ -50,50 +45,65 @@ class _Writer:
     files: dict[str, bytes] = field(default_factory=dict)
     acls: list[str] = field(default_factory=list)
     inner: set[str] = field(default_factory=set)
-    parents: dict[int, str] = field(default_factory=dict)
+    peers: list[str] = field(default_factory=list)
+    listens: dict[str, str] = field(default_factory=lambda: {"3128": ""})
 
     def write(self) -> Case:
-        self.inspects = self.dice.random() < 0.4
-        self.relays = self.dice.random() < 0.25
+        self.inspects, self.catches = self._chance(0.4), self._chance(0.12)
         self._ports()
-        for _ in range(self.dice.randint(3, 9)):
+        self.login = self._chance(0.5)
+        self._helpers()
+        for _ in range(self.dice.randint(3, 10)):
             self._acl()
         self._gates()
-        if self.inspects:
+        if self.inspects or (self.catches and self._chance(0.9)):
             self._bumps()
-        if self.relays:
-            self._parents()
+        self._routes()
         if self._chance(0.2):
-            at = self.dice.randrange(len(self.lines))
-            self.lines[at] = self._spoiled(self.lines[at])
+            at = self.dice.randrange(len(self.listens), len(self.lines))
+            self.lines[at] = spoiled(self.dice, self.lines[at])
         if self._chance(0.1):
             self._include()
-        return Case(self.name, self._text().encode(), self.files, World(parents=self.parents), tuple(self._asks()))
+        return Case(self.name, laid_out(self.dice, self.lines).encode(), self.files, self._world(), self._asks())
+
+    def _world(self) -> World:
+        return World(
+            parents={8000 + at: "open" for at in range(len(self.peers))},
+            resolve={LOST: ()},
+            intercept={80: 3131, 443: 3130} if self.catches else {},
+            now=self.dice.choice(TIMES),
+        )
 
     def _chance(self, share: float) -> bool:
         return self.dice.random() < share
 
-    def _some(self, values: tuple[str, ...], most: int = 3) -> list[str]:
-        return self.dice.sample(values, self.dice.randint(1, min(most, len(values))))
-
     def _ports(self) -> None:
-        flag = " ssl-bump cert=/etc/squid/ca.pem generate-host-certificates=on" if self.inspects else ""
+        flag = f" ssl-bump {CERTIFICATE}" if self.inspects else ""
         self.lines.append(f"http_port 3128{flag}")
-        self.second = self._chance(0.3)
-        if self.second:
+        if self._chance(0.35):
             named = " name=office" if self._chance(0.5) else ""
             self.lines.append(f"http_port 10.0.0.1:8080{named}{flag if self._chance(0.5) else ''}")
+            self.listens["10.0.0.1:8080"] = ""
+        if self.catches:
+            self.lines.append(f"http_port 3131 {self.dice.choice(('intercept', 'transparent'))}")
+            self.lines.append(f"https_port 3130 intercept ssl-bump {CERTIFICATE}")
+            self.listens |= {"3131": "http", "3130": "https"}
+
+    def _helpers(self) -> None:
         self.lines.append("external_acl_type helper %SRC %DST /etc/squid/helper.sh")
-        if self._chance(0.5):
+        self.lines += self.dice.sample(IDLE, self.dice.randint(0, 2))
+        if self.login:
             self.lines.append(AUTH)
             self.acls.append("login")
             self.lines.append(f"acl login proxy_auth {self.dice.choice(('REQUIRED', 'alice bob'))}")
 
     def _acl(self) -> None:
-        kind = self.dice.choice(_KINDS)
+        kind = self.dice.choice(kinds(self.login))
         defined = [line.split() for line in self.lines if line.startswith("acl ")]
         again = [words[1] for words in defined if words[2] == kind and words[1] not in self.inner]
-        name = self.dice.choice(again) if again and self._chance(0.2) else f"{kind[:3]}{len(self.lines)}"
+        name = self.dice.choice(again) if again and self._chance(0.2) else f"{kind[:3].strip(':')}{len(self.lines)}"
+        if kind == "external" and name in self.acls:
+            return  # a second line for the same name stops Squid
         if kind in ("any-of", "all-of"):
             # A group that contains itself overflows the stack of Squid when it starts: see start.md.
             inner = [one for one in self._names(3) if one != name] or ["all"]
@@ -101,13 +111,13 @@ class _Writer:
             said = [f"{'!' if self._chance(0.2) else ''}{one}" for one in inner]
             self.lines.append(f"acl {name} {kind} {' '.join(said)}")
         else:
-            options, values = _VALUES[kind](self)
-            self.lines.append(" ".join(filter(None, ("acl", name, kind, options, self._listed(values)))))
+            options, values = VALUES[kind](self.dice)
+            self.lines.append(" ".join(filter(None, ("acl", name, kind, options, self._listed(kind, values)))))
         if name not in self.acls:
             self.acls.append(name)
 
-    def _listed(self, values: list[str]) -> str:
-        if not self._chance(0.15):
+    def _listed(self, kind: str, values: list[str]) -> str:
+        if kind in ALONE or not self._chance(0.15):
             return " ".join(value.replace(" ", "\\ ") for value in values)
         path = f"/etc/squid/list{len(self.files)}.txt"
         end = self.dice.choice(("\n", "\r\n"))
@@ -115,7 +125,7 @@ class _Writer:
         return f'"{path}"' if self._chance(0.9) else f'"{path}" {self.dice.choice(DOMAINS)}'
 
     def _names(self, most: int) -> list[str]:
-        known = (*self.acls, "all", "CONNECT", "localhost", "to_localhost")
+        known = (*self.acls, "all", "CONNECT", "localhost", "to_localhost", "manager")
         return self.dice.choices(known, k=self.dice.randint(1, most))
 
     def _terms(self, most: int = 3) -> str:
@@ -133,68 +143,49 @@ class _Writer:
 
     def _gates(self) -> None:
         if self._chance(0.15):
-            page = self.dice.choice(
-                ("ERR_ACCESS_DENIED", "http://www.other.example/no", "TCP_RESET", "403:ERR_BLOCKED")
-            )
-            self.lines.append(f"deny_info {page} {self._names(1)[0]}")
+            self.lines.append(f"deny_info {self.dice.choice(PAGES)} {self._names(1)[0]}")
         if self._chance(0.97):
-            self._gate("http_access", 5)
-        for name, share in (("adapted_http_access", 0.12), ("miss_access", 0.1), ("http_reply_access", 0.08)):
-            # Squid 5 leaves the client waiting when miss_access denies what was peeked at (facts: 5.3.4).
-            if self._chance(share) and not (name == "miss_access" and self.inspects):
+            self._gate("http_access", 6)
+        adapted = self.dice.choice(("adapted_http_access", "http_access2"))
+        for name, share in ((adapted, 0.12), ("miss_access", 0.1), ("http_reply_access", 0.08)):
+            # Squid 5 leaves the client waiting when miss_access denies what was peeked at (client_side.cc@5.7).
+            if self._chance(share) and not (name == "miss_access" and (self.inspects or self.catches)):
                 self._gate(name, 2)
 
     def _bumps(self) -> None:
         self.lines += [f"acl step{step} at_step SslBump{step}" for step in (1, 2, 3)]
-        names = self._some(DOMAINS, 2)
-        self.lines.append(f"acl sni ssl::server_name {' '.join(names)}")
+        self.lines.append(f"acl sni ssl::server_name {' '.join(some(self.dice, DOMAINS, 2))}")
         old = self._chance(0.15)
         actions = ("none", "client-first", "server-first", "splice", "bump") if old else BUMPS[:5]
         if self._chance(0.6):
             self.lines.append(f"ssl_bump {self.dice.choice(('peek', 'peek', 'stare'))} step1")
-        for _ in range(self.dice.randint(0, 3)):
-            known = ("sni", "sni", "step1", "step2", "step3", *self.acls[:2])
+        for _ in range(self.dice.randint(0, 4)):
+            known = ("sni", "sni", "step1", "step2", "step3", *self.acls[:2], self.dice.choice(self.acls))
             terms = [self.dice.choice(("", "", "!")) + self.dice.choice(known) for _ in range(self.dice.randint(1, 2))]
             self.lines.append(f"ssl_bump {self.dice.choice(actions)} {' '.join(terms)}")
         if self._chance(0.7):
             self.lines.append(f"ssl_bump {self.dice.choice(actions)} all")
 
-    def _parents(self) -> None:
-        self.parents = {8000: "open"}
-        self.lines.append("cache_peer up.parent.example parent 8000 0 no-query no-digest")
-        if self._chance(0.4):
-            self._gate("cache_peer_access up.parent.example", 2)
+    def _routes(self) -> None:
+        relays = self._chance(0.25)
+        if relays:
+            self._parents()
         for name, share in (("never_direct", 0.6), ("always_direct", 0.3)):
-            if self._chance(share):
+            if self._chance(share if relays else 0.04):
                 self._gate(name, 2)
         for switch in ("nonhierarchical_direct off", "prefer_direct on"):
-            if self._chance(0.15):
+            if self._chance(0.2 if relays else 0.02):
                 self.lines.append(switch)
 
-    def _spoiled(self, line: str) -> str:
-        """A line with one fault: some are fatal, some void the line, some change its meaning, some do nothing."""
-        words = line.split()
-        at = self.dice.randrange(len(words))
-        if "/" in words[at]:  # certificates and helpers are taken to be there
-            return line
-        match self.dice.randrange(8):
-            case 0:
-                del words[at]
-            case 1:
-                words.insert(at, words[at])
-            case 2:
-                words[at] = words[at].upper()
-            case 3:
-                words[at] += ","
-            case 4:
-                words[at] = "!" + words[at]
-            case 5:
-                words[at] = self.dice.choice(("nothing", "-i", "-n", '"/etc/squid/nothing"', "10.0.0.0/33", "*", "5-1"))
-            case 6:
-                words[at] = words[at][:-1] or "x"
-            case _:
-                words.append(self.dice.choice(("all", "REQUIRED", "#", "\\", "deny", "(", "--")))
-        return " ".join(words)
+    def _parents(self) -> None:
+        self.peers.append("up.parent.example")
+        self.lines.append(f"{PEER}{self.dice.choice(('', '', ' default', ' login=a:b', ' weight=2'))}")
+        if self._chance(0.3):
+            self.peers.append("second")
+            self.lines.append(SECOND)
+        for peer in self.peers:
+            if self._chance(0.4):
+                self._gate(f"cache_peer_access {peer}", 2)
 
     def _include(self) -> None:
         start = self.dice.randrange(len(self.lines))
@@ -202,84 +193,25 @@ class _Writer:
         self.files["/etc/squid/conf.d/part.conf"] = "".join(f"{line}\n" for line in self.lines[start:end]).encode()
         self.lines[start:end] = [f"include /etc/squid/conf.d/{self.dice.choice(('*', 'part', 'p*', 'q*'))}.conf"]
 
-    def _text(self) -> str:
-        written = []
-        for line in self.lines:
-            if self._chance(0.05):
-                written.append(self.dice.choice(("# comment \\", "", "   # acl no src all")))
-            if self._chance(0.05) and " " in line:
-                line = line.replace(" ", " \\\n    ", 1)
-            if self._chance(0.04):
-                line = self.dice.choice(
-                    ("if true\n{}\nendif", "if 1 = 2\nhttp_access deny all\nelse\n{}\nendif")
-                ).format(line)
-            if self._chance(0.04):
-                line += "   # inline"
-            written.append(line)
-        return "\n".join(written) + "\n"
+    def _asks(self) -> tuple[Ask, ...]:
+        """Each port is asked, each scheme as well; no host twice: one that Squid has met may be served past parents."""
+        hosts = [*self.dice.sample(HOSTS, QUESTIONS), *([LOST] if self._chance(0.1) and not self.catches else [])]
+        self.dice.shuffle(hosts)
+        listens = [*self.listens, *self.dice.choices(tuple(self.listens), k=len(hosts) - len(self.listens))]
+        return tuple(
+            Ask(self._url(host, self.listens[listen] or ("https", "http")[at % 2]), self._client(listen), listen)
+            for at, (host, listen) in enumerate(zip(hosts, listens, strict=True))
+        )
 
-    def _asks(self) -> Iterator[Ask]:
-        """With parents no host is asked for twice: one that Squid has met may be served past them (netdb)."""
-        hosts = self.dice.sample(HOSTS, len(HOSTS))
-        for host in hosts:
-            client = self.dice.choice(CLIENTS[:2]) if self._chance(0.5) else self.dice.choice(CLIENTS)
-            listen = "10.0.0.1:8080" if self.second and self._chance(0.4) else "3128"
-            if self._chance(0.55):
-                url = f"https://{host}{':8443' if self._chance(0.1) else ''}/"
-            else:
-                url = f"http://{host}{self.dice.choice(PATHS)}"
-            yield Ask(url, client, listen)
+    def _client(self, listen: str) -> str:
+        """An IPv6 client can reach only the port that is bound to every address, Squid's own machine no server."""
+        known: tuple[str, ...] = (
+            CLIENTS if listen == "3128" else tuple(client for client in CLIENTS if ":" not in client)
+        )
+        if self.listens[listen]:
+            known = tuple(client for client in known if client != "127.0.0.1")
+        return self.dice.choice(CLIENTS[:2]) if self._chance(0.5) else self.dice.choice(known)
 
-
-def _patterns(writer: _Writer, texts: Callable[[_Writer], str]) -> tuple[str, list[str]]:
-    flag = "-i" if writer._chance(0.4) else ""
-    return flag, [pattern(writer.dice, texts(writer), POSIX, _SPECIAL) for _ in range(writer.dice.randint(1, 2))]
-
-
-def _host(writer: _Writer) -> str:
-    return writer.dice.choice(HOSTS)
-
-
-def _url(writer: _Writer) -> str:
-    if writer._chance(0.5):
-        return f"{_host(writer)}:443"
-    return f"http://{_host(writer)}{_path(writer)}"
-
-
-def _path(writer: _Writer) -> str:
-    return writer.dice.choice(PATHS).replace("%20", " ")
-
-
-_Values = Callable[[_Writer], tuple[str, list[str]]]
-_VALUES: dict[str, _Values] = {
-    "src": lambda w: ("", w._some(NETWORKS)),
-    "dstdomain": lambda w: ("-n" if w._chance(0.1) else "", w._some(DOMAINS)),
-    "dstdom_regex": lambda w: _patterns(w, _host),
-    "url_regex": lambda w: _patterns(w, _url),
-    "urlpath_regex": lambda w: _patterns(w, _path),
-    "port": lambda w: ("", w._some(PORTS)),
-    "method": lambda w: ("", w._some(("CONNECT", "GET", "POST", "connect"))),
-    "proto": lambda w: ("", w._some(("HTTP", "HTTPS", "FTP"))),
-    "time": lambda w: ("", [w.dice.choice(TIMES)]),
-    "myportname": lambda w: ("", w._some(("3128", "office", "10.0.0.1:8080"), 2)),
-    "localport": lambda w: ("", w._some(("3128", "8080", "1-4000"), 1)),
-    "localip": lambda w: ("", w._some(("127.0.0.0/8", "10.0.0.1"), 1)),
-    "dst": lambda w: (
-        "-n" if w._chance(0.3) else "",
-        w._some(("198.18.0.0/16", "198.19.0.0/16", "10.0.0.0/8", "all"), 2),
-    ),
-    "browser": lambda w: ("", w._some(("^Mde", "Firefox"), 1)),
-    "maxconn": lambda w: ("", ["100"]),
-    "external": lambda w: ("", ["helper", "one"]),
-    "req_header": lambda w: ("", ["User-Agent", "^Mde"]),
-    "hier_code": lambda w: ("", ["HIER_DIRECT"]),
-    "http_status": lambda w: ("", ["200-299"]),
-    "ssl::server_name": lambda w: ("", w._some(DOMAINS, 2)),
-}
-_KINDS = (
-    *("src", "dstdomain", "dstdom_regex", "url_regex", "any-of", "all-of") * 3,
-    *("urlpath_regex", "port", "method") * 2,
-    *("external", "req_header", "hier_code"),
-    *("proto", "time", "myportname", "localport", "localip", "dst", "browser", "maxconn", "http_status"),
-    "ssl::server_name",
-)  # fmt: skip
+    def _url(self, host: str, scheme: str) -> str:
+        port = ":8443" if not self.catches and self._chance(0.08) else ""
+        return f"{scheme}://{host}{port}{'/' if scheme == 'https' else self.dice.choice(PATHS)}"

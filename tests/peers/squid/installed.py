@@ -23,6 +23,8 @@ def missing() -> str | None:
         return f"{SQUID} was built without OpenSSL"
     if not os.access(CERTGEN, os.X_OK):
         return f"there is no {CERTGEN}"
+    if not os.path.exists("/etc/localtime"):
+        return "there is no /etc/localtime (Debian: tzdata)"
     lacking = [program for program in ("openssl", "unshare", "ip", "mount") if shutil.which(program) is None]
     return f"there is no {lacking[0]} program" if lacking else network.missing()
 

@@ -33,6 +33,7 @@ def observe(case: Case) -> Case:
             certificates=around.certificates,
             intercept=around.intercept,
             outside=around.outside,
+            now=around.now,
         ) as squid:
             asks = [replace(ask, answer=words(squid.ask(ask.url, ask.client, ask.listen))) for ask in case.asks]
             return replace(case, asks=tuple(asks), refused=False)

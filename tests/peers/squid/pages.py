@@ -6,7 +6,7 @@ belong to every case of the page:
 * `squid`: the configuration, after the page's own block; `squid escaped` may hold Python escapes such as `\\r`;
 * `file PATH`: a file the configuration names;
 * `world`: lines `versions 5 6`, `parents PORT BEHAVIOUR`, `resolve NAME ADDRESS...`, `intercept PORT SQUIDPORT`,
-  `certificate NAME NAME...`, `outside ADDRESS`: what is around Squid, see `RealSquid`;
+  `certificate NAME NAME...`, `outside ADDRESS`, `now TIME`: what is around Squid, see `RealSquid`;
 * `asks`: lines `URL [from CLIENT] [at LISTEN] : ACCESS [TLS] [VIA]`, or the one line `start : refused`.
 
 What is left out of an ask is `10.1.2.3` and `3128`; an ask without an answer has not been recorded yet.
@@ -16,12 +16,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from pathlib import Path
 
 from tests.peers.markdown import blocks
 
 FOLDER = Path(__file__).parent / "cases"
 CLIENT, LISTEN = "10.1.2.3", "3128"
+NOW = datetime(2026, 11, 25, 12, 30)
+"""What Squid's clock shows, unless a page says otherwise: a Wednesday."""
+
 _ASK = re.compile(r"(?P<url>\S+)(?: from (?P<client>\S+))?(?: at (?P<listen>\S+))?(?: +: (?P<answer>.*))?")
 
 
@@ -48,6 +52,7 @@ class World:
     intercept: dict[int, int] = field(default_factory=dict)
     certificates: dict[str, tuple[str, ...]] = field(default_factory=dict)
     outside: tuple[str, ...] = ()
+    now: datetime = NOW
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +135,8 @@ def _around(world: World, words: list[str]) -> World:
             return replace(world, certificates={**world.certificates, first: tuple(words[2:])})
         case "outside":
             return replace(world, outside=(*world.outside, first))
+        case "now":
+            return replace(world, now=datetime.fromisoformat(first))
     raise ValueError(f"unknown: {' '.join(words)}")
 
 

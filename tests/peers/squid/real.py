@@ -6,17 +6,22 @@ added to the configuration, and its ports, paths and names keep their meaning.
 
 At `/etc/squid` there is always `ca.pem` (the inspecting authority with its key), `passwd` and `helper.sh` (an external
 ACL helper that says ERR); the certificate generator's database is where Debian's default looks for it.
+
+Squid's clock shows any time that is wanted: the local time is what a time zone file makes of the machine's, and a zone
+may lie years away.
 """
 
 from __future__ import annotations
 
 import re
 import shutil
+import struct
 import subprocess
 import tempfile
 import time
 from collections.abc import Mapping
 from contextlib import suppress
+from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 
@@ -39,6 +44,8 @@ mount -t tmpfs tmpfs /run
 mkdir -p "${names%/*}"; [ -e "$names" ] || : > "$names"
 mount --bind "$1/resolv.conf" "$names"
 mount --bind "$1/hosts" /etc/hosts
+mount --bind "$1/localtime" "$(readlink -f /etc/localtime)"
+unset TZ
 mount -t tmpfs -o uid="$2",gid="$3" tmpfs /var/spool/squid
 chown "$2:$3" "$1/log"
 mount --bind "$1/log" /var/log/squid
@@ -65,7 +72,7 @@ class RealSquid:
 
     `files`: absolute path below /etc/squid to content. `intercept`: port that clients dial to the intercepting port
     of Squid that catches it. `parents`, `resolve`, `certificates`, `ports`: see `Internet`. `outside`: addresses,
-    other than those of names, that lie beyond Squid.
+    other than those of names, that lie beyond Squid. `now`: the local time when it starts, None = the machine's.
     """
 
     def __init__(
@@ -79,10 +86,12 @@ class RealSquid:
         intercept: Mapping[int, int] | None = None,
         outside: tuple[str, ...] = (),
         ports: tuple[int, ...] = (80, 443, 8443),
+        now: datetime | None = None,
     ) -> None:
         self._config, self._files = _bytes(config), {path: _bytes(text) for path, text in (files or {}).items()}
         self._parents, self._resolve, self._certificates = parents or {}, resolve or {}, certificates or {}
         self._intercept, self._outside, self._ports = dict(intercept or {}), outside, ports
+        self._now = now
         self._process: subprocess.Popen[bytes] | None = None
 
     def __enter__(self) -> RealSquid:
@@ -196,6 +205,7 @@ class RealSquid:
             target = etc / path.removeprefix("/etc/squid/")
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(text)
+        (self._folder / "localtime").write_bytes(_zone(self._now or datetime.now()))
         (self._folder / "resolv.conf").write_text(f"nameserver {NAME_SERVER}\n")
         (self._folder / "hosts").write_text("127.0.0.1 localhost\n" + self._known_parents())
         shutil.copy(signers.folder / "ca.pem", etc / "ca.pem")
@@ -230,3 +240,10 @@ class RealSquid:
 
 def _bytes(text: str | bytes) -> bytes:
     return text.encode() if isinstance(text, str) else text
+
+
+def _zone(now: datetime) -> bytes:
+    """A time zone file (RFC 8536) for a zone where it is `now` at this moment."""
+    offset = round(now.replace(tzinfo=UTC).timestamp() - time.time())
+    header = b"TZif\0" + bytes(15) + struct.pack("!6I", 0, 0, 0, 0, 1, 4)
+    return header + struct.pack("!iBB", offset, 0, 0) + b"SET\0"

@@ -5,13 +5,13 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 
 from proxylint import addresses
 from proxylint.files import Tree
-from proxylint.format import Given, Policy
+from proxylint.format import Given
 from proxylint.formats.squid import FORMAT
+from proxylint.formats.squid.policy import SquidPolicy
 from proxylint.request import Request
 from proxylint.text import Source
 from tests.peers.bearing import Bearing, over_cases
@@ -42,7 +42,7 @@ class Said:
     outcomes: tuple[tuple[Outcome, ...], ...]
 
 
-def say(case: Case, version: int, now: datetime) -> Said:
+def say(case: Case, version: int) -> Said:
     """The verdicts on the questions of a case, in their order."""
     with tempfile.TemporaryDirectory(prefix="said-") as folder:
         for path, content in case.files.items():
@@ -50,23 +50,27 @@ def say(case: Case, version: int, now: datetime) -> Said:
             place.parent.mkdir(parents=True, exist_ok=True)
             place.write_bytes(content)
         source = Source.of("squid.conf", case.config, FORMAT.decode)
-        given = Given(now=now, squid_version=version)
+        given = Given(now=case.world.now, squid_version=version)
         policy = FORMAT.read(source, Tree(folder, {"/etc/squid": folder}), given)
+        assert isinstance(policy, SquidPolicy)
         failure = None if policy.failure is None else policy.failure.text
-        return Said(failure, tuple(_outcomes(policy, ask, case, version, now) for ask in case.asks))
+        return Said(failure, tuple(_outcomes(policy, ask, case, version) for ask in case.asks))
 
 
-def _outcomes(policy: Policy, ask: Ask, case: Case, version: int, now: datetime) -> tuple[Outcome, ...]:
+def _outcomes(policy: SquidPolicy, ask: Ask, case: Case, version: int) -> tuple[Outcome, ...]:
     given = Given(
         client=addresses.parse_address(ask.client),
         listen=ask.listen,
-        now=now,
+        now=case.world.now,
         resolve=_resolution(ask, case.world.resolve),
         squid_version=version,
     )
+    request = Request.parse(ask.url)
     found = []
-    for one in policy.decide(Request.parse(ask.url), given).cases:
-        if not possible(one.when.conditions, ask, case):
+    for one in policy.decide(request, given).cases:
+        if not any(one.when.names.holds(request.host.rstrip("."), path) for path in (request.path, None)):
+            continue  # it speaks of another path inside the session
+        if not possible(one.when.conditions, ask, case.world, policy.config.acls):
             continue
         hops = None if one.route.value is None else tuple(map(str, one.route.value))
         reason = one.access.reason or one.tls.reason or one.route.reason
