@@ -162,7 +162,7 @@ class Region:
         """What it takes to be in this region, for people; empty = always. Port and record are told apart elsewhere."""
         said = list(self.names.describe())
         if self.client != addresses.EVERY:
-            said.append(f"client in {addresses.show(self.client)}")
+            said.append(f"client in {addresses.show(self.client)}".replace("in any address outside", "outside"))
         if self.minutes != MINUTES:
             said.append(f"local time in {show_minutes(self.minutes)}")
         for name, answers in self.resolved:

@@ -14,7 +14,7 @@ CLIENT = 'if (isInNet(myIpAddress(), "10.0.0.0", "255.0.0.0")) return "DIRECT"; 
 def test_the_own_address() -> None:
     assert cases(CLIENT) == {
         "client in 10.0.0.0/8": "direct",
-        "client in any address outside 10.0.0.0/8": "proxy p:1",
+        "client outside 10.0.0.0/8": "proxy p:1",
     }
     assert ask(CLIENT, fixed=given(client="10.1.2.3")) == "direct"
     assert ask(CLIENT, fixed=given(client="192.0.2.9")) == "proxy p:1"
