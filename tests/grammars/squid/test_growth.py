@@ -42,9 +42,17 @@ def seconds(work: Callable[[], object]) -> float:
 
 
 def assert_linear(work: Callable[[int], Callable[[], object]]) -> None:
-    """Four times the input takes less than ten times the time; tiny times are not compared."""
-    small, large = seconds(work(SMALL)), seconds(work(4 * SMALL))
-    assert large < max(0.05, 10 * small), (small, large)
+    """Four times the input takes less than ten times the time; tiny times are not compared.
+
+    On a shared machine one measurement may be off: what grows faster than that fails every time.
+    """
+    measured = []
+    for _ in range(5):
+        small, large = seconds(work(SMALL)), seconds(work(4 * SMALL))
+        if large < max(0.05, 10 * small):
+            return
+        measured.append((small, large))
+    raise AssertionError(measured)
 
 
 @pytest.mark.parametrize("name", REPEATED)
