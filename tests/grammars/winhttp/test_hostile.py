@@ -130,8 +130,13 @@ UNITS = [
 @pytest.mark.parametrize("unit", UNITS, ids=lambda unit: repr(unit[:24]))
 def test_time_grows_with_the_text_only(unit: str) -> None:
     """Four times the text must not take much more than four times as long; quadratic would be sixteen."""
-    small, large = (_seconds(unit * (size // len(unit))) for size in (25_000, 100_000))
-    assert large < 0.4 or large < 9 * small
+    measured = []
+    for _ in range(4):  # one measurement may be off on a shared machine; what is quadratic fails every time
+        small, large = (_seconds(unit * (size // len(unit))) for size in (25_000, 100_000))
+        if large < 0.4 or large < 9 * small:
+            return
+        measured.append((small, large))
+    raise AssertionError(measured)
 
 
 def _seconds(text: str) -> float:
