@@ -133,7 +133,7 @@ class Internet:
         elif method == "CONNECT":
             connection.sendall(b"HTTP/1.1 200 Connection established\r\n\r\n")
             host = target.rpartition(":")[0]
-            self._as_server(connection, host, "tls13" in host, via)
+            self._as_server(connection, host, "tls13" in host or _speaks_13(host), via)
         else:
             connection.sendall(_page("200 OK", via))
 
@@ -155,7 +155,11 @@ class Internet:
 
 
 def _speaks_13(address: str) -> bool:
-    return ipaddress.ip_address(address) in _TLS13
+    """A parent may be asked for an address, or for a name."""
+    try:
+        return ipaddress.ip_address(address) in _TLS13
+    except ValueError:
+        return False
 
 
 def _read_head(connection: socket.socket) -> str:

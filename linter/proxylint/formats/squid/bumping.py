@@ -135,7 +135,7 @@ def _third(second: _Action, entry: Entry, sight: Sight, cases: list[Case]) -> No
         for third in _step(entry.region, looking, second.trail, "bump", _AFTER_STARE):
             passed = replace(entry, region=third.region)
             if third.action == "terminate":
-                cases.append(_terminated(passed, third))
+                _cut_off(third, passed, looking, cases)
             else:
                 _pinned(passed, third, looking, cases)
         return
@@ -153,7 +153,13 @@ def _after_peek(third: _Action, second: _Action, entry: Entry, sight: Sight, cas
         tls = Decision(Tls.TUNNELLED, second.span, None, steps((second.trail, step)))
         tunnelled(replace(entry, region=newer), sight, tls, cases)
     if older is not None:
-        cases.append(_terminated(replace(entry, region=older), third))
+        _cut_off(third, replace(entry, region=older), sight, cases)
+
+
+def _cut_off(third: _Action, entry: Entry, sight: Sight, cases: list[Case]) -> None:
+    """Step 3 comes after Squid has reached the server: without a way there, its error page is what the client sees."""
+    for departure in departures(entry, sight, cases):
+        cases.append(_terminated(departure.entry, third))
 
 
 def _terminated(entry: Entry, action: _Action) -> Case:
