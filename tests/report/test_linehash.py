@@ -5,6 +5,8 @@ They are kept whole: one wrong digit closes every alert of a repository and open
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from proxylint.report.linehash import file_bytes, line_hashes
@@ -96,5 +98,19 @@ def test_same_as_rolling(content: bytes) -> None:
     ],
 )
 def test_the_bytes_come_back_from_the_text(content: bytes) -> None:
+    for decode in (decode_text, decode_bytes):
+        source = Source.of("f", content, decode)
+        assert file_bytes(source) == content
+        assert file_bytes(replace(source, data=None)) == content
+
+
+def test_a_masked_text_is_hashed_as_the_file_is() -> None:
+    content = b"cache_peer p parent 3128 0 login=user:hunter2\nhttp_access deny all\n"
+    source = Source.of("f", content, decode_bytes)
+    masked = replace(source, text=source.text.replace("hunter2", "*******"))
+    assert line_hashes(file_bytes(masked)) == line_hashes(content)
+
+
+def test_broken_utf_16_keeps_its_bytes() -> None:
+    content = b"\xff\xfea\x00\x00\xd8\n\x00"
     assert file_bytes(Source.of("f", content, decode_text)) == content
-    assert file_bytes(Source.of("f", content, decode_bytes)) == content

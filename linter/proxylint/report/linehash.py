@@ -29,11 +29,12 @@ _MARKS = {"latin-1": "\xef\xbb\xbf"}
 
 
 def file_bytes(source: Source) -> bytes:
-    """The bytes of the file, from its text.
+    """The bytes of the file as they were read; a text may quote it without its passwords, and the action hashes the file.
 
-    Exact but for broken UTF-16 and UTF-32, where the decoder has put U+FFFD for what it could not read. (In broken
-    UTF-8 the action puts U+FFFD itself, and the same ones.)
+    For a text that never was a file they are made from it, exact but for what no encoding can give back.
     """
+    if source.data is not None:
+        return source.data
     mark = _MARKS.get(source.encoding, "\ufeff") if source.bom else ""
     return (mark + source.text).encode(source.encoding, "replace")
 
