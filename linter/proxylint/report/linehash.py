@@ -29,7 +29,7 @@ _MARKS = {"latin-1": "\xef\xbb\xbf"}
 
 
 def file_bytes(source: Source) -> bytes:
-    """The bytes of the file as they were read; a text may quote it without its passwords, and the action hashes the file.
+    """The bytes of the file as they were read: a text may lack the passwords, and the action hashes the file.
 
     For a text that never was a file they are made from it, exact but for what no encoding can give back.
     """
