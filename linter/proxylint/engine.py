@@ -81,6 +81,7 @@ def check(paths: Sequence[str], options: Options) -> Report:
 
 
 def report(opened: Sequence[Opened], examined: Sequence[Examined], options: Options) -> Report:
+    required = _required(options)
     findings = sorted({f for one in examined for f in apply(one)}, key=lambda finding: finding.order)
     return Report(
         findings=findings,
@@ -88,7 +89,7 @@ def report(opened: Sequence[Opened], examined: Sequence[Examined], options: Opti
         checked=[one.source.path for one in opened],
         unread=[Unread(one.source.path, one.unread) for one in opened if one.unread],
         rules=registry.rules(),
-        count=sum((count(one, _required(options)) for one in examined), Count()),
+        count=sum((count(one, required) for one in examined), Count()),
         profile=options.profile.title,
         catalogue=options.catalogue.version,
         version=__version__,

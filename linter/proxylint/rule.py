@@ -9,7 +9,7 @@ from proxylint.catalogue import Service
 from proxylint.finding import Finding, Level
 from proxylint.format import Format, Policy
 from proxylint.judgement import Judged
-from proxylint.text import Source
+from proxylint.text import Source, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,14 @@ class Examined:
     judged: tuple[Judged, ...]
     services: Mapping[str, Service]
     direct_egress: bool | None = None
+
+    def one_line(self, span: Span, ends: str = "\r\n") -> Span:
+        """The span, cut before the first of `ends`: where a finding stands, however many lines a statement has."""
+        text = self.policy.sources.get(span.file, self.source).text
+        end = span.start
+        while end < span.end and text[end] not in ends:
+            end += 1
+        return Span(span.file, span.start, end)
 
 
 Check = Callable[[Examined], Iterator[Finding]]

@@ -30,6 +30,10 @@ class Span:
     start: int
     end: int
 
+    def overlaps(self, other: Span) -> bool:
+        """Whether both share a code point of the same file."""
+        return self.file == other.file and self.start < other.end and other.start < self.end
+
     def to(self, other: Span) -> Span:
         """From the start of this span to the end of `other`, both in one file."""
         return Span(self.file, self.start, max(self.end, other.end))

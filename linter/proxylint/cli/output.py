@@ -8,13 +8,13 @@ import sys
 from collections.abc import Callable
 from typing import TextIO
 
-from proxylint.errors import InputError, UsageError
+from proxylint.cli.options import choice
+from proxylint.errors import InputError
 from proxylint.report.color import decide
 
 
 def wants_color(flag: str, output: str | None) -> bool:
-    if flag not in ("auto", "always", "never"):
-        raise UsageError(f"--color '{flag}': choose one of auto, always, never")
+    choice("--color", flag, ("auto", "always", "never"))
     return decide(flag, os.environ, sys.stdout.isatty() and output is None)
 
 

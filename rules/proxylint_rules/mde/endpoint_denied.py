@@ -15,7 +15,7 @@ def check(examined: Examined) -> Iterator[Finding]:
     return tell(
         examined,
         RULE,
-        (Fault.DENIED,),
+        Fault.DENIED,
         lambda what, be, where: f"{what} {be} denied{where}",
         wanted=lambda judged, failing: judged.endpoint.needed and failing.part is Part.ALL,
     )

@@ -14,7 +14,7 @@ def check(examined: Examined) -> Iterator[Finding]:
     return tell(
         examined,
         RULE,
-        (Fault.INSPECTED,),
+        Fault.INSPECTED,
         lambda what, _, where: f"TLS to {what} is opened{where}, which Microsoft does not support",
         wanted=lambda judged, failing: judged.endpoint.needed and judged.endpoint.pin != "yes",
     )

@@ -18,7 +18,7 @@ def check(examined: Examined) -> Iterator[Finding]:
         (_asked_paths, "paths", None),
         (_other_paths, "paths", Level.WARNING),
     ):
-        yield from tell(examined, RULE, (Fault.DENIED,), _sentence(part), wanted=wanted, level=level)
+        yield from tell(examined, RULE, Fault.DENIED, _sentence(part), wanted=wanted, level=level)
 
 
 def _sentence(part: str) -> Sentence:

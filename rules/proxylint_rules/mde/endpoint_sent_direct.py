@@ -14,7 +14,7 @@ def check(examined: Examined) -> Iterator[Finding]:
     return tell(
         examined,
         RULE,
-        (Fault.SENT_DIRECT,),
+        Fault.SENT_DIRECT,
         lambda what, be, where: f"{what} {be} sent past the proxy{where}, which works only with a direct way out",
         level=Level.ERROR if examined.direct_egress is False else Level.WARNING,
     )

@@ -14,7 +14,7 @@ def check(examined: Examined) -> Iterator[Finding]:
     return tell(
         examined,
         RULE,
-        (Fault.TERMINATED,),
+        Fault.TERMINATED,
         lambda what, _, where: f"The connection to {what} is cut{where} by an ssl_bump rule",
     )
 

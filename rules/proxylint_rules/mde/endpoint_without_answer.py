@@ -14,7 +14,7 @@ def check(examined: Examined) -> Iterator[Finding]:
     return tell(
         examined,
         RULE,
-        (Fault.NO_ANSWER,),
+        Fault.NO_ANSWER,
         lambda what, be, where: f"{what} {be} left without an answer{where}",
     )
 

@@ -14,7 +14,7 @@ def check(examined: Examined) -> Iterator[Finding]:
     return tell(
         examined,
         RULE,
-        (Fault.LOGIN,),
+        Fault.LOGIN,
         lambda what, be, where: (
             f"{what} {be} answered with a login challenge{where}, which LocalSystem services cannot answer"
         ),

@@ -17,7 +17,7 @@ def check(examined: Examined) -> Iterator[Finding]:
     return tell(
         examined,
         RULE,
-        (Fault.SENT_TO_PROXY,),
+        Fault.SENT_TO_PROXY,
         lambda what, be, where: f"{what} {be} routed to a proxy{where}, but documented to work only past it",
         wanted=lambda judged, failing: True,
     )

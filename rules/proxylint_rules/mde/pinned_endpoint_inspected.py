@@ -14,7 +14,7 @@ def check(examined: Examined) -> Iterator[Finding]:
     return tell(
         examined,
         RULE,
-        (Fault.INSPECTED,),
+        Fault.INSPECTED,
         lambda what, _, where: (
             f"TLS to {what} is opened{where}, and the client breaks off because it pins the certificate"
         ),

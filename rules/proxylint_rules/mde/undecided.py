@@ -16,8 +16,8 @@ def check(examined: Examined) -> Iterator[Finding]:
 
     A bypass entry such as 10.* leaves open only names like 10.x.example.com: worth knowing, not worth a warning.
     """
-    yield from tell(examined, RULE, (Fault.UNDECIDED,), _sentence, wanted=_required)
-    yield from tell(examined, RULE, (Fault.UNDECIDED,), _sentence, wanted=_remote, level=Level.NOTE)
+    yield from tell(examined, RULE, Fault.UNDECIDED, _sentence, wanted=_required)
+    yield from tell(examined, RULE, Fault.UNDECIDED, _sentence, wanted=_remote, level=Level.NOTE)
 
 
 def _sentence(what: str, _: str, where: str) -> str:

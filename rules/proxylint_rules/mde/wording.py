@@ -33,13 +33,13 @@ to a sentence without its full stop."""
 def tell(
     examined: Examined,
     rule: Rule,
-    faults: Iterable[Fault],
+    fault: Fault,
     sentence: Sentence,
     *,
     wanted: Callable[[Judged, Failing], bool] = lambda judged, failing: judged.endpoint.needed,
     level: Level | None = None,
 ) -> Iterator[Finding]:
-    """The findings of one rule: `wanted` URLs that fail by one of `faults`, grouped by line and reason.
+    """The findings of one rule: `wanted` URLs that fail by `fault`, grouped by line and reason.
 
     A fault that does not hit every class of clients on every port is a warning at most.
     """
@@ -47,9 +47,9 @@ def tell(
     groups: dict[tuple[Span, str], list[Hit]] = {}
     for judged in examined.judged:
         for failing in judged.failings:
-            if failing.fault in faults and wanted(judged, failing):
+            if failing.fault is fault and wanted(judged, failing):
                 for case in failing.cases or (None,):
-                    key = (_place(examined, failing.fault, case), _reason(failing.fault, case))
+                    key = (_place(examined, fault, case), _reason(fault, case))
                     groups.setdefault(key, []).append(Hit(judged, failing, case))
     for (span, reason), hits in groups.items():
         everywhere = any(hit.failing.everywhere for hit in hits)
@@ -92,11 +92,7 @@ def _place(examined: Examined, fault: Fault, case: Case | None) -> Span:
         span = (case.failure.span if case.failure else None) or decision(fault, case).span
     if span is None:
         return examined.source.whole
-    source = examined.policy.sources.get(span.file, examined.source)
-    end = span.start
-    while end < span.end and source.text[end] not in "\r\n":
-        end += 1
-    return Span(span.file, span.start, end)
+    return examined.one_line(span)
 
 
 _NO_BRACES = str.maketrans("{}", "()")
@@ -192,19 +188,17 @@ def _trace(hits: list[Hit]) -> tuple[Step, ...]:
 
 def _related(hits: list[Hit], primary: Span) -> tuple[Label, ...]:
     """What made the deciding line match, where it lies elsewhere: usually the value in a list."""
-    decided = [
-        step for step in _trace(hits) if step.span is not None and step.span.start <= primary.start < step.span.end
-    ]
+    decided = [step for step in _trace(hits) if step.span is not None and _stands_in(primary, step.span)]
     found = dict.fromkeys(
         Label(step.span, step.note)
         for step in _leaves(decided)
-        if step.span is not None and step.held and not (step.span.file == primary.file and _overlap(step.span, primary))
+        if step.span is not None and step.held and not step.span.overlaps(primary)
     )
     return tuple(found)[:5]
 
 
-def _overlap(one: Span, other: Span) -> bool:
-    return one.start < other.end and other.start < one.end
+def _stands_in(one: Span, other: Span) -> bool:
+    return one.file == other.file and other.start <= one.start < other.end
 
 
 def _leaves(steps: Iterable[Step]) -> Iterator[Step]:

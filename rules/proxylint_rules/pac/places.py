@@ -14,12 +14,8 @@ _RELATED = 5
 
 
 def one_line(examined: Examined, span: Span) -> Span:
-    """The span, cut where its first line ends."""
-    text = examined.source.text
-    end = span.start
-    while end < span.end and text[end] not in "\r\n\u2028\u2029":
-        end += 1
-    return Span(span.file, span.start, end)
+    """The span, cut where its first line ends for JavaScript (ECMA-262, LineTerminator)."""
+    return examined.one_line(span, "\r\n\u2028\u2029")
 
 
 def shown(examined: Examined, span: Span, what: str) -> str:
@@ -53,4 +49,4 @@ def unanswered(examined: Examined) -> Sequence[Span]:
 
 
 def overlaps(one: Span, others: Iterable[Span]) -> bool:
-    return any(one.start < other.end and other.start < one.end for other in others)
+    return any(one.overlaps(other) for other in others)

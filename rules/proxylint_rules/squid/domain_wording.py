@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from proxylint.finding import Finding, Label, Level
 from proxylint.rule import Examined, Rule
 from proxylint.text import Span
-from proxylint_rules.squid.places import one_line
 
 if TYPE_CHECKING:
     from proxylint.formats.squid.analysis.domain_values import DeadValues
@@ -26,7 +25,7 @@ def tell(examined: Examined, rule: Rule, fact: DeadValues, why: str, advice: str
         rule.code,
         rule.name,
         Level.NOTE if fact.covered else rule.level,
-        one_line(examined, fact.first.span),
+        examined.one_line(fact.first.span),
         f"{what} no host: {why}{loss}.",
         related=tuple(Label(span, "the same fault") for span in fact.others),
         advice="Take it out." if fact.covered and fact.count == 1 else advice,

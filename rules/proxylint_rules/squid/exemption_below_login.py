@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from proxylint.finding import Finding, Label, Level
 from proxylint.rule import Examined, Rule
 from proxylint_rules.squid.line_wording import written
-from proxylint_rules.squid.places import one_line
 
 
 def check(examined: Examined) -> Iterator[Finding]:
@@ -17,14 +16,14 @@ def check(examined: Examined) -> Iterator[Finding]:
 
     for fact in late_exemptions(examined.policy):
         asking = written("http_access", fact.asking)
-        related = [Label(one_line(examined, fact.asking.span), "asks for a login")]
+        related = [Label(examined.one_line(fact.asking.span), "asks for a login")]
         if fact.general is not None:
-            related.append(Label(one_line(examined, fact.general.span), "allows any destination after the login"))
+            related.append(Label(examined.one_line(fact.general.span), "allows any destination after the login"))
         yield Finding(
             RULE.code,
             RULE.name,
             RULE.level,
-            one_line(examined, fact.line.span),
+            examined.one_line(fact.line.span),
             f"This http_access line exempts nobody from the login: {asking} above asks for it first.",
             related=tuple(related),
             advice=f"Move this line above {asking}.",

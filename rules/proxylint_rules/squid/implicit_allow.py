@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from proxylint.finding import Finding, Level
 from proxylint.rule import Examined, Rule
 from proxylint_rules.squid.line_wording import written
-from proxylint_rules.squid.places import one_line
 
 
 def check(examined: Examined) -> Iterator[Finding]:
@@ -20,7 +19,7 @@ def check(examined: Examined) -> Iterator[Finding]:
             RULE.code,
             RULE.name,
             RULE.level,
-            one_line(examined, fact.last.span),
+            examined.one_line(fact.last.span),
             f"The last {fact.gate} line is {written(fact.gate, fact.last)}, so what no line matches is allowed, "
             f"'{fact.url}' on port {fact.port} for one.",
             advice=f"End the list with '{fact.gate} deny all', after a line that allows your clients.",

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from proxylint.finding import Finding, Label, Level
 from proxylint.rule import Examined, Rule
 from proxylint_rules.squid.line_wording import written
-from proxylint_rules.squid.places import one_line
 
 if TYPE_CHECKING:
     from proxylint.formats.squid.analysis.dead_lines import AfterAll
@@ -22,14 +21,14 @@ def check(examined: Examined) -> Iterator[Finding]:
 
     for fact in dead_lines(examined.policy):
         if isinstance(fact, AfterAll):
-            related = [Label(one_line(examined, fact.line.span), "matches every request")]
+            related = [Label(examined.one_line(fact.line.span), "matches every request")]
             if fact.lost is not None and fact.lost is not fact.first:
-                related.append(Label(one_line(examined, fact.lost.span), "has another action and is never reached"))
+                related.append(Label(examined.one_line(fact.lost.span), "has another action and is never reached"))
             yield Finding(
                 RULE.code,
                 RULE.name,
                 Level.NOTE if fact.lost is None else RULE.level,
-                one_line(examined, fact.first.span),
+                examined.one_line(fact.first.span),
                 f"{_what(fact)}: {written(fact.gate, fact.line)} above matches every request.",
                 related=tuple(related),
                 advice=_advice(fact),

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from proxylint.finding import Finding, Label, Level
 from proxylint.rule import Examined, Rule
 from proxylint_rules.squid.line_wording import listed
-from proxylint_rules.squid.places import one_line
 
 if TYPE_CHECKING:
     from proxylint.formats.squid.analysis.dead_lines import DeadLine
@@ -26,9 +25,9 @@ def check(examined: Examined) -> Iterator[Finding]:
                 RULE.code,
                 RULE.name,
                 RULE.level if fact.overruled or not fact.above else Level.NOTE,
-                one_line(examined, fact.line.span),
+                examined.one_line(fact.line.span),
                 f"This {fact.gate} line never matches: {_why(fact)}.",
-                related=tuple(Label(one_line(examined, line.span), "takes its requests") for line in fact.above),
+                related=tuple(Label(examined.one_line(line.span), "takes its requests") for line in fact.above),
                 advice=_advice(fact),
             )
 

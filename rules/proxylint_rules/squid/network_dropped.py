@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from proxylint.finding import Finding, Label, Level
 from proxylint.rule import Examined, Rule
-from proxylint_rules.squid.places import one_line
 
 
 def check(examined: Examined) -> Iterator[Finding]:
@@ -20,10 +19,10 @@ def check(examined: Examined) -> Iterator[Finding]:
             RULE.code,
             RULE.name,
             RULE.level,
-            one_line(examined, fact.value.span),
+            examined.one_line(fact.value.span),
             f"Squid 5 and 6 drop '{fact.value.text}' from the ACL '{fact.acl}' because it overlaps "
             f"'{fact.earlier.text}', so {addresses.show_address(fact.lost)} is not in it.",
-            related=(Label(one_line(examined, fact.earlier.span), "stands in the way"),),
+            related=(Label(examined.one_line(fact.earlier.span), "stands in the way"),),
             advice=f"Write '{fact.value.text}' in front of what it overlaps, or leave the narrower values out.",
         )
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from proxylint.finding import Finding, Level
 from proxylint.rule import Examined, Rule
-from proxylint_rules.squid.places import one_line
 
 if TYPE_CHECKING:
     from proxylint.formats.squid.analysis.obsolete import ObsoleteDirective
@@ -24,7 +23,7 @@ def check(examined: Examined) -> Iterator[Finding]:
             RULE.code,
             RULE.name,
             RULE.level if fact.lost else Level.NOTE,
-            one_line(examined, fact.span),
+            examined.one_line(fact.span),
             f"{fact.name} is obsolete: {_effect(fact)}.",
             advice=f"Use {fact.instead}." if fact.instead else "Delete it.",
         )

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from proxylint.finding import Finding, Level
 from proxylint.rule import Examined, Rule
-from proxylint_rules.squid.places import one_line
 
 
 def check(examined: Examined) -> Iterator[Finding]:
@@ -19,7 +18,7 @@ def check(examined: Examined) -> Iterator[Finding]:
             RULE.code,
             RULE.name,
             RULE.level,
-            one_line(examined, fact.peer.span),
+            examined.one_line(fact.peer.span),
             f"The parent '{fact.peer.host}' is sent the client's own credentials (login={fact.login}): a service that "
             "sends none gets the parent's login challenge, if the parent asks for one.",
             advice="Exempt these services at the parent too, or give this proxy its own login: 'login=user:password'.",

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from proxylint.finding import Finding, Level
 from proxylint.rule import Examined, Rule
-from proxylint_rules.squid.places import one_line
 
 
 def check(examined: Examined) -> Iterator[Finding]:
@@ -24,7 +23,7 @@ def check(examined: Examined) -> Iterator[Finding]:
             RULE.code,
             RULE.name,
             RULE.level,
-            one_line(examined, fact.port.span),
+            examined.one_line(fact.port.span),
             f"The port has the option ssl-bump and there is no ssl_bump line: {what}.",
             advice="Write the ssl_bump lines that say what to inspect, or take the option away.",
         )

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from proxylint.finding import Finding, Level
 from proxylint.rule import Examined, Rule
 from proxylint_rules.squid.domain_wording import shown
-from proxylint_rules.squid.places import one_line
 
 
 def check(examined: Examined) -> Iterator[Finding]:
@@ -21,7 +20,7 @@ def check(examined: Examined) -> Iterator[Finding]:
                 RULE.code,
                 RULE.name,
                 RULE.level,
-                one_line(examined, fact.value.span),
+                examined.one_line(fact.value.span),
                 f"No https request matches the pattern {shown(examined, fact.value.span)} of the ACL '{fact.acl}': "
                 f"Squid sees only 'host:443' of one.",
                 advice=_END if fact.why is Blindness.END else _URL,

@@ -8,7 +8,6 @@ from proxylint.finding import Finding, Label, Level
 from proxylint.rule import Examined, Rule
 from proxylint_rules.squid.domain_wording import shown
 from proxylint_rules.squid.line_wording import written
-from proxylint_rules.squid.places import one_line
 
 
 def check(examined: Examined) -> Iterator[Finding]:
@@ -23,10 +22,10 @@ def check(examined: Examined) -> Iterator[Finding]:
             RULE.code,
             RULE.name,
             RULE.level,
-            one_line(examined, fact.value.span),
+            examined.one_line(fact.value.span),
             f"The pattern {shown(examined, fact.value.span)} of the ACL '{fact.acl}' matches '{fact.host}' too, and "
             f"{line} {does}.",
-            related=(Label(one_line(examined, fact.line.span), does),),
+            related=(Label(examined.one_line(fact.line.span), does),),
             advice=f"{_instead(fact.type)} with '.{fact.meant}', or write the pattern as '{_anchored(fact.meant)}'.",
         )
 

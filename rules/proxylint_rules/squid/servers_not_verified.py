@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from proxylint.finding import Finding, Level
 from proxylint.rule import Examined, Rule
-from proxylint_rules.squid.places import one_line
 
 
 def check(examined: Examined) -> Iterator[Finding]:
@@ -19,7 +18,7 @@ def check(examined: Examined) -> Iterator[Finding]:
             RULE.code,
             RULE.name,
             RULE.level,
-            one_line(examined, fact.span),
+            examined.one_line(fact.span),
             f"In sessions that Squid opens any server certificate is accepted ({fact.how}), and clients cannot notice.",
             advice="Delete it; allow single errors of single servers, with an ACL that names them, where it must be.",
         )

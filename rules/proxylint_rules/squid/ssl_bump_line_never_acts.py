@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from proxylint.finding import Finding, Label, Level
 from proxylint.rule import Examined, Rule
 from proxylint_rules.squid.line_wording import listed
-from proxylint_rules.squid.places import one_line
 
 if TYPE_CHECKING:
     from proxylint.formats.squid.analysis.bump_lines import Barred, IdleLine
@@ -29,9 +28,9 @@ def check(examined: Examined) -> Iterator[Finding]:
             RULE.code,
             RULE.name,
             Level.NOTE if same else RULE.level,
-            one_line(examined, fact.line.span),
+            examined.one_line(fact.line.span),
             f"This ssl_bump {fact.line.action} line never acts: {_why(fact)}.",
-            related=tuple(Label(one_line(examined, line.span), "acts first") for line in above),
+            related=tuple(Label(examined.one_line(line.span), "acts first") for line in above),
             advice=_advice(fact),
         )
 

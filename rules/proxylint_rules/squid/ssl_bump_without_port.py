@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from proxylint.finding import Finding, Label, Level
 from proxylint.rule import Examined, Rule
-from proxylint_rules.squid.places import one_line
 
 
 def check(examined: Examined) -> Iterator[Finding]:
@@ -18,12 +17,12 @@ def check(examined: Examined) -> Iterator[Finding]:
     if fact is None:
         return
     these = "This ssl_bump line does" if fact.count == 1 else f"This and {fact.count - 1} more ssl_bump lines do"
-    port = (Label(one_line(examined, fact.port.span), "passes TLS through"),) if fact.port else ()
+    port = (Label(examined.one_line(fact.port.span), "passes TLS through"),) if fact.port else ()
     yield Finding(
         RULE.code,
         RULE.name,
         RULE.level,
-        one_line(examined, fact.first.span),
+        examined.one_line(fact.first.span),
         f"{these} nothing: no port has the option ssl-bump, so no TLS session is looked into.",
         related=port,
         advice="Add 'ssl-bump' and 'cert=' to the port that should inspect, or delete the ssl_bump lines.",

@@ -8,7 +8,6 @@ from proxylint.finding import Finding, Label, Level
 from proxylint.rule import Examined, Rule
 from proxylint_rules.squid.domain_wording import shown
 from proxylint_rules.squid.line_wording import written
-from proxylint_rules.squid.places import one_line
 
 
 def check(examined: Examined) -> Iterator[Finding]:
@@ -22,10 +21,10 @@ def check(examined: Examined) -> Iterator[Finding]:
             RULE.code,
             RULE.name,
             RULE.level,
-            one_line(examined, fact.value.span),
+            examined.one_line(fact.value.span),
             f"{shown(examined, fact.value.span)} in the ACL '{fact.acl}' exempts all of '*.{fact.store}' {spares}, "
             "where anybody can rent a name.",
-            related=(Label(one_line(examined, fact.line.span), f"{written(fact.gate, fact.line)} exempts it"),),
+            related=(Label(examined.one_line(fact.line.span), f"{written(fact.gate, fact.line)} exempts it"),),
             advice=f"Name the storage accounts that are needed, such as 'account.{fact.store}', one by one.",
         )
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from proxylint.finding import Finding, Level
 from proxylint.rule import Examined, Rule
-from proxylint_rules.squid.places import one_line
 
 
 def check(examined: Examined) -> Iterator[Finding]:
@@ -19,7 +18,7 @@ def check(examined: Examined) -> Iterator[Finding]:
             RULE.code,
             RULE.name,
             RULE.level,
-            one_line(examined, fact.span),
+            examined.one_line(fact.span),
             f"The ACL '{fact.name}' ({fact.type}) is defined, and no line uses it.",
             advice=f"Name '{fact.name}' in the access line that it was written for, or delete its definition.",
         )

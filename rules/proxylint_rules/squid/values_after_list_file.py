@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from proxylint.finding import Finding, Level
 from proxylint.rule import Examined, Rule
-from proxylint_rules.squid.places import one_line
 
 if TYPE_CHECKING:
     from proxylint.formats.squid.analysis.list_files import UnreadValues
@@ -23,7 +22,7 @@ def check(examined: Examined) -> Iterator[Finding]:
             RULE.code,
             RULE.name,
             RULE.level,
-            one_line(examined, fact.span),
+            examined.one_line(fact.span),
             f"{_what(fact)} not read into the ACL '{fact.acl}': Squid stops reading the line after the list file "
             f"'{fact.file}'.",
             advice=f"Write another 'acl {fact.acl}' line for what stands behind the file.",

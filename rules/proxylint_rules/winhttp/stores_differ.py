@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from proxylint.finding import Finding, Label, Level
 from proxylint.rule import Examined, Rule
-from proxylint_rules.winhttp.wording import lines, one_line, tell
+from proxylint_rules.winhttp.wording import lines, tell
 
 _STORES = {
     "winhttp": "'netsh winhttp show proxy'",
@@ -34,7 +34,7 @@ def check(examined: Examined) -> Iterator[Finding]:
             fact.span,
             f"The settings of {one} and those of {other} differ{host}",
             _ADVICE,
-            related=[Label(one_line(examined, fact.span_of_other), "the other setting")],
+            related=[Label(examined.one_line(fact.span_of_other), "the other setting")],
         )
 
 

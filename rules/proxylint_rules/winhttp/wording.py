@@ -52,20 +52,11 @@ def tell(
         rule.code,
         rule.name,
         rule.level,
-        one_line(examined, span),
+        examined.one_line(span),
         f"{text}.",
         related=tuple(related)[:_MOST],
         advice=advice,
     )
-
-
-def one_line(examined: Examined, span: Span) -> Span:
-    """The span, cut where its first line ends: a record or a setting may go on over several."""
-    source = examined.policy.sources.get(span.file, examined.source)
-    end = span.start
-    while end < span.end and source.text[end] not in "\r\n":
-        end += 1
-    return Span(span.file, span.start, end)
 
 
 def named(what: str, written: str) -> str:
