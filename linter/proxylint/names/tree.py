@@ -74,7 +74,3 @@ EMPTY = Sequence(())
 
 def literal(text: str) -> Sequence:
     return Sequence(tuple(Chars(((ord(character), ord(character)),)) for character in text))
-
-
-def sequence(*parts: Node) -> Node:
-    return parts[0] if len(parts) == 1 else Sequence(parts)

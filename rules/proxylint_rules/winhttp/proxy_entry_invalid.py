@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from proxylint.finding import Finding, Label, Level
+from proxylint.finding import Finding, Level
 from proxylint.rule import Examined, Rule
-from proxylint_rules.winhttp.wording import SET_PROXY, lines, more, named, tell
+from proxylint_rules.winhttp.wording import tell_faulty_entries
 
 _WHY = {
     "port invalid": "its port is no number from 1 to 65535",
@@ -17,21 +17,8 @@ _WHY = {
 
 
 def check(examined: Examined) -> Iterator[Finding]:
-    if examined.format.name != "winhttp":
-        return
-    from proxylint.formats.winhttp.facts import FaultyProxy
-
-    for facts in lines(examined, FaultyProxy, lambda fact: fact.fault in _WHY):
-        first, *rest = facts
-        entry = named("The proxy entry", first.written)
-        yield tell(
-            examined,
-            RULE,
-            first.span,
-            f"{entry} is no server with a port: {_WHY[first.fault]}{more(facts)}",
-            f"Write '{first.meant}'." if first.meant else f"Write a server and its port:\n    {SET_PROXY}",
-            related=[Label(fact.span, _WHY[fact.fault]) for fact in rest],
-        )
+    if examined.format.name == "winhttp":
+        yield from tell_faulty_entries(examined, RULE, _WHY, "is no server with a port:")
 
 
 RULE = Rule(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
 from proxylint.fault import Fault
@@ -57,6 +57,22 @@ def tell(
         related=tuple(related)[:_MOST],
         advice=advice,
     )
+
+
+def tell_faulty_entries(examined: Examined, rule: Rule, faults: Mapping[str, str], link: str) -> Iterator[Finding]:
+    """Proxy entries with one of `faults` (by the fact's word: what is wrong in words); `link` joins entry and words."""
+    from proxylint.formats.winhttp.facts import FaultyProxy
+
+    for facts in lines(examined, FaultyProxy, lambda fact: fact.fault in faults):
+        first, *rest = facts
+        yield tell(
+            examined,
+            rule,
+            first.span,
+            f"{named('The proxy entry', first.written)} {link} {faults[first.fault]}{more(facts)}",
+            f"Write '{first.meant}'." if first.meant else f"Write a server and its port:\n    {SET_PROXY}",
+            related=[Label(fact.span, faults[fact.fault]) for fact in rest],
+        )
 
 
 def named(what: str, written: str) -> str:

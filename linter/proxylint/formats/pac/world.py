@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import TYPE_CHECKING, TypeAlias
 
 from proxylint import addresses
@@ -234,9 +233,6 @@ class World:
         from proxylint.formats.pac.unfixed.clock import Now
 
         return Now()
-
-    def fixed_now(self) -> datetime | None:
-        return self.given.now
 
     def chance(self, realm: Realm) -> Value:
         from proxylint.formats.pac.unfixed.chance import Draw

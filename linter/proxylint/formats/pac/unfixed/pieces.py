@@ -6,8 +6,8 @@ from proxylint.formats.pac.javascript.values import Value
 from proxylint.formats.pac.unfixed.strings import Answer, VaryingText, any_of
 
 
-class Beginning(VaryingText):
-    """The first `length` characters, or all of a shorter text."""
+class _Edge(VaryingText):
+    """`length` characters at one edge of a text, or all of a shorter text."""
 
     __slots__ = ("inner", "length")
 
@@ -15,19 +15,32 @@ class Beginning(VaryingText):
         self.inner = inner
         self.length = length
 
-    @property
-    def what(self) -> str:
-        return f"the beginning of {self.inner.what}"
+    def reaches(self, word: str) -> Answer:
+        """Whether `inner` has the word at this edge."""
+        raise NotImplementedError
 
     def may_be(self, text: str) -> bool:
         return len(text) <= self.length
 
     def is_one_of(self, texts: list[str]) -> Answer:
-        answers: list[Answer] = [self.inner.starts(text) for text in texts if len(text) == self.length]
+        answers: list[Answer] = [self.reaches(text) for text in texts if len(text) == self.length]
         shorter = [text for text in texts if len(text) < self.length and self.inner.may_be(text)]
         if shorter:
             answers.append(self.inner.is_one_of(shorter))
         return any_of(answers)
+
+
+class Beginning(_Edge):
+    """The first `length` characters, or all of a shorter text."""
+
+    __slots__ = ()
+
+    @property
+    def what(self) -> str:
+        return f"the beginning of {self.inner.what}"
+
+    def reaches(self, word: str) -> Answer:
+        return self.inner.starts(word)
 
     def starts(self, word: str) -> Answer:
         return len(word) <= self.length and self.inner.starts(word)
@@ -40,28 +53,17 @@ class Beginning(VaryingText):
         return changed.beginning(self.length) if isinstance(changed, VaryingText) else changed[: self.length]
 
 
-class Ending(VaryingText):
+class Ending(_Edge):
     """The last `length` characters, or all of a shorter text."""
 
-    __slots__ = ("inner", "length")
-
-    def __init__(self, inner: VaryingText, length: int) -> None:
-        self.inner = inner
-        self.length = length
+    __slots__ = ()
 
     @property
     def what(self) -> str:
         return f"the end of {self.inner.what}"
 
-    def may_be(self, text: str) -> bool:
-        return len(text) <= self.length
-
-    def is_one_of(self, texts: list[str]) -> Answer:
-        answers: list[Answer] = [self.inner.ends(text) for text in texts if len(text) == self.length]
-        shorter = [text for text in texts if len(text) < self.length and self.inner.may_be(text)]
-        if shorter:
-            answers.append(self.inner.is_one_of(shorter))
-        return any_of(answers)
+    def reaches(self, word: str) -> Answer:
+        return self.inner.ends(word)
 
     def ends(self, word: str) -> Answer:
         return len(word) <= self.length and self.inner.ends(word)

@@ -201,7 +201,3 @@ class Found(Count):
             least=len(prefix),
             alphabet=(view.alphabet | set(view.suffix)) - set(self.word),
         )
-
-
-def same_text(left: Text, right: Text) -> bool:
-    return left is right or left.view == right.view
