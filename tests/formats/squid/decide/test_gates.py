@@ -176,6 +176,14 @@ def test_an_explosion_is_unknown() -> None:
     assert answer(asked, M) == "unknown because the access lists tell more cases apart than can be followed"
 
 
+@pytest.mark.parametrize(("kind", "value"), [("random", "1/4"), ("max_user_ip", "1"), ("connections_encrypted", "x")])
+def test_a_list_file_that_goes_on_into_the_lines_below_leaves_nothing_certain(kind: str, value: str) -> None:
+    text = "auth_param basic program /bin/true\n" + HEAD + f'acl odd {kind} "/list"\n' + lines("allow mde|deny all")
+    reason = f"Squid hands the rest of the list file of 'odd' ({kind}) to the next acl or access line"
+
+    assert answer(policy(text, files={"/list": f"{value}\n"}), M) == f"unknown because {reason}"
+
+
 def test_a_wildcard_is_told_apart_by_the_list() -> None:
     asked = policy(HEAD + "acl few dstdomain a.example.com .b.example.com\n" + lines("deny few|allow mde"))
 

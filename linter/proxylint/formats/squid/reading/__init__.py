@@ -41,6 +41,9 @@ def _draft(source: Source, loader: Loader, version: int) -> Draft:
         check_groups(draft)
         check_ports(draft)
     close_ssl_bump(draft)
+    if draft.spilling is not None:
+        for gate in (*draft.gates.values(), *draft.peer_gates.values()):
+            gate.insert(0, draft.spilling)
     check_domains(draft)
     draft.rewriters.extend(adaptation_taints(draft))
     if draft.per_worker is not None and draft.numbers.get("workers", 1) > 1:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from proxylint.format import Absent, Standing
-from proxylint.formats.squid.model import Values
+from proxylint.formats.squid.model import Taint, Values
 from proxylint.formats.squid.reading.acl_checks import CHECKS, Raw, same_key
 from proxylint.formats.squid.reading.acl_types import AclType
 from proxylint.formats.squid.reading.draft import AclDraft, Draft, RefusedError
@@ -41,12 +41,24 @@ def read_values(
     if family == "regex":
         return _patterns(draft, _raw(draft, arguments, patterns=True), ignore_case, ())
     raw = _raw(draft, arguments)
+    if acl.type in _ONE_VALUE and (raw.file is not None or raw.absent is not None):
+        _spill(draft, acl, arguments)
     check = CHECKS.get(family)
     if check is not None:
         check(draft, acl, raw, arguments)
     if family == "domain":
         raw = _lowered(raw)
     return _collected(raw, ignore_case)
+
+
+_ONE_VALUE = ("random", "connections_encrypted", "max_user_ip")
+"""Types that read one value and leave the rest of a list file to whatever line asks for a value next (Squid 5.7)."""
+
+
+def _spill(draft: Draft, acl: AclDraft, arguments: Arguments) -> None:
+    reason = f"Squid hands the rest of the list file of '{acl.name}' ({acl.type}) to the next acl or access line"
+    draft.remark(Standing.UNMODELLED, arguments.span, reason)
+    draft.spilling = draft.spilling or Taint(arguments.span, reason)
 
 
 def _raw(draft: Draft, arguments: Arguments, *, patterns: bool = False) -> Raw:

@@ -74,6 +74,7 @@ class Draft:
     """What was read so far.
 
     `unread`: an include whose content is not known; from then on nothing can be called missing or undefined.
+    `spilling`: an ACL line whose list file goes on into the lines below it; no access list is certain then.
     `per_worker`: a line that stands in an if on the process number.
     `lists`: list files by path; several ACLs often name the same one.
     `adapted`: services or groups that an adaptation_access line allows. `groups`: members of service sets and chains.
@@ -108,6 +109,7 @@ class Draft:
     outgoing: Tls = field(default_factory=Tls)
     bump_style: str | None = None
     per_worker: Span | None = None
+    spilling: Taint | None = None
     files_read: int = 0
     port_lines: int = 0
     quoted: bool = False
