@@ -131,7 +131,8 @@ def read_config() -> None:
 
 
 def check_list() -> None:
-    from proxylint.engine import Options, check
+    from proxylint.engine import Options
+    from proxylint.linting import check
 
     assert not check([LISTING], Options(kind="squid")).unread
 
@@ -146,7 +147,8 @@ TASKS: dict[str, Callable[[], None]] = {
 
 def measured(task: Callable[[], None]) -> dict[str, float]:
     """Seconds of processor time and bytes by which the process grew, imports left out."""
-    from proxylint.engine import Options, check
+    from proxylint.engine import Options
+    from proxylint.linting import check
 
     with tempfile.TemporaryDirectory() as folder:
         small = os.path.join(folder, CONFIG)

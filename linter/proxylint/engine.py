@@ -1,4 +1,4 @@
-"""Files in, report out: detect, read, decide, judge, apply the rules, sort."""
+"""One file: find, detect, read, decide, judge, apply the rules."""
 
 from __future__ import annotations
 
@@ -14,12 +14,11 @@ from proxylint.files import Tree, find_root, read_bytes, shown, walk
 from proxylint.finding import Finding
 from proxylint.format import Format, Given, Policy, Remark, Vantage
 from proxylint.judgement import Judged, Outcome, Served, judge, served
-from proxylint.report.report import Count, Report, Unread
+from proxylint.report.report import Count
 from proxylint.request import Request
 from proxylint.rule import Examined
 from proxylint.text import Source, Span, decode_text
 from proxylint.verdict import Failure, Verdict
-from proxylint.version import __version__
 
 ANYTHING = (Request("https", "*", 443, "/"), Request("http", "*", 80, "/*"))
 """Asked to learn which clients a proxy serves at all."""
@@ -71,29 +70,6 @@ class NoPolicy:
 
 
 NO_FORMAT = Format("none", "no known kind", Vantage.PROXY, (), decode_text, lambda source: 0, lambda *_: None)  # type: ignore[arg-type]
-
-
-def check(paths: Sequence[str], options: Options) -> Report:
-    """The whole job. Never raises for bad input; ConfigError and UsageError pass through."""
-    opened = [open_file(path, options) for path in collect(paths, options)]
-    examined = [examine(one, options) for one in opened]
-    return report(opened, examined, options)
-
-
-def report(opened: Sequence[Opened], examined: Sequence[Examined], options: Options) -> Report:
-    required = _required(options)
-    findings = sorted({f for one in examined for f in apply(one)}, key=lambda finding: finding.order)
-    return Report(
-        findings=findings,
-        sources={path: source for one in examined for path, source in one.policy.sources.items()},
-        checked=[one.source.path for one in opened],
-        unread=[Unread(one.source.path, one.unread) for one in opened if one.unread],
-        rules=registry.rules(),
-        count=sum((count(one, required) for one in examined), Count()),
-        profile=options.profile.title,
-        catalogue=options.catalogue.version,
-        version=__version__,
-    )
 
 
 def collect(paths: Sequence[str], options: Options) -> list[str]:
@@ -166,7 +142,13 @@ def examine(opened: Opened, options: Options) -> Examined:
     if opened.policy.failure is None:
         judged = judge_all(opened, options)
     return Examined(
-        opened.source, opened.format, opened.policy, judged, options.catalogue.services, options.direct_egress
+        opened.source,
+        opened.format,
+        opened.policy,
+        judged,
+        options.catalogue.services,
+        options.direct_egress,
+        options.given,
     )
 
 
@@ -182,28 +164,27 @@ def judge_all(opened: Opened, options: Options) -> tuple[Judged, ...]:
     )
 
 
-def _required(options: Options) -> int:
-    rows = options.catalogue.select(options.profile)
-    return sum(len(row.requests) for row in rows if row.needed)
-
-
 def apply(examined: Examined) -> Iterable[Finding]:
     for rule in registry.rules():
         yield from rule.check(examined)
 
 
-def count(examined: Examined, required: int) -> Count:
-    """The `required` URLs of a profile by outcome. Where a file was not judged, all of them are undecided.
+def count(examined: Examined, options: Options) -> Count:
+    """The required URLs of a profile by outcome. Where a file was not judged, all of them are undecided.
 
     A part of another file has no URLs of its own.
     """
-    if examined.policy.failure is not None and examined.policy.failure.elsewhere:
-        return Count()
-    if examined.policy.failure is not None:
-        return Count(undecided=required)
-    outcomes = [judged.outcome for judged in examined.judged if judged.endpoint.needed]
-    return Count(
-        proved=outcomes.count(Outcome.PROVED),
-        fail=outcomes.count(Outcome.FAIL),
-        undecided=outcomes.count(Outcome.UNDECIDED),
-    )
+    if examined.policy.failure is None:
+        return counted(outcomes(examined))
+    rows = options.catalogue.select(options.profile)
+    required = sum(len(row.requests) for row in rows if row.needed)
+    return Count() if examined.policy.failure.elsewhere else Count(undecided=required)
+
+
+def outcomes(examined: Examined) -> tuple[Outcome, ...]:
+    """Of the required URLs, in the order of the catalogue."""
+    return tuple(judged.outcome for judged in examined.judged if judged.endpoint.needed)
+
+
+def counted(outcomes: Sequence[Outcome]) -> Count:
+    return Count(*(outcomes.count(one) for one in (Outcome.PROVED, Outcome.FAIL, Outcome.UNDECIDED)))

@@ -6,12 +6,15 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from proxylint.fault import Fault
 from proxylint.request import Request
 from proxylint.text import Decoder, Source, Span
 from proxylint.verdict import Failure, Verdict
+
+if TYPE_CHECKING:
+    from proxylint.section import Section
 
 
 class Vantage(StrEnum):
@@ -52,7 +55,7 @@ class Given:
     client: int | None = None
     listen: str | None = None
     now: datetime | None = None
-    resolve: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    resolve: Mapping[str, tuple[int, ...]] = field(default_factory=dict, hash=False)
     squid_version: int = 6
     pac_engine: str = "winhttp"
     component: str | None = None
@@ -124,7 +127,8 @@ class Format:
     `filenames`: lower-case shell patterns for the file name. `likeness`: 0 (not at all) to 100 (certainly), from the
     decoded text. `read` never raises for bad input: what is wrong becomes remarks or the policy's failure. `remedy`:
     what to write, and where, so that these requests no longer fail this way at this place; several lines of text.
-    `advise`: what to do about the policy's failure, in one or two sentences.
+    `advise`: what to do about the policy's failure, in one or two sentences. `sections`: the parts of a file that are
+    judged each alone; none = the file is judged as a whole.
     """
 
     name: str
@@ -136,3 +140,4 @@ class Format:
     read: Callable[[Source, Loader, Given], Policy]
     remedy: Callable[[Policy, Fault, Sequence[Request], Span], str | None] | None = None
     advise: Callable[[Policy], str | None] | None = None
+    sections: Callable[[Policy], Sequence[Section]] | None = None

@@ -41,6 +41,11 @@ class Outcome(StrEnum):
     FAIL = "fail"
     UNDECIDED = "undecided"
 
+    @property
+    def rank(self) -> int:
+        """Of several answers to one question the highest counts."""
+        return {"proved": 0, "undecided": 1, "fail": 2}[self.value]
+
 
 @dataclass(frozen=True, slots=True)
 class Failing:

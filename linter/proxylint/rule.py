@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from proxylint.catalogue import Service
 from proxylint.finding import Finding, Level
-from proxylint.format import Format, Policy
+from proxylint.format import Format, Given, Policy
 from proxylint.judgement import Judged
 from proxylint.text import Source, Span
 
@@ -17,7 +17,8 @@ class Examined:
     """All a rule may look at: one file, what it means, and the judged verdicts of the profile.
 
     `judged` is empty where the file has no verdicts (its program would refuse it). `services`: by area, from the
-    catalogue. `direct_egress`: whether the site lets devices out without a proxy; None = not said.
+    catalogue. `direct_egress`: whether the site lets devices out without a proxy; None = not said. `given`: what the
+    verdicts were asked with.
     """
 
     source: Source
@@ -26,6 +27,7 @@ class Examined:
     judged: tuple[Judged, ...]
     services: Mapping[str, Service]
     direct_egress: bool | None = None
+    given: Given = field(default_factory=Given)
 
     def one_line(self, span: Span, ends: str = "\r\n") -> Span:
         """The span, cut before the first of `ends`: where a finding stands, however many lines a statement has."""

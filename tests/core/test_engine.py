@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from proxylint import engine
-from proxylint.engine import Options, check, collect, detect
+from proxylint.engine import Options, collect, detect
 from proxylint.errors import InputError
+from proxylint.linting import check
 from tests.cli.run import PATHS
 
 PAC = b'function FindProxyForURL(url, host) { return "DIRECT"; }\n'

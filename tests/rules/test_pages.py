@@ -8,16 +8,20 @@ import pytest
 
 from proxylint import registry
 from proxylint.cli import options as words
-from proxylint.engine import Options, check
+from proxylint.engine import Options
+from proxylint.linting import check
+from proxylint.format import Given
 from proxylint.report.report import Report
 from tests.rules.pages import NAMES, Case, cases
+
+PROFILE = {"--connectivity", "--geography", "--updates", "--platform", "--cloud"}
 
 ALL = [case for path in sorted(registry.pages().values()) for case in cases(Path(path))]
 
 
 def _options(case: Case) -> Options:
     given = dict(zip(case.options[::2], case.options[1::2], strict=True))
-    assert set(given) <= {"--connectivity", "--geography", "--updates", "--platform", "--direct-egress", "--cloud"}
+    assert set(given) <= PROFILE | {"--direct-egress", "--squid-version"}
     profile = words.profile(
         given.get("--cloud", "commercial"),
         given.get("--connectivity", "streamlined"),
@@ -26,7 +30,8 @@ def _options(case: Case) -> Options:
         given.get("--updates", "microsoft"),
     )
     egress = {"yes": True, "no": False, None: None}[given.get("--direct-egress")]
-    return Options(profile=profile, direct_egress=egress)
+    version = int(given.get("--squid-version", Given().squid_version))
+    return Options(profile=profile, direct_egress=egress, given=Given(squid_version=version))
 
 
 def _lines(report: Report) -> list[str]:

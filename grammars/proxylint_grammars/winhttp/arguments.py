@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 
 from pyparsing import MatchFirst, ParserElement, Regex
@@ -105,10 +105,18 @@ class _Piece:
     def end(self) -> int:
         return self.start + len(self.text)
 
+    def moved(self, by: int) -> _Piece:
+        return _Piece(self.kind, self.start + by, self.text)
+
+
+_LONGEST_KEPT = 2000
+"""Characters of a command whose pieces are kept: the same few commands stand before every result of a fleet."""
+
 
 def read_arguments(source: Source, start: int, end: int, *, powershell: bool) -> tuple[tuple[Argument, ...], int]:
     """The arguments from `start` on and where they end: at `end`, or where the shell starts another command."""
-    pieces = list(_read_pieces(source.text[start:end], start, _POWERSHELL if powershell else _CMD))
+    read = _kept_pieces if end - start <= _LONGEST_KEPT else _read_pieces
+    pieces = [piece.moved(start) for piece in read(source.text[start:end], powershell)]
     stop = next((number for number, piece in enumerate(pieces) if piece.kind == _STOP), len(pieces))
     close = pieces[stop].start if stop < len(pieces) else end
     groups = groupby(pieces[:stop], key=lambda piece: piece.kind == _BLANK)
@@ -116,15 +124,20 @@ def read_arguments(source: Source, start: int, end: int, *, powershell: bool) ->
     return tuple(found for found in arguments if found is not None), close
 
 
-def _read_pieces(text: str, base: int, grammar: ParserElement) -> Iterator[_Piece]:
+def _read_pieces(text: str, powershell: bool) -> tuple[_Piece, ...]:
     """Every character is part of some piece, so that scanning for pieces leaves nothing out."""
-    for number, (tokens, start, _) in enumerate(grammar.scan_string(text)):
+    pieces: list[_Piece] = []
+    for number, (tokens, start, _) in enumerate((_POWERSHELL if powershell else _CMD).scan_string(text)):
         if number == MOST_PIECES:
-            yield _Piece(_UNCLOSED, base + start, "")
-            return
+            pieces.append(_Piece(_UNCLOSED, start, ""))
+            break
         ((kind, value),) = tokens.as_dict().items()
         inside = 1 if kind in ("quoted", _UNCLOSED, "escaped") else 0
-        yield _Piece(kind, base + start + inside, str(value))
+        pieces.append(_Piece(kind, start + inside, str(value)))
+    return tuple(pieces)
+
+
+_kept_pieces = lru_cache(maxsize=4096)(_read_pieces)
 
 
 def _argument(path: str, pieces: list[_Piece], powershell: bool) -> Argument | None:

@@ -34,7 +34,7 @@ from proxylint_grammars.winhttp.syntax import (
 )
 from proxylint_grammars.winhttp.wrappers import HOST_LINE, named_host, read_failure, read_refusal
 
-MOST_RECORDS = 10_000
+MOST_RECORDS = 100_000
 
 _LINE_START = r"(?:\A|(?<=[\r\n]))"
 _TRIGGER = re.compile(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pyparsing import ParseException, ParserElement, ParseResults, Regex, StringEnd
 
@@ -34,6 +35,12 @@ _UNMANGLED = re.compile(r"[\x20-\x3e\x40-\x7e\t]*+")
 """ASCII without `?`, which stands for a letter that was lost."""
 _NAMES_PROXY = re.compile(r"prox|serv", re.IGNORECASE)
 """Every known Latin script wording that is plain ASCII has one of these."""
+
+
+_KEPT = 4096
+"""Answers kept of each grammar: the same few lines stand in every result of a fleet of computers."""
+_LONGEST_KEPT = 2000
+"""Characters of a line whose answer is kept."""
 
 
 def exact(grammar: ParserElement) -> ParserElement:
@@ -86,11 +93,15 @@ class Header:
 
 def read_header(line: Line) -> Header | None:
     """A line that holds the token `WinHTTP` and ends in a colon, or goes on with two blanks and a result."""
-    found = match(_HEADER, line.text)
+    return _kept_header(line.text) if len(line.text) <= _LONGEST_KEPT else _header(line.text)
+
+
+def _header(text: str) -> Header | None:
+    found = match(_HEADER, text)
     if found is None:
         return None
     inline = str(found["inline"])
-    after = len(line.text) - len(inline)
+    after = len(text) - len(inline)
     blanks = len(inline) - len(inline.lstrip(BLANKS))
     if blanks == len(inline):
         return Header(str(found["lead"]), str(found["about"]), None)
@@ -100,18 +111,27 @@ def read_header(line: Line) -> Header | None:
     return Header(str(found["lead"]), str(found["about"]), after + blanks)
 
 
+_kept_header = lru_cache(maxsize=_KEPT)(_header)
+
+
 def is_direct(text: str, *, indented: bool) -> bool:
     """Whether the text behind a header is the phrase for direct access.
 
     `indented`: as netsh prints it. Without that, and in a language of which nothing is known, it could be any sentence.
     """
-    text = text.strip(BLANKS)
+    return (_kept_direct if len(text) <= _LONGEST_KEPT else _is_direct)(text.strip(BLANKS), indented)
+
+
+def _is_direct(text: str, indented: bool) -> bool:
     if KNOWN_DIRECT.fullmatch(text):
         return True
     found = match(_DIRECT, text)
     if found is None:
         return False
     return _NAMES_PROXY.search(str(found["phrase"])) is not None or (indented and not _UNMANGLED.fullmatch(text))
+
+
+_kept_direct = lru_cache(maxsize=_KEPT)(_is_direct)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +150,10 @@ class Field:
 
 def read_field(text: str, *, in_row: bool = False) -> Field | None:
     """Cut at the first colon: a value may hold `http://` or `::1`. `in_row`: another field follows after 3 blanks."""
+    return (_kept_field if len(text) <= _LONGEST_KEPT else _field)(text, in_row)
+
+
+def _field(text: str, in_row: bool) -> Field | None:
     found = match(_FIELD_IN_ROW if in_row else _FIELD, text)
     if found is None:
         return None
@@ -137,6 +161,9 @@ def read_field(text: str, *, in_row: bool = False) -> Field | None:
     behind = text[len(label) + 1 :]
     start = len(label) + 1 + len(behind) - len(behind.lstrip(" \t" if in_row else BLANKS))
     return Field(label.strip(BLANKS + "\u3000\ufffd\xff"), value, start, str(found["second"] if in_row else ""))
+
+
+_kept_field = lru_cache(maxsize=_KEPT)(_field)
 
 
 def names_proxy(label: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import Annotated
 
 import typer
@@ -75,6 +76,12 @@ def check(
     path_map: Maps = None,
     squid_version: Version = "6",
     pac_engine: Engine = "winhttp",
+    group: Annotated[
+        bool, typer.Option("--group", help="Findings that say the same become one, with their number.")
+    ] = False,
+    jobs: Annotated[
+        int, typer.Option("--jobs", "-j", min=0, help="Processes that share the files; 0 = one for each processor.")
+    ] = 1,
     color: Color = "auto",
 ) -> int:
     """Lint configurations; without a path, everything known below the current folder.
@@ -87,7 +94,17 @@ def check(
     given = options.given(squid_version=squid_version, pac_engine=pac_engine)
     profile = options.profile(cloud, connectivity, geography, platform, updates)
     chosen = options.options(kind, given, profile, endpoints, path_map, direct_egress)
-    return run(paths or (), chosen, format, output, color, options.level(fail_on), exit_zero=exit_zero)
+    return run(
+        paths or (),
+        chosen,
+        format,
+        output,
+        color,
+        options.level(fail_on),
+        exit_zero=exit_zero,
+        group=group,
+        jobs=jobs or os.cpu_count() or 1,
+    )
 
 
 @app.command()

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TextIO
 
-from proxylint import engine
+from proxylint import linting
 from proxylint.cli.exits import Exit
 from proxylint.cli.options import choice
 from proxylint.cli.output import ascii_only, emit, wants_color, width
+from proxylint.engine import Options
+from proxylint.errors import UsageError
 from proxylint.finding import Level
 from proxylint.report.report import Report
 
@@ -17,17 +19,21 @@ FORMATS = ("text", "concise", "json", "sarif")
 
 def run(
     paths: Sequence[str],
-    options: engine.Options,
+    options: Options,
     format: str,
     output: str | None,
     color: str,
     fail_on: Level,
     *,
     exit_zero: bool,
+    group: bool = False,
+    jobs: int = 1,
 ) -> int:
     choice("--format", format, FORMATS)
+    if group and format == "sarif":
+        raise UsageError("--group: SARIF has one result for each place; choose text, concise or json")
     colored = wants_color(color, output)
-    report = engine.check(paths, options)
+    report = linting.check(paths, options, grouped=group, jobs=jobs)
     emit(output, lambda out: _write(report, out, format, output, colored))
     return verdict(report, fail_on, exit_zero=exit_zero)
 

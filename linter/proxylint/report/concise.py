@@ -13,10 +13,13 @@ from proxylint.report.visible import guard, visible
 def write(report: Report, out: TextIO, *, ascii_only: bool = False) -> None:
     """`file:line:column: level CODE name: text`, and the closing line of every report."""
     places = Places(report.sources)
-    for finding in report.findings:
-        line = f"{places.spot(finding.span)}: {finding.level} {finding.code} {finding.name}: {finding.text}"
+    numbers = [group.number for group in report.groups] if report.groups is not None else [1] * len(report.findings)
+    for finding, number in zip(report.findings, numbers, strict=True):
+        times = f" ({number} times)" if number > 1 else ""
+        line = f"{places.spot(finding.span)}: {finding.level} {finding.code} {finding.name}: {finding.text}{times}"
         out.write(guard(visible(line, ascii_only=ascii_only)) + "\n")
+    named = {finding.span.file for finding in report.findings}
     for unread in report.unread:
-        if not any(finding.span.file == unread.path for finding in report.findings):
+        if unread.path not in named:
             out.write(guard(visible(f"{unread.path}: not analysed: {unread.reason}", ascii_only=ascii_only)) + "\n")
     out.write(tally(report) + "\n")

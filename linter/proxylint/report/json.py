@@ -6,6 +6,7 @@ Within one `version` fields may come but never go or change their meaning.
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import asdict
 from typing import TextIO
 
@@ -52,9 +53,18 @@ def write(report: Report, out: TextIO) -> None:
     }
     out.write("{" + ",\n".join(f"{encode(name)}: {encode(value)}" for name, value in head.items()))
     out.write(',\n"findings": [')
-    findings = (encode(_finding(finding, places)) for finding in report.findings)
+    findings = (encode(one) for one in _findings(report, places))
     out.writelines(f"{',' if index else ''}\n{finding}" for index, finding in enumerate(findings))
     out.write("\n]}\n")
+
+
+def _findings(report: Report, places: Places) -> Iterator[dict[str, object]]:
+    if report.groups is None:
+        yield from (_finding(finding, places) for finding in report.findings)
+        return
+    for group in report.groups:
+        where = [place(span, places) for span in group.places]
+        yield {**_finding(group.finding, places), "number": group.number, "in_files": group.files, "places": where}
 
 
 def _finding(finding: Finding, places: Places) -> dict[str, object]:

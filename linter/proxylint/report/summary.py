@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 from proxylint.finding import Level
-from proxylint.report.report import Report
+from proxylint.report.places import Places
+from proxylint.report.report import Group, Report
 
 
 def tally(report: Report) -> str:
@@ -14,12 +16,25 @@ def tally(report: Report) -> str:
     unread = f"; {counted(len(report.unread), 'file')} not analysed" if report.unread else ""
     count = report.count
     proved = f"{count.proved} proved, {count.fail} fail, {count.undecided} undecided."
-    return f"Checked {checked}: {levels(Counter(finding.level for finding in report.findings))}{unread}. {proved}"
+    return f"Checked {checked}: {levels(report.levels)}{unread}. {proved}"
 
 
 def basis(report: Report) -> str:
     """One line: against what the files were checked."""
     return f"Profile: {report.profile}. Endpoint catalogue: {report.catalogue}. proxylint {report.version}."
+
+
+def elsewhere(group: Group, places: Places) -> str:
+    """Where else the same is found: `The same at a.txt:3:4 and 17 more places, in 18 files.`"""
+    told = [places.spot(span) for span in group.places[1:]]
+    left = group.number - len(group.places)
+    more = [counted(left, "more place")] if left else []
+    return f"The same at {listed([*told, *more])}, in {counted(group.files, 'file')}."
+
+
+def listed(words: Sequence[str]) -> str:
+    """`a`, `a and b`, `a, b and c`."""
+    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 
 def levels(count: Counter[Level]) -> str:

@@ -11,9 +11,9 @@ from proxylint.finding import Affected, Finding, Label
 from proxylint.report.color import Paint
 from proxylint.report.excerpt import Mark, excerpt
 from proxylint.report.places import Places
-from proxylint.report.report import Report
+from proxylint.report.report import Group, Report
 from proxylint.report.sheet import Sheet
-from proxylint.report.summary import basis, counted, levels, tally
+from proxylint.report.summary import basis, counted, elsewhere, levels, tally
 from proxylint.report.trace import deciding, show_trace
 from proxylint.report.visible import TAB, guard
 from proxylint.report.wrap import hang, wrap
@@ -33,13 +33,18 @@ def write(report: Report, out: TextIO, *, color: bool, width: int | None, ascii_
 
 def _report(report: Report, places: Places, sheet: Sheet) -> Iterator[str]:
     files = [(path, list(found)) for path, found in groupby(report.findings, key=lambda finding: finding.span.file)]
+    if report.groups is not None:
+        files = []
+        for group in report.groups:
+            yield from _finding(group.finding, places, sheet, group)
+            yield ""
     for path, found in files:
         if len(files) > 1:
             yield from _file(path, found, sheet)
         for finding in found:
             yield from _finding(finding, places, sheet)
             yield ""
-    yield from _unread(report, {path for path, _ in files}, sheet)
+    yield from _unread(report, {finding.span.file for finding in report.findings}, sheet)
     yield from _closing(report, sheet)
 
 
@@ -50,12 +55,14 @@ def _file(path: str, found: list[Finding], sheet: Sheet) -> Iterator[str]:
     yield ""
 
 
-def _finding(finding: Finding, places: Places, sheet: Sheet) -> Iterator[str]:
+def _finding(finding: Finding, places: Places, sheet: Sheet, group: Group | None = None) -> Iterator[str]:
     paint = sheet.paint
     place = paint(sheet.visible(places.spot(finding.span)), "place")
     level = paint(f"{finding.level} {finding.code}", finding.level)
     yield f"{place}: {level} {paint(sheet.visible(finding.name), 'place')}"
     yield from hang("  ", sheet.visible(finding.text), sheet.columns)
+    if group is not None and group.number > 1:
+        yield from hang("  ", sheet.visible(elsewhere(group, places)), sheet.columns)
     yield ""
     yield from _excerpts(finding, places, sheet)
     yield from _why(finding, places, sheet)

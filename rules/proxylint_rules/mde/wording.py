@@ -120,10 +120,11 @@ def _urls(hits: Iterable[Hit]) -> tuple[str, ...]:
 
 
 def _scope(examined: Examined, hits: list[Hit], everywhere: bool) -> str:
-    """Which clients, ports and records are hit, where it is not all of them."""
+    """Which computer is hit, where it has a name, and which clients, ports and records, where it is not all of them."""
     regions = [hit.case.when for hit in hits if hit.case is not None]
+    computers = sorted({region.record.host for region in regions if region.record and region.record.host})
     if everywhere or not regions:
-        return ""
+        return f" on {', '.join(computers)}" if computers else ""
     clients = Intervals.of(part for region in regions for part in region.client.parts)
     # Loopback never counts, so it is no exception worth naming.
     named = addresses.show(clients | addresses.LOOPBACK if len(clients.parts) > 2 else clients)
@@ -134,8 +135,11 @@ def _scope(examined: Examined, hits: list[Hit], everywhere: bool) -> str:
     ports = sorted({region.listen.written for region in regions if region.listen})
     if ports and len(ports) < len(_ports(examined)):
         said += f" on port {', '.join(ports)}"
-    hosts = sorted({region.record.host or f"record {region.record.index}" for region in regions if region.record})
-    return said + (f" on {', '.join(hosts)}" if hosts else "")
+    numbered = sorted(
+        {f"record {region.record.index}" for region in regions if region.record and not region.record.host}
+    )
+    records = [*computers, *numbered]
+    return said + (f" on {', '.join(records)}" if records else "")
 
 
 def _ports(examined: Examined) -> set[str]:

@@ -181,7 +181,7 @@ def test_the_trace_tells_the_record_the_entry_and_the_list() -> None:
     (case,) = verdict_of("\\\\SRV01:\n" + shown("px:80", "crl.microsoft.com"), HTTP).cases
     (step,) = case.route.trace
     assert (step.note, [(inner.note, inner.held) for inner in step.inner]) == (
-        "record 1 of SRV01, store winhttp",
+        "record of SRV01, store winhttp",
         [("http uses the entry 'px:80'", True), ("the bypass entry 'crl.microsoft.com' covers the host", True)],
     )
 

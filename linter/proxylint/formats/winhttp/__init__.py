@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from proxylint.format import Format, Given, Loader, Policy, Vantage
@@ -10,6 +11,7 @@ from proxylint.text import Source, decode_text
 
 if TYPE_CHECKING:
     from proxylint.formats.winhttp.policy import WinhttpPolicy
+    from proxylint.section import Section
 
 
 def _likeness(source: Source) -> int:
@@ -23,6 +25,12 @@ def _read(source: Source, loader: Loader, given: Given) -> Policy:
 
     policy: WinhttpPolicy = read(source, loader, given)
     return policy
+
+
+def _sections(policy: Policy) -> Sequence[Section]:
+    from proxylint.formats.winhttp.sections import sections
+
+    return sections(policy)
 
 
 FORMAT = Format(
@@ -46,4 +54,5 @@ FORMAT = Format(
     likeness=_likeness,
     read=_read,
     remedy=remedy,
+    sections=_sections,
 )

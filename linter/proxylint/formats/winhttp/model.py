@@ -6,9 +6,11 @@ The evaluation and the analyses look at nothing else.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from proxylint.region import Record
 from proxylint.text import Span
+from proxylint_grammars.winhttp import read_bypass_list, read_proxy_list
 from proxylint_grammars.winhttp.syntax import BypassEntry, ProxyEntry, Word
 from proxylint_grammars.winhttp.syntax import Record as Written
 
@@ -21,14 +23,20 @@ class Unknown:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class StaticProxy:
-    """A proxy string with its bypass list, both also taken apart."""
+    """A proxy string with its bypass list, both taken apart when they are asked for."""
 
     proxy: Word
     bypass: Word | None
-    proxies: tuple[ProxyEntry, ...]
-    entries: tuple[BypassEntry, ...]
+
+    @cached_property
+    def proxies(self) -> tuple[ProxyEntry, ...]:
+        return read_proxy_list(self.proxy)
+
+    @cached_property
+    def entries(self) -> tuple[BypassEntry, ...]:
+        return read_bypass_list(self.bypass) if self.bypass else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +55,6 @@ class Setting:
 
     @property
     def title(self) -> str:
-        """The record, for people."""
-        on = f" of {self.record.host}" if self.record.host else ""
-        return f"record {self.record.index}{on}, store {self.record.store}"
+        """The record, for people: by its computer where that is known, else by its number in the file."""
+        which = f"record of {self.record.host}" if self.record.host else f"record {self.record.index}"
+        return f"{which}, store {self.record.store}"

@@ -12,7 +12,7 @@ from proxylint.formats.winhttp.showing import shown
 from proxylint.region import Record
 from proxylint.text import Source, Span, decode_text
 from proxylint.verdict import Failure
-from proxylint_grammars.winhttp import read_bypass_list, read_dump, read_proxy_list
+from proxylint_grammars.winhttp import read_dump
 from proxylint_grammars.winhttp.settings import read_object
 from proxylint_grammars.winhttp.syntax import (
     Direct,
@@ -150,8 +150,7 @@ def _body(written: Written, source: Source, loader: Loader, sources: dict[str, S
 
 
 def _static(proxy: Word, bypass: Word | None) -> StaticProxy:
-    entries = read_bypass_list(bypass) if bypass else ()
-    return StaticProxy(proxy, bypass, read_proxy_list(proxy), entries)
+    return StaticProxy(proxy, bypass)
 
 
 def _settings(settings: Settings, span: Span) -> Meaning:
