@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from fnmatch import fnmatchcase
+from fnmatch import translate
+from functools import cache
 
 from proxylint import registry
 from proxylint.catalogue import Catalogue, Profile
@@ -85,20 +87,44 @@ def collect(paths: Sequence[str], options: Options) -> list[str]:
 
 def by_name(path: str) -> Format | None:
     name = os.path.basename(path).lower()
-    for one in registry.formats():
-        if any(fnmatchcase(name, pattern) for pattern in one.filenames):
+    for one, matches in _named():
+        if matches(name):
             return one
     return None
 
 
-def open_file(path: str, options: Options) -> Opened:
-    root = find_root(path)
-    where = shown(path, root)
+@cache
+def _named() -> list[tuple[Format, Callable[[str], object]]]:
+    """For each format, whether a lower-case file name is one of its names."""
+    return [
+        (one, re.compile("|".join(translate(pattern) for pattern in one.filenames)).match) for one in registry.formats()
+    ]
+
+
+Roots = dict[str, tuple[str, str]]
+"""Folder as named -> the root around it, and how reports print the folder: found once for all files of a run."""
+
+
+def open_file(path: str, options: Options, roots: Roots | None = None) -> Opened:
+    root, where = _placed(path, {} if roots is None else roots)
     try:
         data = read_bytes(path)
         return open_bytes(where, data, root, options)
     except InputError as error:
         return _unread(Source(where, ""), str(error))
+
+
+def _placed(path: str, roots: Roots) -> tuple[str, str]:
+    """The root of a file and how reports print its path. A link is printed as what it leads to."""
+    folder, name = os.path.split(path)
+    if os.path.islink(path) or name in ("", ".", ".."):
+        root = find_root(path)
+        return root, shown(path, root)
+    found = roots.get(folder)
+    if found is None:
+        root = find_root(path)
+        found = roots[folder] = (root, shown(path, root)[: -len(name)])
+    return found[0], found[1] + name
 
 
 def open_bytes(where: str, data: bytes, root: str, options: Options) -> Opened:

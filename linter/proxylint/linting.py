@@ -39,7 +39,7 @@ def check(paths: Sequence[str], options: Options, *, grouped: bool = False, jobs
 def lint(files: Iterable[str], options: Options, *, grouped: bool = False) -> Result:
     result, memory = Result(grouped), Memory(options)
     for path in files:
-        opened = engine.open_file(path, options)
+        opened = engine.open_file(path, options, memory.roots)
         told, count = memory.told(opened)
         result.take(opened, told, count)
     return result
@@ -177,6 +177,8 @@ class Memory:
 
     options: Options
     known: dict[Hashable, _Known] = field(default_factory=dict)
+    roots: engine.Roots = field(default_factory=dict)
+    counts: dict[tuple[tuple[Outcome, ...], ...], Count] = field(default_factory=dict)
 
     def told(self, opened: Opened) -> tuple[list[Told], Count]:
         divide = opened.format.sections
@@ -190,7 +192,14 @@ class Memory:
             known = self._known(opened, section)
             told += [Told(one, known.there, section.span, section.subject) for one in known.templates]
             answers[known.outcomes] = None
-        return told, engine.counted([max(each, key=lambda one: one.rank) for each in zip(*answers, strict=True)])
+        return told, self._count(tuple(answers))
+
+    def _count(self, answers: tuple[tuple[Outcome, ...], ...]) -> Count:
+        """Of each URL the worst answer that a section of the file gives."""
+        if answers not in self.counts:
+            worst = [max(each, key=lambda one: one.rank) for each in zip(*answers, strict=True)]
+            self.counts[answers] = engine.counted(worst)
+        return self.counts[answers]
 
     def _known(self, opened: Opened, section: Section) -> _Known:
         known = self.known.get(section.key) if section.key is not None else None
