@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint types imports pytest agreement bench clean
+.PHONY: demo test lint types imports pytest agreement squids bench clean
 
 ## Lint the examples: findings for the bad configurations, none for the good ones.
 demo: $(VENV)/.installed
@@ -30,11 +30,17 @@ pytest: $(VENV)/.developing
 agreement: $(VENV)/.developing
 	$(BIN)/python -m tests.peers.agreement
 
+## Squid 6 and 7 beside the installed one, for `make agreement`: Debian trees below .squids. Needs root and debootstrap.
+squids:
+	tests/peers/squid/build_roots .squids trixie sid
+
 ## Start-up and speed as ratios against peers in the same run.
 bench: $(VENV)/.developing
-	$(BIN)/pip install -q yamllint gixy-next
+	$(BIN)/pip install -q yamllint gixy-next pacparser pypac
 	$(BIN)/python benchmarks/startup.py
 	$(BIN)/python benchmarks/squid_scale.py
+	$(BIN)/python benchmarks/pac.py
+	$(BIN)/python benchmarks/fleet.py
 
 clean:
 	rm -rf $(VENV) dist build

@@ -1,7 +1,8 @@
 """Large squid.conf files and list files, as ratios to plain Python on the same text in the same run (`make bench`).
 
-Every task runs in a fresh process, in turn, round after round; the least processor time of the rounds counts. Compare
-ratios between machines, not lines per second. Inputs are generated from a fixed seed: nothing is downloaded.
+Every task runs in a fresh process, in turn, round after round. A ratio is taken within each round; the median of the
+rounds counts, and the least and the greatest are shown beside it. Compare ratios between machines, not lines per
+second. Inputs are generated from a fixed seed: nothing is downloaded.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from itertools import islice
+from statistics import median
 
 CONFIG, LIST, LISTING = "squid.conf", "list.txt", "listing.conf"
 LISTING_TEXT = """http_port 3128
@@ -58,8 +60,8 @@ def main() -> None:
         for name, text in texts.items():
             with open(os.path.join(folder, name), "w", encoding="ascii") as file:
                 file.write(text + "\n")
-        found = {task: best(task, folder, options.rounds) for task in TASKS}
-        report(found, {name: len(text) for name, text in texts.items()}, options.lines, options.entries)
+        rounds = [{task: run(task, folder) for task in TASKS} for _ in range(options.rounds)]
+        report(rounds, {name: len(text) for name, text in texts.items()}, options.lines, options.entries)
 
 
 def config_lines(chance: random.Random) -> Iterator[str]:
@@ -71,7 +73,9 @@ def config_lines(chance: random.Random) -> Iterator[str]:
         if share < 0.58 or not acls:
             if not acls or chance.random() < 0.4:
                 acls.append((f"acl_{len(acls)}", chance.choice(tuple(VALUES))))
-            name, kind = chance.choice(acls)
+                name, kind = acls[-1]
+            else:
+                name, kind = chance.choice(acls)
             values = (VALUES[kind](chance) for _ in range(chance.choice((1, 1, 2, 2, 3, 4, 6))))
             yield f"acl {name} {kind} {' '.join(values)}"
         elif share < 0.74:
@@ -169,26 +173,32 @@ def peak() -> int:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
 
 
-def best(task: str, folder: str, rounds: int) -> dict[str, float]:
+def run(task: str, folder: str) -> dict[str, float]:
+    """One task in a process of its own."""
     command = [sys.executable, os.path.abspath(__file__), "--task", task]
-    found = []
-    for _ in range(rounds):
-        done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=True)
-        found.append(json.loads(done.stdout))
-    return {name: min(one[name] for one in found) for name in ("seconds", "bytes")}
+    found: dict[str, float] = json.loads(
+        subprocess.run(command, cwd=folder, capture_output=True, text=True, check=True).stdout
+    )
+    return found
 
 
-def report(found: dict[str, dict[str, float]], sizes: dict[str, int], lines: int, entries: int) -> None:
-    print(f"Python {sys.version.split()[0]}; {lines} lines of squid.conf, {entries} entries of dstdomain.\n")
+def report(rounds: list[dict[str, dict[str, float]]], sizes: dict[str, int], lines: int, entries: int) -> None:
+    print(f"Python {sys.version.split()[0]}; {lines} lines of squid.conf, {entries} entries of dstdomain;")
+    print(f"{len(rounds)} rounds, medians (least-greatest).\n")
     print("| task | yardstick | ratio | lines/s | extra bytes per byte |\n| --- | --- | ---: | ---: | ---: |")
     rows = (
         ("read squid.conf", "read config", "line.split() per line", "split config", CONFIG, lines),
         ("check a listed file, all verdicts", "check list", "read and splitlines()", "split list", LIST, entries),
     )
     for name, task, yardstick, unit, file, count in rows:
-        seconds, grown = found[task]["seconds"], found[task]["bytes"] / sizes[file]
-        ratio = seconds / found[unit]["seconds"]
-        print(f"| {name} | {yardstick} | {ratio:.1f} | {count / seconds:,.0f} | {grown:.1f} |")
+        ratios = [one[task]["seconds"] / one[unit]["seconds"] for one in rounds]
+        speeds = [count / one[task]["seconds"] for one in rounds]
+        grown = [one[task]["bytes"] / sizes[file] for one in rounds]
+        print(f"| {name} | {yardstick} | {spread(ratios, '.1f')} | {spread(speeds, ',.0f')} | {spread(grown, '.1f')} |")
+
+
+def spread(values: list[float], shown: str) -> str:
+    return f"{median(values):{shown}} ({min(values):{shown}}-{max(values):{shown}})"
 
 
 if __name__ == "__main__":

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from proxylint.fault import Fault
 from proxylint.request import Request
 from proxylint.text import Decoder, Source, Span
 from proxylint.verdict import Failure, Verdict
-
-if TYPE_CHECKING:
-    from proxylint.section import Section
 
 
 class Vantage(StrEnum):
@@ -118,6 +115,24 @@ class Policy(Protocol):
     def decide(self, request: Request, given: Given) -> Verdict:
         """What becomes of the request, as cases that exclude each other and cover it."""
         ...
+
+
+SUBJECT = "\ue000"
+"""Stands for the name of a section's computer in what is said of the section: a private-use character."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """What a file says of one subject: a part that speaks for itself, as the settings of one of many computers do.
+
+    `key`: equal for sections that differ in nothing but their place and the name of their subject; None = like no
+    other. `policy` makes the policy of this section alone, in which `SUBJECT` stands for the name.
+    """
+
+    key: Hashable | None
+    span: Span
+    subject: str | None
+    policy: Callable[[], Policy]
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,9 +33,19 @@ class Intervals:
         at = bisect_right(self.parts, (value, _FAR))
         return at > 0 and self.parts[at - 1][1] >= value
 
+    def _beside(self, other: Intervals) -> tuple[int, int]:
+        """The places of the first part that `other` may touch, and of the first behind it."""
+        if not other.parts:
+            return 0, 0
+        first = max(bisect_right(self.parts, (other.parts[0][0], _FAR)) - 1, 0)
+        return first, bisect_right(self.parts, (other.parts[-1][1], _FAR))
+
     def __and__(self, other: Intervals) -> Intervals:
+        if len(self.parts) < len(other.parts):
+            return other & self
+        first, behind = self._beside(other)
         found: list[tuple[int, int]] = []
-        left, right = iter(self.parts), iter(other.parts)
+        left, right = iter(self.parts[first:behind]), iter(other.parts)
         a, b = next(left, None), next(right, None)
         while a and b:
             low, high = max(a[0], b[0]), min(a[1], b[1])
@@ -53,7 +63,8 @@ class Intervals:
     def __sub__(self, other: Intervals) -> Intervals:
         found: list[tuple[int, int]] = []
         cuts, at = other.parts, 0
-        for low, high in self.parts:
+        first, behind = self._beside(other)
+        for low, high in self.parts[first:behind]:
             while at < len(cuts) and cuts[at][1] < low:
                 at += 1
             index = at
@@ -65,7 +76,7 @@ class Intervals:
             at = max(at, index - 1)  # the last cut may reach into the next part
             if low <= high:
                 found.append((low, high))
-        return Intervals(tuple(found))
+        return Intervals((*self.parts[:first], *found, *self.parts[behind:]))
 
     def witness(self) -> int:
         """The smallest member; the set must not be empty."""

@@ -6,7 +6,8 @@ One pure function, `judge`. How it reads a verdict:
   allowed or challenged, on a given port; loopback does not count. Every served class on every port that serves clients
   must pass. Where nobody is served at all, everybody counts.
 * The host that is asked for resolves to a public address.
-* Time, chance, headers and helpers are not on our side: every such case must pass.
+* Time, chance, headers and helpers are not on our side: every such case must pass. What is in order wherever a site is
+  (`Condition.usual`) is taken for so.
 * Who speaks: a proxy's file decides access and TLS; a client's file decides the way, and only its first hop counts
   (WinHTTP applies only the first proxy of a list: MicrosoftDocs/win32, autoproxy-issues-in-winhttp).
 """
@@ -129,6 +130,8 @@ def _counted(case: Case, clients: Served) -> Case | None:
     if (when.record is not None and not when.record.current) or (when.listen is not None and not when.listen.proxy):
         return None
     if addresses.PUBLIC_SAMPLE not in when.answers(ASKED):
+        return None
+    if any(condition.usual is (not holds) for condition, holds in when.conditions):
         return None
     everyone = addresses.EVERY - addresses.LOOPBACK
     within = when.client & (clients.get(when.listen, Intervals(())) if clients else everyone)

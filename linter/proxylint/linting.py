@@ -8,11 +8,12 @@ from dataclasses import dataclass, field, replace
 from proxylint import engine, registry
 from proxylint.engine import Opened, Options
 from proxylint.finding import Finding
+from proxylint.format import SUBJECT, Section
 from proxylint.judgement import Outcome
 from proxylint.report.report import Count, Group, Report, Unread
 from proxylint.rule import Examined
-from proxylint.section import SUBJECT, Section, Told, places, stands_within
 from proxylint.text import Source, Span
+from proxylint.told import Told, places, stands_within
 from proxylint.version import __version__
 
 _CHUNK = 500
@@ -114,6 +115,7 @@ class Result:
             catalogue=options.catalogue.version,
             version=__version__,
             groups=groups if self.grouped else None,
+            notes=options.notes,
         )
 
 

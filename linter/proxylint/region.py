@@ -5,6 +5,7 @@ A region is never empty: whatever would make it empty returns None instead.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
@@ -45,12 +46,17 @@ class Record:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Condition:
-    """Something no option fixes: a request header, a helper's answer, chance. `text` reads after "when"."""
+    """Something no option fixes: a request header, a helper's answer, chance. `text` reads after "when".
+
+    `usual`: what a site that is in order has (as certificates and helper programs are assumed to be there); None = both
+    happen.
+    """
 
     id: str
     text: str = field(compare=False)
     span: Span | None = field(compare=False, default=None)
     unless: str | None = field(compare=False, default=None)
+    usual: bool | None = field(compare=False, default=None)
 
     def say(self, holds: bool) -> str:
         """As a phrase for the side that holds, or for the other one."""
@@ -142,9 +148,9 @@ class Region:
         return self._resolved(name, now & wanted), self._resolved(name, now - wanted)
 
     def split_condition(self, condition: Condition) -> Sides:
-        known = dict(self.conditions).get(condition)
-        if known is not None:
-            return (self, None) if known else (None, self)
+        at = bisect_left(self.conditions, (condition,))
+        if at < len(self.conditions) and self.conditions[at][0] == condition:
+            return (self, None) if self.conditions[at][1] else (None, self)
         return self._condition(condition, True), self._condition(condition, False)
 
     def _resolved(self, name: str, answers: Intervals) -> Region | None:
@@ -156,7 +162,8 @@ class Region:
         return replace(self, resolved=tuple(sorted(others.items())))
 
     def _condition(self, condition: Condition, holds: bool) -> Region:
-        return replace(self, conditions=tuple(sorted((*self.conditions, (condition, holds)))))
+        at = bisect_left(self.conditions, (condition,))
+        return replace(self, conditions=(*self.conditions[:at], (condition, holds), *self.conditions[at:]))
 
     def phrases(self) -> tuple[str, ...]:
         """What it takes to be in this region, for people; empty = always. Port and record are told apart elsewhere."""

@@ -6,9 +6,10 @@ wildcard, every path of a family, every client address, every listening port, ev
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Generic, TypeVar
+from typing import Generic, TypeVar, overload
 
 from proxylint.region import Region
 from proxylint.request import Request
@@ -69,7 +70,56 @@ class Step:
     span: Span | None
     note: str
     held: bool | None = None
-    inner: tuple[Step, ...] = ()
+    inner: Sequence[Step] = ()
+
+
+Trail = tuple["Trail", "Step | Sequence[Step]"] | None
+"""Steps so far, the last one in front, and steps that are taken over together: shared by all that came the same way."""
+
+
+class Trace(Sequence[Step]):
+    """The steps of a trail in order, put together only when somebody reads them: few of many traces are ever shown."""
+
+    __slots__ = ("_steps", "_trail")
+
+    def __init__(self, trail: Trail) -> None:
+        self._trail = trail
+        self._steps: tuple[Step, ...] | None = None
+
+    def _read(self) -> tuple[Step, ...]:
+        if self._steps is None:
+            found: list[Step] = []
+            trail = self._trail
+            while trail is not None:
+                trail, last = trail
+                found.extend((last,) if isinstance(last, Step) else reversed(last))
+            self._steps = tuple(reversed(found))
+        return self._steps
+
+    @overload
+    def __getitem__(self, index: int) -> Step: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Step, ...]: ...
+    def __getitem__(self, index: int | slice) -> Step | tuple[Step, ...]:
+        return self._read()[index]
+
+    def __len__(self) -> int:
+        return len(self._read())
+
+    def __bool__(self) -> bool:
+        return self._trail is not None
+
+    def __iter__(self) -> Iterator[Step]:
+        return iter(self._read())
+
+    def __eq__(self, other: object) -> bool:
+        return self is other or (isinstance(other, (Trace, tuple)) and self._read() == tuple(other))
+
+    def __hash__(self) -> int:
+        return hash(self._read())
+
+    def __repr__(self) -> str:
+        return repr(self._read())
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +129,7 @@ class Decision(Generic[T]):
     value: T
     span: Span | None = None
     reason: str | None = None
-    trace: tuple[Step, ...] = ()
+    trace: Sequence[Step] = ()
 
 
 @dataclass(frozen=True, slots=True)

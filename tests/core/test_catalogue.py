@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from proxylint import registry
-from proxylint.catalogue import Profile, read_catalogue
+from proxylint.catalogue import Profile
+from proxylint.catalogue.reading import read_catalogue
 from proxylint.errors import ConfigError, UsageError
 from proxylint.names import Names
 from proxylint.request import Request
@@ -63,7 +64,7 @@ def test_every_row_can_be_asked() -> None:
 ROW: dict[str, Any] = {
     "id": "x", "host": "a.b", "ports": [443], "area": "s", "os": ["win"], "geo": "ww", "mode": ["str"], "need": "R",
 }  # fmt: skip
-TABLE: dict[str, Any] = {"version": "1", "service": {"s": {"title": "S", "consequence": "c"}}, "endpoint": [ROW]}
+TABLE: dict[str, Any] = {"version": "2026-01-01", "service": {"s": {"title": "S", "consequence": "c"}}, "endpoint": [ROW]}
 
 
 @pytest.mark.parametrize(

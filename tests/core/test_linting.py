@@ -10,9 +10,9 @@ import pytest
 
 from proxylint.engine import Options
 from proxylint.finding import Finding
+from proxylint.format import SUBJECT
 from proxylint.linting import check
 from proxylint.report.report import Report
-from proxylint.section import SUBJECT
 from proxylint.text import Span
 
 PROXIES = ("px.corp.example:8080", "http=a.example:80", "user:secret@px:3128", "127.0.0.1:8888", "https=b.example")

@@ -12,6 +12,7 @@ def test_no_parser_and_no_search_is_loaded_before_it_is_needed() -> None:
     loaded = {name.removeprefix("proxylint.names.") for name in done.stdout.split()}
     expected = {
         "asking",
+        "conjunction",
         "dstdomain",
         "either",
         "errors",

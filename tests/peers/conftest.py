@@ -26,7 +26,7 @@ def _refuse(lack: str) -> NoReturn:
 def squid_version() -> int:
     """The major version of the Squid that is here."""
     need(installed.missing())
-    return int(installed.version().partition(".")[0])
+    return installed.HERE.major
 
 
 @pytest.fixture(scope="session")

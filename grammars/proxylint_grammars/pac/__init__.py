@@ -10,16 +10,24 @@ from proxylint_grammars.pac.problem import SyntaxProblem
 from proxylint_grammars.pac.tree import Program
 
 MAX_BYTES = 1_048_576
+"""More is refused by Chromium (observed on 156) and by WinHTTP ("Autoproxy Issues in WinHTTP": 1 MB)."""
+
+MOST_BYTES = 4 * MAX_BYTES
+"""More is not read for an engine without such a limit. The largest public file has 2.4 million bytes."""
 
 
-def parse(source: Source) -> Program:
+def parse(source: Source, *, any_size: bool = False) -> Program:
     """The script as V8 reads it, or a `SyntaxProblem`: for any text, in time linear in its length.
 
-    The collector rests meanwhile: nothing in a growing tree is garbage, and looking for it doubles the time.
+    `any_size`: for an engine that refuses no file for its size. The collector rests meanwhile: nothing in a growing
+    tree is garbage, and looking for it doubles the time.
     """
-    if _size(source) > MAX_BYTES:
+    size = _size(source)
+    if size > MAX_BYTES and not any_size:
         message = f"the file is larger than {MAX_BYTES:,} bytes, which Chromium and WinHTTP refuse"
         raise SyntaxProblem(source.whole, message, kind="too-large")
+    if size > MOST_BYTES:
+        raise SyntaxProblem(source.whole, f"a file of more than {MOST_BYTES:,} bytes is not read", kind="unsupported")
     collecting = gc.isenabled()
     gc.disable()
     try:
@@ -36,11 +44,11 @@ def parse(source: Source) -> Program:
 def _size(source: Source) -> int:
     """The bytes of the file; at least its characters, so a huge text is not encoded to be measured."""
     characters = len(source.text)
-    if characters > MAX_BYTES or source.encoding == "latin-1":
+    if characters > MOST_BYTES or source.encoding == "latin-1":
         return characters + 3 * source.bom
     wide = {"utf-16-le": 2, "utf-16-be": 2, "utf-32-le": 4}
     mark = (wide.get(source.encoding) or 3) * source.bom
     return len(source.text.encode(source.encoding, "surrogatepass")) + mark
 
 
-__all__ = ["MAX_BYTES", "Program", "SyntaxProblem", "parse"]
+__all__ = ["MAX_BYTES", "MOST_BYTES", "Program", "SyntaxProblem", "parse"]

@@ -5,10 +5,19 @@ Nothing here raises for bad input: an unreadable argument is a word with a fault
 
 from proxylint_grammars.squid.arguments import Term, access_terms, condition, listed_path, quoted_words
 from proxylint_grammars.squid.files import FileValues, file_values, read_chunks
-from proxylint_grammars.squid.lines import OLD_BLANKS, STRICT_BLANKS, Line, read_lines
-from proxylint_grammars.squid.words import Word, next_pattern, next_word, words
+from proxylint_grammars.squid.lines import (
+    MACROS,
+    MASTER_MACROS,
+    OLD_BLANKS,
+    STRICT_BLANKS,
+    Line,
+    read_lines,
+)
+from proxylint_grammars.squid.words import Word, next_pattern, next_word, word_places, words
 
 __all__ = [
+    "MACROS",
+    "MASTER_MACROS",
     "OLD_BLANKS",
     "STRICT_BLANKS",
     "FileValues",
@@ -24,5 +33,6 @@ __all__ = [
     "quoted_words",
     "read_chunks",
     "read_lines",
+    "word_places",
     "words",
 ]

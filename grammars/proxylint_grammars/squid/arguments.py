@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from proxylint.text import Span
 from proxylint_grammars.parsing import Parser, Token, Unreadable
 from proxylint_grammars.squid.grammar import load
 from proxylint_grammars.squid.lines import Line
-from proxylint_grammars.squid.words import Word, words
+from proxylint_grammars.squid.words import Word, word_places
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """An ACL name in an access line. `file`: a file of names stands here instead, and `name` is its path; Squid does
     not read the rest of the line after it."""
 
@@ -46,7 +45,7 @@ def access_terms(line: Line, at: int) -> tuple[Term, ...]:
     """
     if _BEYOND_NAMES.search(line.text, at):
         return tuple(_terms(line, _parsed(line, at, "access")))
-    return tuple(Term(word.text.removeprefix("!"), word.text[0] == "!", word.span) for word in words(line, at))
+    return tuple(Term(text.removeprefix("!"), text[0] == "!", span) for text, span in word_places(line, at))
 
 
 def _terms(line: Line, found: list[tuple[Token, int, int]]) -> Iterator[Term]:

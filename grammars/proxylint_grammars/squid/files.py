@@ -11,7 +11,7 @@ from array import array
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import accumulate, compress, count
+from itertools import accumulate, compress, count, islice
 from operator import add
 
 from proxylint.text import Source
@@ -23,6 +23,8 @@ _CHUNK = re.compile(r"[^\n]{0,2046}+\n|[^\n]{1,2047}+")
 _MARK = "\xef\xbb\xbf"
 """A byte order mark spoils the first line: Squid takes it as part of the value."""
 
+_FEW = 16
+
 _COMMENT = re.compile(r"[ \t\r\n]#")
 
 
@@ -32,6 +34,7 @@ class FileValues:
 
     source: Source
     _texts: list[str] = field(default_factory=list, init=False, repr=False, compare=False)
+    _asked: list[int] = field(default_factory=list, init=False, repr=False, compare=False)
     _starts: array[int] = field(default_factory=lambda: array("q"), init=False, repr=False, compare=False)
 
     def texts(self) -> list[str]:
@@ -54,11 +57,20 @@ class FileValues:
     def at(self, index: int) -> Word:
         """The value at an index, with its place."""
         text = self.texts()[index]
-        if not self._starts:
-            self._starts.extend(self._places())
-        start = max(0, self._starts[index])
+        start = max(0, self._start(index))
         width = len(text) - (len(_MARK) if self.source.bom and start == 0 and text.startswith(_MARK) else 0)
         return Word(text, self.source.span(start, start + width))
+
+    def _start(self, index: int) -> int:
+        """Where a value starts. Somebody may ask for all of them, but most ask for one or two of a million: those are
+        counted out."""
+        if not self._starts:
+            self._asked.append(index)
+            if len(self._asked) <= _FEW and self._seamless:
+                first = -len(_MARK) if self.source.bom else 0
+                return first + sum(map(len, islice(self.texts(), index))) + index
+            self._starts.extend(self._places())
+        return self._starts[index]
 
     def _lines(self) -> list[str]:
         """What each `fgets` of 2047 bytes gives (CONFIG_LINE_LIMIT, ConfigParser.h:29@5.7)."""
@@ -77,7 +89,7 @@ class FileValues:
         """Whether every line is a value as it stands, or empty."""
         return not self._overlong and not any(character in self.source.text for character in "#\0 \t\r")
 
-    @property
+    @cached_property
     def _seamless(self) -> bool:
         """Whether the values are the lines, all of them."""
         return self._bare and not self.source.text.startswith("\n") and "\n\n" not in self.source.text

@@ -10,7 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from typing import NamedTuple
 
 from proxylint.text import Source, Span
@@ -25,6 +25,9 @@ STRICT_BLANKS = " \t"
 
 MACROS: Mapping[str, str] = {"service_name": "squid", "process_name": "squid-1", "process_number": "1"}
 """Macros of a worker started without -n (cache_cf.cc:351-356@5.7). Other `${...}` stay as they are."""
+
+MASTER_MACROS: Mapping[str, str] = {"service_name": "squid", "process_name": "squid", "process_number": "0"}
+"""Macros of the process that starts the workers, and that reads the file first (main.cc:1436@5.7)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +72,7 @@ class Line(NamedTuple):
     def part(self, start: int, end: int) -> Span:
         """Where the characters `start` to `end` of the text stand."""
         if not self.seams:
-            return Span(self.file, self.start + start, self.start + end)
+            return _span((self.file, self.start + start, self.start + end))
         first, last = self._offset(start), self._offset(max(start, end - 1), after=end > start)
         return Span(self.file, first, max(first, last))
 
@@ -80,6 +83,10 @@ class Line(NamedTuple):
             return seam.start + (seam.width if after else 0)
         return seam.start + position - seam.at + (1 if after else 0)
 
+
+_line = partial(tuple.__new__, Line)
+_span = partial(tuple.__new__, Span)
+"""What the classes do themselves, without a call in Python."""
 
 _NAME_END = re.compile(r"[ \t\r\n]")
 _LONE_RETURN = re.compile(r"\r(?!\n)")
@@ -100,6 +107,9 @@ def read_lines(source: Source, blanks: str = OLD_BLANKS, macros: Mapping[str, st
         pieces = ((token.start, token.text) for token in _tokens("wild", text))
         yield from _glued(source.path, pieces, blanks, macros)
         return
+    if not _is_continued(text):
+        yield from _uncontinued(source.path, text, macros)
+        return
     for token in _tokens("clean", text):
         if token.type == "BLOCK":
             yield from _whole(source.path, token.start, token.text, macros)
@@ -110,6 +120,11 @@ def read_lines(source: Source, blanks: str = OLD_BLANKS, macros: Mapping[str, st
 def _is_wild(text: str) -> bool:
     odd = "\0" in text or "\v" in text or "\f" in text or ("\r" in text and _LONE_RETURN.search(text))
     return bool(odd) or overlong(text, 8191)
+
+
+def _is_continued(text: str) -> bool:
+    """Whether a line of clean text ends in a backslash."""
+    return "\\\n" in text or "\\\r\n" in text or text.endswith("\\")
 
 
 def overlong(text: str, limit: int) -> bool:
@@ -132,12 +147,26 @@ def _structure() -> Parser:
     return load("squid.lark")
 
 
+_PIECE = 1 << 16
+
+
+def _uncontinued(file: str, text: str, macros: Mapping[str, str]) -> Iterator[Line]:
+    """Clean text in which no line is continued is one BLOCK of the grammar; long ones are cut where a line ends."""
+    start = 0
+    while start < len(text):
+        end = text.find("\n", start + _PIECE) + 1 or len(text)
+        yield from _whole(file, start, text[start:end], macros)
+        start = end
+
+
 def _whole(file: str, start: int, block: str, macros: Mapping[str, str]) -> Iterator[Line]:
+    replaced = "${" in block
     for physical in block.split("\n"):
         text = physical.strip(" \t\r")
         if text and text[0] != "#":
-            at = start + physical.index(text[0]) if physical[0] in " \t" else start
-            yield _substituted(Line(file, text, at), macros) if "${" in text else Line(file, text, at)
+            at = start if physical[0] == text[0] else start + physical.index(text[0])
+            line = _line((file, text, at, (), False))
+            yield _substituted(line, macros) if replaced and "${" in text else line
         start += len(physical) + 1
 
 

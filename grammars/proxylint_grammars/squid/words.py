@@ -7,25 +7,39 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from functools import partial
+from typing import NamedTuple
 
 from proxylint.text import Span
 from proxylint_grammars.squid.lines import Line
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """`text` as Squid reads it: without quotes where quotes are known (`quoted`).
 
     `end`: the position in its line after which the next word is looked for. `fault`: why Squid cannot read the word,
     one clause; Squid stops there.
+
+    Words are equal whatever their `end`.
     """
 
     text: str
     span: Span
     quoted: bool = False
-    end: int = field(default=0, compare=False)
+    end: int = 0
     fault: str | None = None
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Word) and self._replace(end=0)[:] == other._replace(end=0)[:]
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
+    def __hash__(self) -> int:
+        return hash((self.text, self.span))
+
+
+_word = partial(tuple.__new__, Word)
 
 
 _WORD = re.compile(r"[ \t\r\n]*+([^ \t\r\n#][^ \t\r\n]*+)")
@@ -41,7 +55,10 @@ UNESCAPED = "a regular expression may not end in a single backslash"
 def next_word(line: Line, at: int) -> Word | None:
     """The word at or after a position; None at the end of the line or at a comment."""
     found = _WORD.match(line.text, at)
-    return Word(found[1], line.part(*found.span(1)), end=found.end()) if found else None
+    if found is None:
+        return None
+    start, end = found.span(1)
+    return _word((found[1], line.part(start, end), False, end, None))
 
 
 def words(line: Line, at: int) -> Iterator[Word]:
@@ -49,6 +66,12 @@ def words(line: Line, at: int) -> Iterator[Word]:
     while (word := next_word(line, at)) is not None:
         yield word
         at = word.end
+
+
+def word_places(line: Line, at: int) -> Iterator[tuple[str, Span]]:
+    """As `words`, where nothing but texts and places is asked for; the line holds no `#` from the position on."""
+    for found in _WORD.finditer(line.text, at):
+        yield found[1], line.part(*found.span(1))
 
 
 def next_pattern(line: Line, at: int) -> Word | None:
@@ -59,4 +82,5 @@ def next_pattern(line: Line, at: int) -> Word | None:
         return None
     text = found[1]
     loose = (len(text) - len(text.rstrip("\\"))) % 2 == 1
-    return Word(text, line.part(*found.span(1)), end=found.end(), fault=UNESCAPED if loose else None)
+    start, end = found.span(1)
+    return _word((text, line.part(start, end), False, end, UNESCAPED if loose else None))

@@ -31,10 +31,15 @@ class Test:
     label: str = field(default="", compare=False)
 
     def matches(self, host: str, path: str | None) -> bool:
+        text = self.text(host, path)
+        return text is not None and self.language.matches(text)
+
+    def text(self, host: str, path: str | None) -> str | None:
+        """What is looked at; None = there is no path to look at."""
         if self.subject is Subject.PATH and path is None:
-            return False
+            return None
         subject = {Subject.HOST: host, Subject.PATH: path or "", Subject.HOST_PATH: host + (path or "")}[self.subject]
-        return self.language.matches(f"{self.before}{subject}{self.after}")
+        return f"{self.before}{subject}{self.after}"
 
     def phrase(self, positive: bool) -> str:
         if self.label:
@@ -106,6 +111,11 @@ class Reading:
             if found is None:
                 self.verdict = not wanted
         return self._examples[wanted]
+
+    def offer(self, member: Witness) -> None:
+        """One that is known to match, so that none is searched for."""
+        if self.verdict is None:
+            self._examples.setdefault(True, member)
 
     def _search(self, wanted: bool) -> Witness | None:
         from proxylint.names.search import search

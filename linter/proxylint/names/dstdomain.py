@@ -25,8 +25,11 @@ class Domains(Language):
     __slots__ = ("_count", "_text")
 
     def __init__(self, entries: Iterable[str]) -> None:
-        listed = ["", *(entry for entry in entries if "\n" not in entry), ""]
+        listed = ["", *entries, ""]
         self._text = "\n".join(listed)
+        if self._text.count("\n") >= len(listed):
+            listed = [entry for entry in listed if "\n" not in entry]
+            self._text = "\n".join(listed)
         self._count = len(listed) - 2
         super().__init__(self._text if self._count <= 64 else id(self))
 

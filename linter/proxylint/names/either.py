@@ -30,6 +30,9 @@ class Either(Language):
     def shortest(self) -> int:
         return min(part.shortest() for part in self.parts)
 
+    def width(self) -> int:
+        return sum(part.width() for part in self.parts)
+
     def likely(self) -> Iterable[str]:
         return self.parts[0].likely()
 

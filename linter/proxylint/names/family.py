@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 HOST_CHARACTERS = "abcdefghijklmnopqrstuvwxyz0123456789-_"
 """In the order in which witnesses prefer them; a dot parts labels. Proxies see host names in lower case."""
@@ -84,6 +85,7 @@ _LABELS = ("a", "www", "a.b", "us-v20", "x.y.z", "1")
 _ENDINGS = ("", "a", "a/b.cab", "A?b=1")
 
 
+@lru_cache(maxsize=1024)
 def samples(family: Family) -> tuple[Witness, ...]:
     """A few ordinary members, unlike each other."""
     hosts = [label + family.tail for label in _LABELS] if family.open_host else [family.host]

@@ -46,6 +46,10 @@ class Language:
         """No shorter text matches."""
         return 0
 
+    def width(self) -> int:
+        """How many words or patterns it consists of."""
+        return 1
+
     def likely(self) -> Iterable[str]:
         """A few texts that may well match, for a long list, where trying is cheaper than searching."""
         return ()

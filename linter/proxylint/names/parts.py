@@ -3,80 +3,165 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from itertools import islice
 
 from proxylint.names.asking import Test, read
+from proxylint.names.conjunction import Constraint, Run
 from proxylint.names.errors import Beyond
 from proxylint.names.family import Family, Witness
 
-Constraint = tuple[Test, bool]
+MOST_ENTRIES = 64
+"""Words and patterns of which a shortest member is looked for."""
 
 MOST_MEMBERS = 8
 """Known members that a part carries along; each is one cheap answer to "is there one that ..."."""
 
+Sides = tuple["Part | None", "Part | None"]
 
-@dataclass(frozen=True, slots=True)
+
 class Part:
     """The members of the family for which every test comes out as stated. `members`: some of them, never none.
 
-    No constraint holds for the whole family, and none follows from those before it.
+    No constraint holds for the whole family, and none follows from those before it. Parts are equal when their
+    constraints are, in the same order. `above`: the same without the last one. `tests`, `outcomes`: sums over the
+    hashes of the tests, and of the constraints, by which parts with the same ones are found.
     """
 
-    constraints: tuple[Constraint, ...]
-    members: tuple[Witness, ...] = field(compare=False, repr=False)
-    tests: frozenset[Test] = field(compare=False, repr=False)
+    __slots__ = ("_depth", "_hash", "_run", "_sides", "above", "count", "last", "members", "outcomes", "tests")
+
+    def __init__(self, run: Run, depth: int, above: Part | None, last: Constraint | None, members: tuple[Witness, ...]):
+        self._run, self._depth = run, depth
+        self.above, self.last, self.members = above, last, members
+        self._sides: dict[Test, Sides] = {}
+        self.count, self.tests, self.outcomes, self._hash = 0, 0, 0, 0
+        if above is not None and last is not None:
+            self.count, self.tests = above.count + 1, above.tests + hash(last[0])
+            self.outcomes, self._hash = above.outcomes + _mark(*last), hash((above._hash, last))
+
+    @staticmethod
+    def whole(family: Family, members: tuple[Witness, ...]) -> Part:
+        return Part(Run(family), 0, None, None, members)
+
+    def __eq__(self, other: object) -> bool:
+        if self is other:
+            return True
+        if not isinstance(other, Part) or self._hash != other._hash or self.count != other.count:
+            return False
+        one: Part | None = self
+        while one is not other and one is not None and other is not None:
+            if one.last != other.last:
+                return False
+            one, other = one.above, other.above
+        return True
+
+    def __hash__(self) -> int:
+        return self._hash
+
+    @property
+    def constraints(self) -> tuple[Constraint, ...]:
+        return tuple(self._run.constraints(self._depth))
+
+    def phrases(self, most: int = 4) -> tuple[str, ...]:
+        """What must match first, then what must not, the last test first: it is the one that told the cases apart."""
+        matching = [test.phrase(True) for test in self._run.matching()]
+        others = [test.phrase(False) for test in islice(self._run.missing(self._depth), most)]
+        left_out = self.count - len(matching) - len(others)
+        return (*matching, *others, *([f"{left_out} other tests do not match"] if left_out else []))
+
+    def within(self, family: Family, other: Part) -> Part | None:
+        """What this part and another one have in common. Raises Beyond."""
+        if self._excludes(other) or other._excludes(self):
+            return None
+        common: Part | None = self
+        for test, wanted in other._run.beyond(other._depth, self._run, self._depth):
+            verdict = read(family, test).verdict
+            if common is None or verdict is (not wanted):
+                return None
+            if verdict is None:
+                common = common.sides(family, test)[0 if wanted else 1]
+        return common
+
+    def _excludes(self, other: Part) -> bool:
+        """Whether the last constraint of the other one is known to fail here, as with lines one after another."""
+        if other.last is None:
+            return False
+        test, wanted = other.last
+        return self._run.known(self._depth, test) is (not wanted)
 
     def holds(self, host: str, path: str | None) -> bool:
-        return all(test.matches(host, path) is wanted for test, wanted in self.constraints)
+        return self._run.broken(self._depth, host, path) is None
 
+    def cut(self, test: Test, wanted: bool, members: tuple[Witness, ...]) -> Part:
+        """The part for which one test more comes out so."""
+        place = self._run.matched(self._depth, test) if wanted else self._run.missed(self._depth, test)
+        return Part(*place, self, (test, wanted), members[:MOST_MEMBERS])
 
-def divide(family: Family, part: Part, test: Test) -> tuple[Part | None, Part | None]:
-    if test in part.tests:
-        return (part, None) if (test, True) in part.constraints else (None, part)
-    matching = tuple(member for member in part.members if test.matches(member.host, member.path))
-    rest = tuple(member for member in part.members if member not in matching)
-    yes = _side(family, part, test, True, matching)
-    if yes is None:
-        return None, part
-    no = _side(family, part, test, False, rest)
-    return (yes, no) if no is not None else (part, None)
+    def with_members(self, members: tuple[Witness, ...]) -> Part:
+        return Part(self._run, self._depth, self.above, self.last, members[:MOST_MEMBERS])
 
-
-def _side(family: Family, part: Part, test: Test, wanted: bool, members: tuple[Witness, ...]) -> Part | None:
-    constraints = (*part.constraints, (test, wanted))
-    if not members:
-        found = _member(family, part, test, wanted)
+    def sides(self, family: Family, test: Test) -> Sides:
+        """Those that match and those that do not. Raises Beyond."""
+        known = self._run.known(self._depth, test)
+        if known is not None:
+            return (self, None) if known else (None, self)
+        found = self._sides.get(test)
         if found is None:
-            return None
-        members = (found,)
-    return Part(constraints, members[:MOST_MEMBERS], part.tests | {test})
+            found = self._sides[test] = self._divided(family, test)
+        return found
+
+    def _divided(self, family: Family, test: Test) -> Sides:
+        matching: list[Witness] = []
+        rest: list[Witness] = []
+        for member in self.members:
+            (matching if test.matches(member.host, member.path) else rest).append(member)
+        yes = matching or self._one(family, test, True)
+        if not yes:
+            return None, self
+        no = rest or self._one(family, test, False)
+        if not no:
+            return self, None
+        return self.cut(test, True, tuple(yes)), self.cut(test, False, tuple(no))
+
+    def _one(self, family: Family, test: Test, wanted: bool) -> list[Witness]:
+        """A member for which the test comes out so, if there is one."""
+        candidate = read(family, test).example(wanted)
+        if candidate is None:
+            return []
+        broken = self._run.broken(self._depth, candidate.host, candidate.path)
+        found = candidate if broken is None else self._shortest(family, [(test, wanted), broken])
+        return [] if found is None else [found]
+
+    def plainest(self, family: Family) -> Witness:
+        """A shortest member; of those that a long list matches, one that is known."""
+        try:
+            if sum(test.language.width() for test in self._run.matching()) <= MOST_ENTRIES:
+                return self._shortest(family, []) or self.members[0]
+        except Beyond:
+            pass
+        return min(self.members, key=lambda member: (len(member.host), member.host, member.path or ""))
+
+    def _shortest(self, family: Family, asked: list[Constraint]) -> Witness | None:
+        """A shortest member that meets these as well. Most constraints have nothing to do with the answer, so one
+        after the other is added as it is broken; what is found so is what all of them together would find."""
+        from proxylint.names.search import search
+
+        try:
+            for _ in range(MOST_ROUNDS):
+                found = search(family, [read(family, test).track(wanted) for test, wanted in asked])
+                if found is None:
+                    return None
+                broken = self._run.broken(self._depth, found.host, found.path)
+                if broken is None:
+                    return found
+                asked = [*asked, broken]
+        except Beyond:
+            pass
+        tracks = [read(family, test).track(wanted) for test, wanted in asked]
+        return search(family, [*tracks, *self._run.tracks(self._depth)])
 
 
-def _member(family: Family, part: Part, test: Test, wanted: bool) -> Witness | None:
-    candidate = read(family, test).example(wanted)
-    if candidate is None or part.holds(candidate.host, candidate.path):
-        return candidate
-    return _found(family, (*part.constraints, (test, wanted)))
-
-
-def _found(family: Family, constraints: Iterable[Constraint]) -> Witness | None:
-    from proxylint.names.search import search
-
-    tracks = []
-    for test, wanted in constraints:
-        reading = read(family, test)
-        if reading.verdict is None:
-            tracks.append(reading.track(wanted))
-        elif reading.verdict is not wanted:
-            return None
-    return search(family, tracks)
-
-
-def plainest(family: Family, part: Part) -> Witness:
-    try:
-        return _found(family, part.constraints) or part.members[0]
-    except Beyond:
-        return min(part.members, key=lambda member: (len(member.host), member.host, member.path or ""))
+MOST_ROUNDS = 12
+"""Searches with a few constraints, before all are taken together."""
 
 
 def simplified(settled: Sequence[Part], more: Iterable[Part]) -> tuple[Part, ...]:
@@ -84,24 +169,53 @@ def simplified(settled: Sequence[Part], more: Iterable[Part]) -> tuple[Part, ...
 
     No two of `settled` can be merged.
     """
-    groups: dict[frozenset[Test], list[Part]] = {}
+    groups: dict[tuple[int, int], dict[int, Part]] = {}
     for part in settled:
-        groups.setdefault(part.tests, []).append(part)
+        _put(groups.setdefault((part.count, part.tests), {}), part)
     for part in more:
-        while (merged := _merge(groups.setdefault(part.tests, []), part)) is not None:
+        while (merged := _merge(groups.setdefault((part.count, part.tests), {}), part)) is not None:
             part = merged
-        groups[part.tests].append(part)
-    return tuple(part for group in groups.values() for part in group)
+        _put(groups[part.count, part.tests], part)
+    return tuple(part for group in groups.values() for part in group.values())
 
 
-def _merge(group: list[Part], part: Part) -> Part | None:
-    """With the one of the group that it complements, which leaves the group."""
-    outcomes = set(part.constraints)
-    for other in group:
-        differing = [constraint for constraint in other.constraints if constraint not in outcomes]
-        if len(differing) == 1:
-            group.remove(other)
-            test = differing[0][0]
-            kept = tuple(constraint for constraint in part.constraints if constraint[0] != test)
-            return Part(kept, (*part.members, *other.members)[:MOST_MEMBERS], part.tests - {test})
+def _put(group: dict[int, Part], part: Part) -> None:
+    key = part.outcomes
+    while key in group:
+        key += 1
+    group[key] = part
+
+
+def _merge(group: dict[int, Part], part: Part) -> Part | None:
+    """With the first of the group that it complements, which leaves the group."""
+    if not group:
+        return None
+    turned = {part.outcomes - _mark(test, wanted) + _mark(test, not wanted) for test, wanted in part.constraints}
+    alike = turned & group.keys()
+    for outcomes in [outcomes for outcomes in group if outcomes in alike] if alike else ():
+        other = group[outcomes]
+        differing = set(other.constraints) - set(part.constraints)
+        turns = [test for test, wanted in differing if (test, not wanted) in part.constraints]
+        if len(differing) == 1 == len(turns) and other.count == part.count:
+            del group[outcomes]
+            return _freed(part, turns[0], (*part.members, *other.members))
     return None
+
+
+def _mark(test: Test, wanted: bool) -> int:
+    """Sums of these tell sets of constraints apart, almost surely: what depends on it is looked at again."""
+    return hash(test) if wanted else hash((test, "not")) * 31
+
+
+def _freed(part: Part, test: Test, members: tuple[Witness, ...]) -> Part:
+    """The part without the constraint about a test."""
+    later: list[Constraint] = []
+    at = part
+    while at.above is not None and at.last is not None and at.last[0] != test:
+        later.append(at.last)
+        at = at.above
+    assert at.above is not None
+    kept = at.above.with_members(members)
+    for last, wanted in reversed(later):
+        kept = kept.cut(last, wanted, members)
+    return kept

@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from proxylint.names.asking import Test, read
+from proxylint.names.conjunction import Constraint
 from proxylint.names.errors import Beyond
 from proxylint.names.family import Family, Witness, samples
-from proxylint.names.parts import Constraint, Part, divide, plainest, simplified
+from proxylint.names.parts import Part, simplified
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,14 +21,14 @@ class Names:
 
     @staticmethod
     def of(family: Family) -> Names:
-        return Names(family, (Part((), samples(family), frozenset()),))
+        return Names(family, (Part.whole(family, samples(family)),))
 
     def split(self, test: Test) -> tuple[Names | None, Names | None]:
         """Those that match and those that do not; None = there are none. Raises Beyond."""
         verdict = read(self.family, test).verdict
         if verdict is not None:
             return (self, None) if verdict else (None, self)
-        sides = [divide(self.family, part, test) for part in self.parts]
+        sides = [part.sides(self.family, test) for part in self.parts]
         matching, rest = (tuple(side[at] for side in sides) for at in (0, 1))
         return self._only(matching), self._only(rest)
 
@@ -39,7 +40,7 @@ class Names:
 
     def witness(self) -> Witness:
         """A shortest member; among those the one with the plainest characters."""
-        found = [plainest(self.family, part) for part in self.parts]
+        found = [part.plainest(self.family) for part in self.parts]
         return min(
             found, key=lambda member: (len(member.host) + len(member.path or ""), member.host, member.path or "")
         )
@@ -49,7 +50,7 @@ class Names:
 
     def whole(self) -> bool:
         """Whether it is known to be the whole family."""
-        return any(not part.constraints for part in self.parts)
+        return any(not part.count for part in self.parts)
 
     def union(self, other: Names) -> Names:
         """Of two disjoint subsets of the same family."""
@@ -62,20 +63,17 @@ class Names:
         """Both must be subsets of the same family. Raises Beyond."""
         if other.whole():
             return self
-        found: list[Part] = []
-        for part in other.parts:
-            common: Names | None = self
-            for test, wanted in part.constraints:
-                common = common and common.split(test)[0 if wanted else 1]
-            found.extend(common.parts if common else ())
-        return Names(self.family, tuple(found)) if found else None
+        met = (mine.within(self.family, part) for part in other.parts for mine in self.parts)
+        found = tuple(part for part in met if part is not None)
+        return Names(self.family, found) if found else None
 
     def describe(self) -> tuple[str, ...]:
         """Phrases that hold together; none = the whole family."""
         if len(self.parts) == 1:
-            return _phrases(self.parts[0].constraints)
-        shared = [c for c in self.parts[0].constraints if all(c in part.constraints for part in self.parts)]
-        rests = [tuple(c for c in part.constraints if c not in shared) for part in self.parts]
+            return self.parts[0].phrases()
+        several = [dict.fromkeys(part.constraints) for part in self.parts]
+        shared = {c: None for c in several[0] if all(c in constraints for constraints in several)}
+        rests = [tuple(c for c in constraints if c not in shared) for constraints in several]
         either = [" and ".join(_phrases(rest)) for rest in rests]
         more = [f"{len(either) - 3} other cases"] if len(either) > 3 else []
         return (*_phrases(shared), ", or ".join(either[:3] + more))
@@ -97,9 +95,9 @@ MOST_CONSTRAINTS, MOST_PIECES = 64, 32
 
 def are_whole(family: Family, parts: tuple[Part, ...]) -> bool:
     """Proved by taking the parts away from the family one by one; False also when that is too much work."""
-    if any(not part.constraints for part in parts):
+    if any(not part.count for part in parts):
         return True
-    if len(parts) == 1 or sum(len(part.constraints) for part in parts) > MOST_CONSTRAINTS:
+    if len(parts) == 1 or sum(part.count for part in parts) > MOST_CONSTRAINTS:
         return False
     if not all(any(part.holds(member.host, member.path) for part in parts) for member in samples(family)):
         return False

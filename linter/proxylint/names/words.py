@@ -72,6 +72,9 @@ class Words(Language):
     def shortest(self) -> int:
         return min(map(len, (*self.equal, *self.starts, *self.ends, *self.inside)), default=0)
 
+    def width(self) -> int:
+        return len(self.equal) + len(self.starts) + len(self.ends) + len(self.inside)
+
     def likely(self) -> Iterable[str]:
         return (*sorted(self.equal)[:4], *self.ends[:4], *self.starts[:4], *self.inside[:4])
 

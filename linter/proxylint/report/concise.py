@@ -6,12 +6,12 @@ from typing import TextIO
 
 from proxylint.report.places import Places
 from proxylint.report.report import Report
-from proxylint.report.summary import tally
+from proxylint.report.summary import basis, tally
 from proxylint.report.visible import guard, visible
 
 
 def write(report: Report, out: TextIO, *, ascii_only: bool = False) -> None:
-    """`file:line:column: level CODE name: text`, and the closing line of every report."""
+    """`file:line:column: level CODE name: text`, and the closing lines of every report."""
     places = Places(report.sources)
     numbers = [group.number for group in report.groups] if report.groups is not None else [1] * len(report.findings)
     for finding, number in zip(report.findings, numbers, strict=True):
@@ -23,3 +23,5 @@ def write(report: Report, out: TextIO, *, ascii_only: bool = False) -> None:
         if unread.path not in named:
             out.write(guard(visible(f"{unread.path}: not analysed: {unread.reason}", ascii_only=ascii_only)) + "\n")
     out.write(tally(report) + "\n")
+    for line in (basis(report), *(f"note: {note}" for note in report.notes)):
+        out.write(guard(visible(line, ascii_only=ascii_only)) + "\n")

@@ -47,6 +47,7 @@ def write(report: Report, out: TextIO) -> None:
         "tool": {"name": "proxylint", "version": report.version},
         "profile": report.profile,
         "catalogue": report.catalogue,
+        "notes": list(report.notes),
         "files": list(report.checked),
         "unread": [asdict(unread) for unread in report.unread],
         "count": asdict(report.count),

@@ -39,14 +39,26 @@ Fact = tuple[str, str, Span | None]
 
 
 def write_json(
-    file: str, kind: str, urls: Sequence[str], verdicts: Sequence[Verdict], sources: Mapping[str, Source], out: TextIO
+    file: str,
+    kind: str,
+    urls: Sequence[str],
+    verdicts: Sequence[Verdict],
+    sources: Mapping[str, Source],
+    out: TextIO,
+    *,
+    catalogue: str,
 ) -> None:
     """As `why.schema.json` says; `urls` as they were asked."""
-    out.write(encode(verdict_json(file, kind, urls, verdicts, sources), indent=1) + "\n")
+    out.write(encode(verdict_json(file, kind, urls, verdicts, sources, catalogue), indent=1) + "\n")
 
 
 def verdict_json(
-    file: str, kind: str, urls: Sequence[str], verdicts: Sequence[Verdict], sources: Mapping[str, Source]
+    file: str,
+    kind: str,
+    urls: Sequence[str],
+    verdicts: Sequence[Verdict],
+    sources: Mapping[str, Source],
+    catalogue: str,
 ) -> dict[str, object]:
     places = Places(sources)
     shared = _shared_ports(verdicts)
@@ -54,6 +66,7 @@ def verdict_json(
         "version": VERSION,
         "file": file,
         "kind": kind,
+        "catalogue": catalogue,
         "verdicts": [
             {"url": url, "cases": [_case_json(case, places, shared) for case in verdict.cases]}
             for url, verdict in zip(urls, verdicts, strict=True)
@@ -113,9 +126,9 @@ def _decided_by(span: Span | None, places: Places) -> dict[str, object] | None:
     return {"path": span.file, "line": places.extent(span).first.line} if span else None
 
 
-def _traces(case: Case) -> list[tuple[str, tuple[Step, ...]]]:
+def _traces(case: Case) -> list[tuple[str, Sequence[Step]]]:
     """The trace of each question that has one. Questions decided by the same evaluation share theirs: told once."""
-    found: list[tuple[str, tuple[Step, ...]]] = []
+    found: list[tuple[str, Sequence[Step]]] = []
     for name, trace in (("access", case.access.trace), ("tls", case.tls.trace), ("route", case.route.trace)):
         if trace and all(trace != told for _, told in found):
             found.append((name, trace))

@@ -51,7 +51,8 @@ class Report:
     """Findings in their order (`Finding.order`); `sources` holds every file a span may point into.
 
     `checked`: the paths that were linted. `rules`: the whole rule table in order of codes. `profile`: one line that
-    names the profile; `catalogue`: the version date of the endpoint catalogue. `groups`: set where findings that say
+    names the profile; `catalogue`: the version date of the endpoint catalogue. `notes`: sentences about the run itself,
+    such as that the catalogue is old; they never count as findings. `groups`: set where findings that say
     the same were put together; `findings` are the first of each then.
     """
 
@@ -65,6 +66,7 @@ class Report:
     catalogue: str
     version: str
     groups: Sequence[Group] | None = None
+    notes: Sequence[str] = ()
 
     @property
     def levels(self) -> Counter[Level]:

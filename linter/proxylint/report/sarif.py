@@ -58,7 +58,7 @@ def _run(report: Report, places: Places, pages: Callable[[Rule], str], category:
         artifacts=[_artifact(source) for source in report.sources.values()] or None,
         column_kind="utf16CodeUnits",
         newline_sequences=["\r\n", "\n", "\r"],
-        properties={"profile": report.profile, "catalogue": report.catalogue},
+        properties={"profile": report.profile, "catalogue": report.catalogue, "notes": list(report.notes)},
     )
 
 

@@ -146,3 +146,5 @@ def _closing(report: Report, sheet: Sheet) -> Iterator[str]:
     proved = report.count.proved and not (report.count.fail or report.count.undecided or report.unread)
     yield sheet.paint(tally(report), worst or ("good" if proved else "place"))
     yield sheet.paint(sheet.visible(basis(report)), "quiet")
+    for note in report.notes:
+        yield from hang(sheet.paint("note: ", "note"), sheet.visible(note), sheet.columns)

@@ -158,7 +158,7 @@ def _provided(hits: list[Hit]) -> str:
 
 
 def _conditions(region: Region) -> tuple[str, ...]:
-    said = [condition.say(holds) for condition, holds in region.conditions]
+    said = [condition.say(holds) for condition, holds in region.conditions if condition.usual is None]
     if region.minutes != MINUTES:
         said.append(f"local time is in {show_minutes(region.minutes)}")
     return tuple(said)
@@ -187,7 +187,7 @@ def _examples(hits: Iterable[Hit]) -> tuple[str, ...]:
 
 def _trace(hits: list[Hit]) -> tuple[Step, ...]:
     first = hits[0]
-    return () if first.case is None else decision(first.failing.fault, first.case).trace
+    return () if first.case is None else tuple(decision(first.failing.fault, first.case).trace)
 
 
 def _related(hits: list[Hit], primary: Span) -> tuple[Label, ...]:

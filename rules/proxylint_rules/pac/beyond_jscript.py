@@ -14,7 +14,7 @@ def check(examined: Examined) -> Iterator[Finding]:
         return
     from proxylint.formats.pac.analysis.language_level import modern_methods, modern_syntax
 
-    syntax, method = modern_syntax(examined.policy), modern_methods(examined.policy)
+    syntax, method = modern_syntax(examined.policy, examined.given), modern_methods(examined.policy, examined.given)
     fact = syntax or method
     if fact is None:
         return

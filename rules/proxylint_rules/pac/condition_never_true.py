@@ -32,7 +32,7 @@ def check(examined: Examined) -> Iterator[Finding]:
     from proxylint.formats.pac.analysis.never_true import never_true
 
     groups: dict[tuple[str, str], list[NeverTrue]] = {}
-    for fact in never_true(examined.policy):
+    for fact in never_true(examined.policy, examined.given):
         groups.setdefault((fact.how, fact.why), []).append(fact)
     for facts in groups.values():
         yield _finding(examined, facts)

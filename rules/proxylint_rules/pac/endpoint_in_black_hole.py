@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from ipaddress import ip_address
 
 from proxylint.finding import Finding, Level
 from proxylint.rule import Examined, Rule
@@ -11,7 +10,7 @@ from proxylint.text import Span
 from proxylint.verdict import Hop
 from proxylint_rules.pac.places import one_line
 from proxylint_rules.pac.required import listed
-from proxylint_rules.pac.ways import usual, ways
+from proxylint_rules.pac.ways import dead, nowhere, usual, ways
 
 
 def check(examined: Examined) -> Iterator[Finding]:
@@ -22,32 +21,22 @@ def check(examined: Examined) -> Iterator[Finding]:
     for found in ways(examined):
         for way in found:
             span = way.case.route.span
-            if _nowhere(way.first) and usual(way) and span is not None:
+            if nowhere(way.first) and usual(way) and span is not None:
                 groups.setdefault((span, way.first), {})[way.url] = None
-            elsewhere |= not _nowhere(way.first)
+            elsewhere |= not nowhere(way.first)
     for (span, hop), urls in groups.items():
-        dead = hop.host == "0.0.0.0"
-        if not dead and not elsewhere:
+        if not dead(hop) and not elsewhere:
             continue  # an agent on the device that takes everything
-        where = "a proxy at an address that no proxy can have" if dead else "a proxy on the device itself"
+        where = "a proxy at an address that no proxy can have" if dead(hop) else "a proxy on the device itself"
         yield Finding(
             RULE.code,
             RULE.name,
-            Level.ERROR if dead else Level.WARNING,
+            Level.ERROR if dead(hop) else Level.WARNING,
             one_line(examined, span),
-            f"{listed(list(urls))} {'is' if len(urls) == 1 else 'are'} sent to {where}, {hop.host}, as block lists do.",
+            f"{listed(list(urls))} {'is' if len(urls) == 1 else 'are'} sent to {where}, "
+            f"{str(hop).partition(' ')[2]}, as block lists do.",
             advice="Take the name out of the block list, or answer it above.",
         )
-
-
-def _nowhere(hop: Hop) -> bool:
-    if hop.host == "localhost":
-        return True
-    try:
-        address = ip_address(hop.host)
-    except ValueError:
-        return False
-    return address.is_loopback or address.is_unspecified
 
 
 RULE = Rule(

@@ -11,11 +11,11 @@ from proxylint_rules.pac.ways import told
 
 
 def check(examined: Examined) -> Iterator[Finding]:
-    if examined.format.name != "pac":
+    if examined.format.name != "pac" or examined.given.pac_engine != "winhttp":
         return
     from proxylint.formats.pac.analysis.entry import differing_entries
 
-    fact = differing_entries(examined.policy, (concrete(judged) for judged in needed(examined)))
+    fact = differing_entries(examined.policy, examined.given, (concrete(judged) for judged in needed(examined)))
     if fact is not None:
         yield Finding(
             RULE.code,

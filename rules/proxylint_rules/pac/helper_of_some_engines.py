@@ -18,12 +18,17 @@ def check(examined: Examined) -> Iterator[Finding]:
         return
     from proxylint.formats.pac.analysis.globals import consoles, extended_helpers
 
-    for fact in extended_helpers(examined.policy):
-        yield _finding(
-            examined, fact, "Firefox does not have it, and Microsoft documents it for FindProxyForURLEx alone"
-        )
-    for fact in consoles(examined.policy):
+    for fact in extended_helpers(examined.policy, examined.given):
+        yield _finding(examined, fact, _MISSING[examined.given.pac_engine])
+    for fact in consoles(examined.policy, examined.given):
         yield _finding(examined, fact, "JScript, the documented engine of WinHTTP, does not have it")
+
+
+_MISSING = {
+    "chromium": "Chromium does not have it",
+    "firefox": "Firefox does not have it",
+    "winhttp": "Firefox does not have it, and Microsoft documents it for FindProxyForURLEx alone",
+}
 
 
 def _finding(examined: Examined, fact: OnlySome, why: str) -> Finding:

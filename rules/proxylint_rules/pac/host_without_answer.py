@@ -16,7 +16,7 @@ def check(examined: Examined) -> Iterator[Finding]:
     from proxylint.formats.pac.analysis import unanswered as analysis
 
     told = unanswered(examined)
-    for fact in analysis.unanswered(examined.policy):
+    for fact in analysis.unanswered(examined.policy, examined.given):
         if _required_too(examined) if fact.head else overlaps(fact.span, told):
             continue
         yield Finding(

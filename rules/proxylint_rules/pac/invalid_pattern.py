@@ -15,7 +15,7 @@ def check(examined: Examined) -> Iterator[Finding]:
     from proxylint.formats.pac.analysis.patterns import bad_patterns
 
     told = unanswered(examined)
-    for fact in bad_patterns(examined.policy):
+    for fact in bad_patterns(examined.policy, examined.given):
         if overlaps(fact.call, told):
             continue
         yield Finding(

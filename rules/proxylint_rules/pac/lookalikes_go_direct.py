@@ -19,7 +19,7 @@ def check(examined: Examined) -> Iterator[Finding]:
     from proxylint.formats.pac.analysis.lookalikes import lookalikes
 
     groups: dict[str, list[Lookalike]] = {}
-    for fact in lookalikes(examined.policy):
+    for fact in lookalikes(examined.policy, examined.given):
         groups.setdefault(fact.url.replace(fact.meant, ""), []).append(fact)
     for facts in groups.values():
         first = facts[0]

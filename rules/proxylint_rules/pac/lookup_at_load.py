@@ -14,7 +14,7 @@ def check(examined: Examined) -> Iterator[Finding]:
         return
     from proxylint.formats.pac.analysis.lookups import lookup_at_load
 
-    span = lookup_at_load(examined.policy)
+    span = lookup_at_load(examined.policy, examined.given)
     if span is not None:
         yield Finding(
             RULE.code,

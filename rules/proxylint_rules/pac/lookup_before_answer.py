@@ -16,7 +16,7 @@ def check(examined: Examined) -> Iterator[Finding]:
     from proxylint.formats.pac.analysis.lookups import lookups_before_answer
 
     asked = [concrete(judged) for judged in needed(examined)]
-    for fact in lookups_before_answer(examined.policy, asked):
+    for fact in lookups_before_answer(examined.policy, examined.given, asked):
         yield Finding(
             RULE.code,
             RULE.name,

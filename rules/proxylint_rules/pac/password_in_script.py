@@ -14,18 +14,24 @@ def check(examined: Examined) -> Iterator[Finding]:
         return
     from proxylint.formats.pac.analysis.answers import odd_elements
 
-    for fact in odd_elements(examined.policy):
+    for fact in odd_elements(examined.policy, examined.given):
         if fact.oddity == "login":
-            effect = ", so the request goes direct" if fact.alone else ""
+            dropped = "" if examined.given.pac_engine == "firefox" else _DROPPED[fact.alone]
             yield Finding(
                 RULE.code,
                 RULE.name,
                 RULE.level,
                 one_line(examined, fact.span),
-                "This proxy is written with a user name: Chromium drops it"
-                f"{effect}, and everyone who can fetch the script can read what stands there.",
+                f"This proxy is written with a user name: {dropped}everyone who can fetch the script can read what "
+                "stands there.",
                 advice="Take the user name and the password out and change the password; let the proxy ask for it.",
             )
+
+
+_DROPPED = {
+    True: "Chromium drops it, so the request goes direct, and ",
+    False: "Chromium drops it, and ",
+}
 
 
 RULE = Rule(

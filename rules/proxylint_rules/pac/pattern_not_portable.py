@@ -14,7 +14,7 @@ def check(examined: Examined) -> Iterator[Finding]:
         return
     from proxylint.formats.pac.analysis.patterns import odd_patterns
 
-    facts = odd_patterns(examined.policy)
+    facts = odd_patterns(examined.policy, examined.given)
     for group in ([fact for fact in facts if fact.loose], [fact for fact in facts if not fact.loose]):
         if not group:
             continue

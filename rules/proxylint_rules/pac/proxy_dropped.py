@@ -33,7 +33,8 @@ def check(examined: Examined) -> Iterator[Finding]:
         return
     from proxylint.formats.pac.analysis.answers import odd_elements
 
-    for fact in odd_elements(examined.policy):
+    engine = "Firefox" if examined.given.pac_engine == "firefox" else "Chromium"
+    for fact in odd_elements(examined.policy, examined.given):
         if fact.oddity != "dropped":
             continue
         effect = ", and the request goes direct as nothing else is left" if fact.alone else ""
@@ -42,7 +43,7 @@ def check(examined: Examined) -> Iterator[Finding]:
             RULE.name,
             RULE.level,
             one_line(examined, fact.span),
-            f"Chromium drops this part of the returned string{effect}: {_WHY.get(fact.cause, fact.reason)}.",
+            f"{engine} drops this part of the returned string{effect}: {_WHY.get(fact.cause, fact.reason)}.",
             advice=_ADVICE.get(fact.cause, "Write PROXY, a blank, host, colon and port, or DIRECT alone."),
         )
 

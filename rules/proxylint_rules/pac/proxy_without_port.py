@@ -14,7 +14,7 @@ def check(examined: Examined) -> Iterator[Finding]:
         return
     from proxylint.formats.pac.analysis.answers import odd_elements
 
-    for fact in odd_elements(examined.policy):
+    for fact in odd_elements(examined.policy, examined.given):
         if fact.oddity == "without port":
             yield Finding(
                 RULE.code,

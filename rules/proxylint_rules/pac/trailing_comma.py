@@ -14,7 +14,7 @@ def check(examined: Examined) -> Iterator[Finding]:
         return
     from proxylint.formats.pac.analysis.trailing_commas import trailing_commas
 
-    found = trailing_commas(examined.policy)
+    found = trailing_commas(examined.policy, examined.given)
     if found:
         yield Finding(
             RULE.code,

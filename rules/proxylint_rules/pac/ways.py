@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from ipaddress import IPv4Address, IPv6Address, ip_address
 
 from proxylint import addresses
 from proxylint.judgement import Judged
@@ -49,6 +50,23 @@ def _asked(judged: Judged, case: Case) -> bool:
 def usual(way: Way) -> bool:
     """Whether the case is one where the host resolves to a public address."""
     return addresses.PUBLIC_SAMPLE in way.case.when.answers(ASKED)
+
+
+def nowhere(hop: Hop) -> bool:
+    """Whether block lists send what they block there: to the device itself, or where nothing is."""
+    return dead(hop) or hop.host == "localhost" or _address(hop, lambda address: address.is_loopback)
+
+
+def dead(hop: Hop) -> bool:
+    """No proxy can be there: an address that is no destination, or a port that is none."""
+    return hop.kind != "direct" and (hop.port == 0 or _address(hop, lambda address: address.is_unspecified))
+
+
+def _address(hop: Hop, test: Callable[[IPv4Address | IPv6Address], bool]) -> bool:
+    try:
+        return test(ip_address(hop.host))
+    except ValueError:
+        return False
 
 
 def told(hop: Hop) -> str:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from proxylint.formats.squid.analysis.domain_values import DeadValues
 
 _WHY = {
+    "a list file": "Squid reads a list file only where its name stands in quotation marks",
     "a wildcard": "Squid takes the star as a character of the name",
     "a URL": "Squid compares it with the host alone, which has no scheme",
     "a name with a path": "Squid compares it with the host alone, which has no slash",
@@ -38,6 +39,8 @@ def check(examined: Examined) -> Iterator[Finding]:
 def _advice(fact: DeadValues) -> str:
     if fact.meant is not None:
         return instead(fact)
+    if fact.reason == "a list file":
+        return f'Write "{fact.first.text}", with the quotation marks, at the end of the line.'
     if fact.reason == "a network":
         return "Put it into an ACL of type dst."
     if fact.reason == "a regular expression":

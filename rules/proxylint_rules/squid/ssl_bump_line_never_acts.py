@@ -11,6 +11,7 @@ from proxylint_rules.squid.line_wording import listed
 
 if TYPE_CHECKING:
     from proxylint.formats.squid.analysis.bump_lines import Barred, IdleLine
+    from proxylint.formats.squid.model import Acl
 
 
 def check(examined: Examined) -> Iterator[Finding]:
@@ -55,7 +56,7 @@ def _bar(fact: IdleLine, barred: Barred) -> str:
         return f"'{fact.line.action}' is impossible"
     if barred.above:
         return f"{listed('ssl_bump', barred.above)} act{'s' if len(barred.above) == 1 else ''} first"
-    return "its ACLs do not match"
+    return "its ACLs do not match" if fact.blind is None else f"'{fact.blind.name}' ({fact.blind.type}) cannot match"
 
 
 _STEPWISE = (
@@ -69,7 +70,32 @@ _NAMELESS = (
 )
 
 
+_NO_NAME = "Use an ACL of type {}, and peek at step 1 first: the URL of an intercepted connection is an address."
+
+_SEEN = (
+    "ssl_bump sees the name in the client's hello (ssl::server_name), the client's address and the ports; what is "
+    "inside the session it does not see."
+)
+
+_INSTEAD = {
+    "dstdomain": "ssl::server_name",
+    "dstdom_regex": "ssl::server_name_regex",
+    "url_regex": "ssl::server_name_regex",
+}
+
+
+def _blindness(acl: Acl) -> str:
+    """What to do about an ACL that matches at none of the steps."""
+    if acl.type.startswith("ssl::server_name"):
+        if "server-provided" in acl.options:
+            return "Take out --server-provided: the certificate is known at step 3 only."
+        return _NAMELESS
+    return _NO_NAME.format(_INSTEAD[acl.type]) if acl.type in _INSTEAD else _SEEN
+
+
 def _advice(fact: IdleLine) -> str:
+    if fact.blind is not None:
+        return _blindness(fact.blind)
     if not any(barred.impossible or barred.above for barred in fact.reached):
         return _NAMELESS
     after = {barred.state.after for barred in fact.reached if barred.impossible}

@@ -5,6 +5,7 @@ Of a family and of a single name two different parts of the program decide: sets
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import product
 
 import pytest
@@ -105,12 +106,12 @@ DECIDED = [
 ]
 
 
-def check(body: str) -> int:
+def check(body: str, names: Sequence[str] = NAMES) -> int:
     """Compare; how many of the names are in an unknown case."""
     policy = pac(body)
     verdict = policy.decide(Request.parse(f"https://*{TAIL}/"), OPEN)
     unknown = 0
-    for label in NAMES:
+    for label in names:
         host = label + TAIL
         (alone,) = policy.decide(Request.parse(f"https://{host}/"), OPEN).cases
         (case,) = [case for case in verdict.cases if case.when.holds(Point(host))]
@@ -127,6 +128,13 @@ def test_every_name_of_the_wildcard_gets_the_answer_it_gets_alone(body: str) -> 
 
 
 OPEN_ENDED = [
+    f'if (Array.isArray(host.split("."))) {A} {B}',
+    f'if (host.split(".") instanceof Array) {A} {B}',
+    f'if ("1" in host.split(".")) {A} {B}',
+    f'if ([].concat(host.split(".")).length > 1) {A} {B}',
+    f'if (Object.prototype.toString.call(host.split(".")) == "[object Array]") {A} {B}',
+    f"if (Array.isArray(host.match(/b/))) {A} {B}",
+    f"if (Number.isInteger(host.length)) {A} {B}",
     f"if (host.charCodeAt(0) % 2) {A} {B}",
     f'if (host > "m") {A} {B}',
     f'if (host.replace("www.", "") == "us{TAIL}") {A} {B}',
@@ -144,23 +152,102 @@ def test_an_operation_without_an_exact_set_leaves_names_unknown_and_the_rest_rig
     assert check(body) > 0
 
 
+TABLE = f"""var t = {{"us{TAIL}": 1, "eu.us{TAIL}": 2, "windows.net": 0, "x.com": 1, "www{TAIL}": "PROXY w:1"}};
+var list = ["us{TAIL}", "a.b{TAIL}"];"""
+HIT = 'return "PROXY q:1"'
 WALKS = [
-    f"""var d = {{"us{TAIL}": 1}}, pos = host.lastIndexOf('.'), s; pos = host.lastIndexOf('.', pos - 1);
-    while (1) {{ if (pos <= 0) return d.hasOwnProperty(host) ? "PROXY q:1" : "DIRECT";
-      s = host.substring(pos + 1); if (d.hasOwnProperty(s)) return "PROXY q:2";
-      pos = host.lastIndexOf('.', pos - 1); }}""",
-    f"""var d = {{"us{TAIL}": 1}}, h = host;
-    while (true) {{ if (d[h]) return "PROXY q:1"; var i = h.indexOf('.');
-      if (i < 0) return "DIRECT"; h = h.substring(i + 1); }}""",
-    """var d = {"windows.net": 1}, pos = host.lastIndexOf('.'), s; pos = host.lastIndexOf('.', pos - 1);
-    while (1) { if (pos <= 0) return "DIRECT"; s = host.substring(pos + 1);
-      if (d.hasOwnProperty(s)) return "PROXY q:2"; pos = host.lastIndexOf('.', pos - 1); }""",
+    f"""var pos = host.lastIndexOf('.'), s; pos = host.lastIndexOf('.', pos - 1);
+    while (1) {{ if (pos <= 0) return t.hasOwnProperty(host) ? "PROXY q:1" : "DIRECT"; s = host.substring(pos + 1);
+      if (t.hasOwnProperty(s) && t[s]) {HIT}; pos = host.lastIndexOf('.', pos - 1); }}""",
+    f"""var h = host;
+    while (true) {{ if (t[h]) {HIT}; var i = h.indexOf('.'); if (i < 0) {A} h = h.substring(i + 1); }}""",
+    f"""var known = new Set(list), map = new Map([["x.y", 1], ["us{TAIL}", 2]]), h = host;
+    while (h.indexOf('.') > 0) {{ if (known.has(h) || map.get(h)) {HIT}; h = h.substring(h.indexOf('.') + 1); }} {A}""",
+    f"""h = host; while (true) {{ if (t[h]) {HIT}; i = h.indexOf('.'); if (i < 0) {A} h = h.substring(i + 1); }}""",
+    f"""var i = host.indexOf('.'), h = host;
+    while (i > -1) {{ if (t[h]) {HIT}; h = h.substring(i + 1); i = h.indexOf('.'); }} {A}""",
+    f"""for (let h = host; h.indexOf('.') > 0; h = h.slice(h.indexOf('.') + 1)) {{ if (h in t && t[h]) {HIT}; }} {A}""",
+    f"""var p = host.split('.');
+    for (var i = 0; i < p.length; i++) {{ if (t[p.slice(i).join('.')]) {HIT}; }} {A}""",
+    f"""var p = host.split('.');
+    for (var i = p.length - 1; i >= 0; i--) {{ if (t[p.slice(i).join('.')]) {HIT}; }} {A}""",
+    f"""var dot = host.length, s; while (dot > 0) {{ dot = host.lastIndexOf('.', dot - 1); s = host.substring(dot + 1);
+      if (t[s]) {HIT}; }} {A}""",
+    f"""var pos = host.length, s; do {{ pos = host.lastIndexOf('.', pos - 1); s = host.substring(pos + 1);
+      if (t.hasOwnProperty(s) && t[s]) {HIT}; }} while (pos >= 0); {A}""",
+    f"""var d = host.indexOf('.');
+    while (d != -1) {{ if (t[host.substring(d + 1)]) {HIT}; d = host.indexOf('.', d + 1); }} {A}""",
+    f"""function find(h) {{ if (t[h] === 1) return true; var i = h.indexOf('.');
+      return i < 0 ? false : find(h.substr(i + 1)); }} if (find(host)) {HIT}; {A}""",
+    """function find(h) { var p = h.split('.'); for (var i = 0; i < p.length; i++) {
+      var d = p.slice(i).join('.'); if (t[d]) return d; } return ''; } return find(host) ? "PROXY q:1" : "DIRECT";""",
+    f"""for (var i = 0; i < list.length; i++) {{ var h = host; while (h.length >= list[i].length) {{
+      if (h == list[i]) return "PROXY q:" + i;
+      var k = h.indexOf('.'); if (k < 0) break; h = h.substring(k + 1); }} }} {A}""",
+    f"""var n = 0, h = host; while (h.indexOf('.') >= 0) {{ n++; h = h.substring(h.indexOf('.') + 1); }}
+    if (n > 6) {HIT}; {A}""",
+]
+DEEP = [
+    "a." * 60 + "us",
+    "b." * 40 + "eu.us",
+    "us.a." + "c." * 50 + "c",
+    "x." * 12 + "b",
+    "x." * 12 + "us.b",
+    "us." * 9 + "www",
 ]
 
 
 @pytest.mark.parametrize("body", WALKS)
-def test_a_walk_over_the_labels_is_right_as_far_as_it_is_followed(body: str) -> None:
-    assert check(body) < len(NAMES) // 4
+def test_a_walk_over_the_labels_is_exact_however_many_there_are(body: str) -> None:
+    """A host may have 126 labels; what is longer than the keys of the table is one case."""
+    assert check(f"{TABLE} function FindProxyForURL(url, host) {{ {body} }}", [*NAMES[::3], *ODD, *DEEP]) == 0
+
+
+FRONT = """var h = host, n = 0, f = false, s = [], l, i;
+while (true) { if (t[h]) %s i = h.indexOf('.'); if (i < 0) break; %s h = h.substring(i + 1); }"""
+APART = "var p = host.split('.'), q = host.split('-');"
+DECIDED_APART = [
+    f"{APART} if (p[q.length] == 'us') {A} {B}",
+    f"{APART} if (p.slice(q.length).join('.') == 'us{TAIL}') {A} {B}",
+    f"{APART} for (var i = 0; i < q.length; i++) {{ if (t[p.slice(i).join('.')]) {A} }} {B}",
+    f"{APART} for (var i = p.length - 1; i > q.length; i--) {{ if (t[p.slice(i).join('.')]) {A} }} {B}",
+    f"for (var p = host.split('-'), i = 0; i < p.length; i++) {{ if (t[p.slice(i).join('-')]) {A} }} {B}",
+    f"if (('a.b/c.' + host).split('.').slice(1).join('.') == 'b/c.us{TAIL}') {A} {B}",
+]
+
+
+@pytest.mark.parametrize("body", DECIDED_APART)
+def test_places_among_different_parts_are_not_mixed_up(body: str) -> None:
+    names = [*NAMES[::7], *ODD, *DEEP, "a-b-c-d", "a-b.c-d"]
+    check(f"{TABLE} function FindProxyForURL(url, host) {{ {body} }}", names)
+
+
+ODD_WALKS = [
+    ("break;", "n++;", "n > 7"),
+    ("break;", "n += 2;", "n > 7"),
+    ("break;", "f = !f;", "f"),
+    ("break;", "s.push(h);", "s.length % 2"),
+    ("break;", "if (n++ == 7) return 'PROXY n:7';", "n > 3"),
+    ("break;", "l = h;", "l == 'us{T}'"),
+    ("break;", "l = h;", "typeof l == 'string'"),
+    ("break;", "l = l || h;", "l == 'us{T}'"),
+    ("{ n = 1; break; }", "if (h.length < 40) { n = 2; break; }", "n == 1"),
+    ("{ n = 1; break; }", "if (h == 'x.x.x.x.x.x.x.x.b{T}') n = 3;", "n"),
+    ("{ n = 1; break; }", "t['b{T}'] = 5;", "n"),
+    ("{ n = 1; break; }", "if (dnsDomainIs(h, '.b{T}')) n = 4;", "n > 1"),
+    ("{ n = 1; break; }", "if (/^us[.]/.test(h)) { n = 4; break; }", "n > 1"),
+    ("{ n = 1; break; }", "h = h.substring(i + 1); i = h.indexOf('.');", "n > 0"),
+    ("{ n = 1; break; }", "(function () { n += 2; })();", "n % 2"),
+    ("{ n = 1; break; }", "if (Array.isArray(l)) n = 9; l = h.split('.');", "n"),
+    ("{ n = 1; break; }", "if (l ?? f) n = 9; l = h;", "n == 9"),
+]
+
+
+@pytest.mark.parametrize("found, aside, at_end", ODD_WALKS)
+def test_a_walk_that_does_more_than_walk_is_never_wrong(found: str, aside: str, at_end: str) -> None:
+    walk = FRONT % (found, aside.replace("{T}", TAIL))
+    body = f"{walk} if ({at_end.replace('{T}', TAIL)}) {A} {B}"
+    check(f"{TABLE} function FindProxyForURL(url, host) {{ {body} }}", [*NAMES[::5], *ODD, *DEEP])
 
 
 def test_the_reason_names_the_operation() -> None:

@@ -74,3 +74,12 @@ def squid_value(line: str) -> str:
         while at < len(line) and line[at] in " \t\r\n":
             at += 1
     return line[start:end]
+
+
+@given(st.lists(st.text(alphabet="ab.", max_size=3), min_size=1, max_size=40), st.booleans(), st.data())
+def test_a_place_asked_for_alone_is_the_one_among_all(lines: list[str], marked: bool, data: st.DataObject) -> None:
+    text = (b"\xef\xbb\xbf" if marked else b"") + "\n".join(lines).encode()
+    everything = list(values(text))
+    if everything:
+        index = data.draw(st.integers(0, len(everything) - 1))
+        assert values(text).at(index) == everything[index]

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from unittest.mock import patch
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from proxylint.text import Source, decode_bytes
 from proxylint_grammars.squid import OLD_BLANKS, STRICT_BLANKS, Line, read_lines
+from proxylint_grammars.squid import lines as grammar
 
 
 def lines(text: str | bytes, blanks: str = OLD_BLANKS) -> list[Line]:
@@ -137,3 +140,12 @@ def squid_lines(text: str) -> list[str]:
         read.append(pending.rstrip(" \t\v\f"))
         pending = ""
     return [line for line in read if line]
+
+
+@given(st.text(alphabet="ab #\\\r\n\t${}", max_size=40))
+def test_text_without_continued_lines_needs_no_grammar(text: str) -> None:
+    short = lines(text)
+    with patch.object(grammar, "_PIECE", 3):
+        assert lines(text) == short
+    with patch.object(grammar, "_is_continued", lambda text: True):
+        assert lines(text) == short

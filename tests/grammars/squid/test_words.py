@@ -160,3 +160,11 @@ def test_no_arguments_raise(text: str) -> None:
         assert 0 <= word.span.start <= word.span.end <= len(line.text)
     access_terms(line, 1)
     condition(text)
+
+
+def test_words_are_equal_whatever_their_end() -> None:
+    first, second = words(line_of("a a"), 0)
+    assert first == first._replace(end=9)
+    assert hash(first) == hash(first._replace(end=9))
+    assert first != second
+    assert first != first._replace(fault="x")

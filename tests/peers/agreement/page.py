@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 
 from tests.peers.agreement.figures import Figures, together
@@ -35,18 +36,22 @@ class Run:
     cases: dict[str, list[str]]
 
 
+WILDCARDS = "names of wildcards"
+"""The row whose questions are about all names of a family at once."""
+
+
 def write(run: Run) -> str:
     squid, pac = run.rows["squid"], [*run.rows["pac"], *run.rows["chromium"]]
     return TEMPLATE.read_text("utf-8").format(
         seed=run.seed,
         programs=_lines(f"| {name} | {version} |" for name, version in run.programs),
         squid=_table(squid, "configurations"),
-        starts=_starts(together(row.figures for row in squid)),
+        starts=_starts(squid),
         squid_cases=cases(run.cases["squid"]),
         squid_unknown=_unknown(together(row.figures for row in squid)),
         pac=_table(pac, "files"),
         pac_cases=cases(run.cases["pac"]),
-        pac_unknown=_unknown(together(row.figures for row in pac)),
+        pac_unknown=_unknown(together(row.figures for row in pac if row.what != WILDCARDS)),
         names=_names(run.checks),
     )
 
@@ -71,11 +76,15 @@ def _row(row: Row) -> str:
     return f"| {row.what} | {row.peer} | {' | '.join(map(str, counts))} |"
 
 
-def _starts(figures: Figures) -> str:
+def _starts(rows: Iterable[Row]) -> str:
+    """`rows` of one program stand together."""
     head = ("| does it start? | proxylint: starts | proxylint: refuses |", "|---|---:|---:|")
     words = ("starts", "refuses")
-    rows = (f"| Squid {squid} | {' | '.join(str(figures.starts[squid, said]) for said in words)} |" for squid in words)
-    return _lines((*head, *rows))
+    lines = []
+    for peer, of_peer in groupby(rows, lambda row: row.peer):
+        starts = together(row.figures for row in of_peer).starts
+        lines += [f"| {peer} {real} | {' | '.join(str(starts[real, said]) for said in words)} |" for real in words]
+    return _lines((*head, *lines))
 
 
 def _unknown(figures: Figures) -> str:

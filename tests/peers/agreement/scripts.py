@@ -13,7 +13,7 @@ from tests.grammars.pac.test_acceptance import ACCEPTED, REJECTED, refused
 from tests.peers.agreement.figures import Figures, kind_of, together
 from tests.peers.agreement.workers import spread
 from tests.peers.bearing import Bearing
-from tests.peers.javascript import chromium
+from tests.peers.javascript import chromium, families
 from tests.peers.javascript.agreement import Compared, compare, run
 from tests.peers.javascript.generator import files, worlds
 from tests.peers.javascript.pages import Case, Page
@@ -37,6 +37,11 @@ def random(engine: str, seed: int, count: int) -> Figures:
     return replace(found, files=len(chosen))
 
 
+def wildcards(engine: str, seed: int, count: int) -> Figures:
+    """Two families of names for each file: their names one by one, and the witness of every case."""
+    return together(spread(partial(_by_names, engine), list(islice(files(seed), count)), BATCH))
+
+
 def browsed(seed: int, count: int, known: Sequence[Page]) -> Figures:
     """Chromium: a part of the written cases of every page, then random files."""
     return together(spread(_browsed, list(islice(_for_chromium(seed, known), count)), BROWSED))
@@ -56,6 +61,10 @@ def loading() -> Figures:
 
 def _asked(engine: str, cases: list[Case]) -> Figures:
     return _figures(len(cases), run(engine, cases))
+
+
+def _by_names(engine: str, cases: list[Case]) -> Figures:
+    return _figures(len(cases), families.compare(engine, list(families.questions(cases))))
 
 
 def _figures(count: int, compared: Sequence[Compared]) -> Figures:

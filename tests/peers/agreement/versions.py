@@ -25,8 +25,8 @@ def missing() -> dict[str, str]:
     return {part: why for part, why in lacking.items() if why is not None}
 
 
-def squid() -> str:
-    return installed.version()
+def squids() -> list[str]:
+    return [one.version for one in installed.every()]
 
 
 def quickjs() -> str:

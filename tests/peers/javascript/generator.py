@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from random import Random
 
 from tests.peers.javascript.drawing import GLOBS, HOSTS, NOW, OWN, QUESTIONS, RESOLVE, URLS, WORLDS, ZONES, Drawing
+from tests.peers.javascript.filling import style, walk
 from tests.peers.javascript.forms import FORMS
 from tests.peers.javascript.pages import Ask, Case
 
@@ -62,8 +63,8 @@ class _Writer(Drawing):
             self.tables.append(name)
 
     def _statement(self) -> list[str]:
-        if self.chance(0.2):
-            return self.dice.choice(FORMS)(self)
+        if self.chance(0.35):
+            return self.dice.choice((style, style, walk, self.dice.choice(FORMS)))(self)
         name = f"v{self.dice.randrange(1000)}"
         roll = self.dice.random()
         if roll < 0.55:

@@ -11,6 +11,7 @@ MDE = "endpoint.security.microsoft.com"
 HOSTS = (
     f"x.{MDE}", f"a.b.{MDE}", MDE, "login.microsoftonline.com", "www.other.example", "eu.tls13.other.example",
     "go.microsoft.com", "ctldl.windowsupdate.com", f"eu-v20.{MDE}", "a.tls13.windowsupdate.com", "other.example",
+    "198.18.7.7",
 )  # fmt: skip
 LOST = "lost.other.example"
 """A name that does not resolve."""
@@ -19,7 +20,8 @@ CLIENTS = ("10.1.2.3", "10.99.1.1", "192.168.1.77", "127.0.0.1", "203.0.113.9", 
 DOMAINS = (
     f".{MDE}", MDE, f"x.{MDE}", f"*.{MDE}", ".microsoft.com", f".B.{MDE}", "login.microsoftonline.com", "none", "a,",
     ".microsoftonline.com", ".other.example", "WWW.other.example", ".example", ".com", "other.example", LOST,
-    ".windowsupdate.com", "go.microsoft.com", "http://x.example/", "other.example.", ".tls13.other.example",
+    ".windowsupdate.com", "go.microsoft.com", "198.18.7.7", "http://x.example/", "other.example.",
+    ".tls13.other.example",
 )  # fmt: skip
 NETWORKS = (
     "10.0.0.0/8", "10.1.0.0/16", "10.99.0.0/255.255.0.0", "10.1.2.3", "192.168.0.0/16", "192.168.1.0-192.168.1.99",
@@ -80,7 +82,7 @@ VALUES: dict[str, Values] = {
     "src": of(NETWORKS),
     "dst": of(("198.18.0.0/16", "198.19.0.0/16", "10.0.0.0/8", "all", "198.18.0.53"), 2, ("", "", "-n")),
     "dstdomain": of(DOMAINS, 3, ("", "", "", "", "-n", "-n", "--")),
-    "dstdom_regex": patterns(host, ("", "", "", "-n")),
+    "dstdom_regex": patterns(host, ("", "", "", "-n", "-ni", "-n --", "+i")),
     "url_regex": patterns(url),
     "urlpath_regex": patterns(path),
     "port": of(PORTS),
@@ -110,9 +112,9 @@ VALUES: dict[str, Values] = {
     "urllogin": of((".", "^a"), 1),
     "snmp_community": of(("public", "private"), 1),
     "annotate_transaction": lambda dice: ("", ["key=value"]),
-    "annotate_client": lambda dice: ("", ["key=value"]),
+    "annotate_client": lambda dice: ("", [dice.choice(("key=value", "key+=value"))]),
     "tag": of(("one", "two"), 1),
-    "note": lambda dice: ("", ["key", "value"]),
+    "note": lambda dice: (dice.choice(("", "-m", "-m=,")), ["key", "value"]),
     "transaction_initiator": of(("client", "all", "server", "internal"), 2),
     "connections_encrypted": lambda dice: ("", ["yes"]),
     "has": of(("request", "response", "ALE"), 1),
@@ -122,16 +124,22 @@ VALUES: dict[str, Values] = {
     "rep_header": lambda dice: ("", ["X-Peer-Via", dice.choice((".", "peer"))]),
     "peername": of(("up.parent.example", "second"), 1),
     "peername_regex": of(("up", "sec"), 1),
+    "srcdomain": of((".corp.example", "none", ".none", "pc.corp.example"), 2),
+    "srcdom_regex": patterns(lambda dice: dice.choice(("none", "corp.example"))),
+    "src_as": of(("8075", "3598"), 2),
+    "dst_as": of(("8075", "3598"), 2),
+    "arp": of(("00:11:22:33:44:55", "66:77:88:99:aa:bb"), 2),
+    "eui64": of(("0011:2233:4455:6677", "00:11:22:33:44:55:66:77"), 1),
+    "squid_error": of(("ERR_ACCESS_DENIED", "ERR_DNS_FAIL", "TCP_RESET"), 2),
+    "server_cert_fingerprint": of((":".join(["AB"] * 20), ":".join(["01"] * 20)), 1),
+    "client_connection_mark": of(("0x1", "2/0xff"), 1),
     "user_cert": lambda dice: ("", ["CN", "device"]),
     "ca_cert": lambda dice: ("", ["O", "corp"]),
     "ssl_error": of(("X509_V_ERR_CERT_HAS_EXPIRED", "SQUID_X509_V_ERR_DOMAIN_MISMATCH"), 1),
 }  # fmt: skip
 
-ALONE = ("random", "connections_encrypted", "req_header", "rep_header", "max_user_ip")
-"""Types that read one value: what is left of a list file goes to the next line that may name one (acl/Random.cc@5.7).
-
-Nobody keeps those in a list file; proxylint does not model it.
-"""
+NEVER_LISTED = ("annotate_transaction", "annotate_client")
+"""Types that take no list file: the quote would be fatal, and nobody writes it."""
 
 _LOGIN = ("proxy_auth", "proxy_auth_regex", "max_user_ip")
 _OFTEN = ("src", "dstdomain", "dstdom_regex", "url_regex", "any-of", "all-of")
@@ -139,12 +147,17 @@ _SOMETIMES = ("urlpath_regex", "port", "method", "ssl::server_name", "dst", "tim
 _RARELY = (
     "ident", "ident_regex", "ext_user", "ext_user_regex", "tag", "note", "urllogin", "snmp_community",
     "annotate_transaction", "annotate_client", "req_mime_type", "has", "rep_header", "rep_mime_type", "peername",
-    "peername_regex", "user_cert", "ca_cert", "ssl_error",
+    "peername_regex", "user_cert", "ca_cert", "ssl_error", "src_as", "dst_as", "arp", "eui64", "squid_error",
+    "server_cert_fingerprint", "client_connection_mark", "srcdomain", "srcdom_regex",
 )  # fmt: skip
 """Types that nearly never match, or about which little can be said: one of a configuration's ACLs in twenty."""
 
 
-def kinds(login: bool) -> tuple[str, ...]:
-    """Types to draw from, as often as they are to come. `login`: an auth scheme is there, which some demand."""
+def kinds(login: bool, relays: bool) -> tuple[str, ...]:
+    """Types to draw from, as often as they are to come. `login`: an auth scheme is there, which some demand.
+
+    `relays`: there are parents; Squid would ask them for autonomous systems when it starts, and take them for dead.
+    """
     usual = [kind for kind in VALUES if kind not in (*_LOGIN, *_RARELY)]
-    return (*(_OFTEN * 6), *(_SOMETIMES * 3), *(usual * 2), *_RARELY, *(_LOGIN * 2 if login else ()))
+    rarely = [kind for kind in _RARELY if not (relays and kind in ("src_as", "dst_as"))]
+    return (*(_OFTEN * 6), *(_SOMETIMES * 3), *(usual * 2), *rarely, *(_LOGIN * 2 if login else ()))

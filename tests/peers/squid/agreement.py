@@ -1,4 +1,4 @@
-"""proxylint and the Squid that is here, asked the same of the same configurations."""
+"""proxylint and a Squid that is here, asked the same of the same configurations."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 from tests.peers.bearing import Bearing
-from tests.peers.squid import installed
+from tests.peers.squid.installed import HERE, Installed
 from tests.peers.squid.observe import observe
 from tests.peers.squid.pages import Case
 from tests.peers.squid.said import Said, say, weigh
@@ -59,22 +59,21 @@ def compare(observed: Case, said: Said) -> Comparison:
     return Comparison(observed, tuple(compared))
 
 
-def run(cases: Iterable[Case], at_once: int = AT_ONCE) -> Iterator[Comparison]:
+def run(cases: Iterable[Case], at_once: int = AT_ONCE, installed: Installed = HERE) -> Iterator[Comparison]:
     """In the order of the cases. What differs is asked again: on a machine under load an answer may come too late."""
-    version = int(installed.version().partition(".")[0])
 
     def one(case: Case) -> Comparison:
-        found = _ask(case, version)
-        return _ask(case, version) if found.differing else found
+        found = _ask(case, installed)
+        return _ask(case, installed) if found.differing else found
 
     with ThreadPoolExecutor(at_once) as pool:
         yield from pool.map(one, cases)
 
 
-def _ask(case: Case, version: int) -> Comparison:
+def _ask(case: Case, installed: Installed) -> Comparison:
     try:
-        observed = observe(case)
-        return compare(observed, say(case, version))
+        observed = observe(case, installed)
+        return compare(observed, say(case, installed.major))
     except Exception:
         raised = Compared("asking", "answers", traceback.format_exc(limit=-3), Bearing.DIFFERS)
         return Comparison(case, (raised,))

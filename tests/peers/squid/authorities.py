@@ -14,7 +14,6 @@ from functools import cache
 from pathlib import Path
 
 ORIGIN, INSPECTION = "peer-origin-authority", "peer-inspection-authority"
-CERTGEN = "/usr/lib/squid/security_file_certgen"
 
 _SETTINGS = """[req]
 distinguished_name = name
@@ -38,7 +37,6 @@ class Authorities:
         self._contexts: dict[tuple[tuple[str, ...], ssl.TLSVersion], ssl.SSLContext] = {}
         for file, name in (("origin", ORIGIN), ("ca", INSPECTION)):
             self._make_authority(file, name)
-        self._run(CERTGEN, "-c", "-s", self.folder / "ssl_db", "-M", "4MB")
         self._run("openssl", "ecparam", "-name", "prime256v1", "-genkey", "-noout", "-out", "leaf.key")
         self._trust_origin()
 

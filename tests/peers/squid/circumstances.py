@@ -18,8 +18,11 @@ _SENT = ("host", "connection")
 """Other headers of the client here; what Squid makes of them is not told."""
 
 
-def possible(conditions: Iterable[tuple[Condition, bool]], ask: Ask, world: World, acls: Mapping[str, Acl]) -> bool:
-    """Whether a case under these conditions may be the one that was seen."""
+def possible(
+    conditions: Iterable[tuple[Condition, bool]], ask: Ask, world: World, acls: Mapping[str, Acl], *, again: bool
+) -> bool:
+    """Whether a case under these conditions may be the one that was seen. `again`: Squid has met the host before."""
+    conditions = [one for one in conditions if not (again and one[0].id == "measured near")]
     return all(_holds(condition.id.split(), ask, world, acls) in (None, side) for condition, side in conditions)
 
 
@@ -27,7 +30,11 @@ def _holds(words: list[str], ask: Ask, world: World, acls: Mapping[str, Acl]) ->
     match words:
         case ["tls", "1.3"]:
             return "tls13" in ask.url
-        case ["maxconn", _]:
+        case ["host", "not", "verified"]:
+            return ask.url.split("/")[2].partition(":")[0] in world.dials
+        case ["arp" | "eui64" | "client_connection_mark" | "src_as" | "dst_as", *_]:
+            return False  # clients are on this machine, nothing is marked, and no whois server answers
+        case ["maxconn", _] | ["measured", "near"]:
             return False
         case ["external", *_]:
             return False  # the helper says ERR

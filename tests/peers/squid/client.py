@@ -21,12 +21,16 @@ RESET = -1
 
 @dataclass(frozen=True, slots=True)
 class Device:
-    """Where a client stands: its address, the address and port it connects to, whether it knows of the proxy."""
+    """Where a client stands: its address, the address and port it connects to, whether it knows of the proxy.
+
+    `secure`: it speaks TLS to the proxy itself.
+    """
 
     network: Network
     address: str
     to: tuple[str, int]
     knows_proxy: bool
+    secure: bool = False
     patience: float = 8.0
     headers: tuple[str, ...] = (f"User-Agent: {AGENT}",)
 
@@ -37,6 +41,8 @@ class Device:
                 return self._ask(connection, url)
         except TimeoutError:
             return refused(0, f"no answer within {self.patience:g} s")
+        except ConnectionResetError:
+            return refused(RESET, "broken off at once")
 
     def _connect(self) -> socket.socket:
         family = socket.AF_INET6 if ":" in self.address else socket.AF_INET
@@ -50,7 +56,7 @@ class Device:
                     connection.setsockopt(socket.IPPROTO_IPV6, IPV6_FREEBIND, 1)
                 connection.bind((self.address, 0))
                 connection.connect(self.to)
-                return connection
+                return _trusting().wrap_socket(connection) if self.secure else connection
             except ConnectionRefusedError:
                 connection.close()
                 if time.monotonic() > last:
@@ -105,15 +111,19 @@ class Device:
         return Answer("allowed", seen, status, via) if via else refused(status, f"{seen}, then a page of the proxy")
 
 
+def _trusting() -> ssl.SSLContext:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
+    return context
+
+
 class _Session:
     """TLS over a socket, keeping the raw bytes that came: a proxy may answer a handshake in plain text."""
 
     def __init__(self, connection: socket.socket, host: str) -> None:
-        context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-        context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
         self._connection, self._raw = connection, b""
         self._incoming, self._outgoing = ssl.MemoryBIO(), ssl.MemoryBIO()
-        self._tls = context.wrap_bio(self._incoming, self._outgoing, server_hostname=host)
+        self._tls = _trusting().wrap_bio(self._incoming, self._outgoing, server_hostname=host)
 
     def open(self) -> Answer | None:
         """None when the handshake succeeded."""
@@ -130,6 +140,8 @@ class _Session:
             if self._raw.startswith(b"HTTP/"):
                 return refused(int(self._raw.split()[1]), "in plain text, in answer to the TLS handshake")
             return Answer("allowed", "terminated", 0, "", str(error))
+        except ConnectionResetError:
+            return refused(RESET, "broken off during the handshake")
         except ConnectionError as error:
             return Answer("allowed", "terminated", 0, "", str(error))
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from random import Random
 
-from tests.peers.squid.acl_values import ALONE, CLIENTS, DOMAINS, HOSTS, LOST, PATHS, VALUES, kinds, some
+from tests.peers.squid.acl_values import CLIENTS, DOMAINS, HOSTS, LOST, NEVER_LISTED, PATHS, VALUES, kinds, some
 from tests.peers.squid.pages import Ask, Case, World
 from tests.peers.squid.spoiling import laid_out, spoiled
 
@@ -27,6 +27,15 @@ IDLE = (
 TIMES = (datetime(2026, 11, 25, 12, 30), datetime(2026, 11, 28, 23, 15), datetime(2026, 11, 30, 7, 40))
 PEER = "cache_peer up.parent.example parent 8000 0 no-query no-digest"
 SECOND = "cache_peer two.parent.example parent 8001 0 no-query no-digest name=second"
+SIBLING = "cache_peer near.parent.example sibling 8002 0 no-query no-digest name=near"
+PEER_OPTIONS = (
+    "", "", "", " default", " login=a:b", " weight=2", " originserver", " round-robin", " sourcehash", " carp",
+    " login=PASS", " proxy-only",
+)  # fmt: skip
+REWRITER = "url_rewrite_program /etc/squid/helper.sh"
+SERVICE = "icap_service scan reqmod_precache icap://127.0.0.1:1344/scan bypass=off"
+FAR = "198.18.250.250"
+"""Where an intercepted client dials a host that Squid finds elsewhere."""
 
 
 def configurations(seed: int) -> Iterator[Case]:
@@ -49,7 +58,7 @@ class _Writer:
     listens: dict[str, str] = field(default_factory=lambda: {"3128": ""})
 
     def write(self) -> Case:
-        self.inspects, self.catches = self._chance(0.4), self._chance(0.12)
+        self.inspects, self.catches, self.relays = self._chance(0.4), self._chance(0.15), self._chance(0.25)
         self._ports()
         self.login = self._chance(0.5)
         self._helpers()
@@ -71,6 +80,8 @@ class _Writer:
             parents={8000 + at: "open" for at in range(len(self.peers))},
             resolve={LOST: ()},
             intercept={80: 3131, 443: 3130} if self.catches else {},
+            dials=dict.fromkeys(self.dice.sample(HOSTS[:6], 2), FAR) if self.catches and self._chance(0.3) else {},
+            secure=(3129,) if "3129" in self.listens else (),
             now=self.dice.choice(TIMES),
         )
 
@@ -84,10 +95,19 @@ class _Writer:
             named = " name=office" if self._chance(0.5) else ""
             self.lines.append(f"http_port 10.0.0.1:8080{named}{flag if self._chance(0.5) else ''}")
             self.listens["10.0.0.1:8080"] = ""
+        if self._chance(0.08):
+            self.lines.append(f"https_port 3129 {self.dice.choice(('', 'name=secure '))}cert=/etc/squid/ca.pem")
+            self.listens["3129"] = ""
+        if self._chance(0.06):
+            self.lines.append(f"http_port 10.0.0.1:8081 accel vhost{self.dice.choice(('', ' name=shop'))}")
+            self.listens["10.0.0.1:8081"] = "http"
         if self.catches:
             self.lines.append(f"http_port 3131 {self.dice.choice(('intercept', 'transparent'))}")
             self.lines.append(f"https_port 3130 intercept ssl-bump {CERTIFICATE}")
             self.listens |= {"3131": "http", "3130": "https"}
+            for switch in ("host_verify_strict on", "client_dst_passthru off"):
+                if self._chance(0.15):
+                    self.lines.append(switch)
 
     def _helpers(self) -> None:
         self.lines.append("external_acl_type helper %SRC %DST /etc/squid/helper.sh")
@@ -98,10 +118,10 @@ class _Writer:
             self.lines.append(f"acl login proxy_auth {self.dice.choice(('REQUIRED', 'alice bob'))}")
 
     def _acl(self) -> None:
-        kind = self.dice.choice(kinds(self.login))
+        kind = self.dice.choice(kinds(self.login, self.relays))
         defined = [line.split() for line in self.lines if line.startswith("acl ")]
         again = [words[1] for words in defined if words[2] == kind and words[1] not in self.inner]
-        name = self.dice.choice(again) if again and self._chance(0.2) else f"{kind[:3].strip(':')}{len(self.lines)}"
+        name = self.dice.choice(again) if again and self._chance(0.2) else self._name(kind)
         if kind == "external" and name in self.acls:
             return  # a second line for the same name stops Squid
         if kind in ("any-of", "all-of"):
@@ -113,11 +133,16 @@ class _Writer:
         else:
             options, values = VALUES[kind](self.dice)
             self.lines.append(" ".join(filter(None, ("acl", name, kind, options, self._listed(kind, values)))))
+        name = name.replace("${service_name}", "squid")
         if name not in self.acls:
             self.acls.append(name)
 
+    def _name(self, kind: str) -> str:
+        """Now and then a macro stands in a name; the lines that use the ACL write it out."""
+        return f"{'${service_name}' if self._chance(0.03) else kind[:3].strip(':')}{len(self.lines)}"
+
     def _listed(self, kind: str, values: list[str]) -> str:
-        if kind in ALONE or not self._chance(0.15):
+        if kind in NEVER_LISTED or not self._chance(0.15):
             return " ".join(value.replace(" ", "\\ ") for value in values)
         path = f"/etc/squid/list{len(self.files)}.txt"
         end = self.dice.choice(("\n", "\r\n"))
@@ -125,7 +150,7 @@ class _Writer:
         return f'"{path}"' if self._chance(0.9) else f'"{path}" {self.dice.choice(DOMAINS)}'
 
     def _names(self, most: int) -> list[str]:
-        known = (*self.acls, "all", "CONNECT", "localhost", "to_localhost", "manager")
+        known = (*self.acls, "all", "CONNECT", "localhost", "to_localhost", "manager", "ssl::certUntrusted")
         return self.dice.choices(known, k=self.dice.randint(1, most))
 
     def _terms(self, most: int = 3) -> str:
@@ -137,6 +162,8 @@ class _Writer:
         for _ in range(self.dice.randint(1, most)):
             action = "Allow" if self._chance(0.02) else self.dice.choice(("allow", "allow", "deny"))
             terms = "" if self._chance(0.02) else self._terms()
+            if terms and self._chance(0.03):
+                terms = self._listed("names", terms.split())
             self.lines.append(f"{name} {action} {terms}".rstrip())
         if open_end or self._chance(0.3):
             self.lines.append(f"{name} {'allow' if open_end else 'deny'} all")
@@ -146,11 +173,21 @@ class _Writer:
             self.lines.append(f"deny_info {self.dice.choice(PAGES)} {self._names(1)[0]}")
         if self._chance(0.97):
             self._gate("http_access", 6)
+        if self._chance(0.04):
+            self._rewriters()
         adapted = self.dice.choice(("adapted_http_access", "http_access2"))
         for name, share in ((adapted, 0.12), ("miss_access", 0.1), ("http_reply_access", 0.08)):
             # Squid 5 leaves the client waiting when miss_access denies what was peeked at (client_side.cc@5.7).
             if self._chance(share) and not (name == "miss_access" and (self.inspects or self.catches)):
                 self._gate(name, 2)
+
+    def _rewriters(self) -> None:
+        """What may change any request that it sees: proxylint follows only those that it does not."""
+        if self._chance(0.6):
+            self.lines.append(REWRITER)
+            self.lines += [f"url_rewrite_access deny {self._terms()}", "url_rewrite_access deny all"]
+        else:
+            self.lines += ["icap_enable on", SERVICE, "adaptation_access scan deny all"]
 
     def _bumps(self) -> None:
         self.lines += [f"acl step{step} at_step SslBump{step}" for step in (1, 2, 3)]
@@ -167,25 +204,31 @@ class _Writer:
             self.lines.append(f"ssl_bump {self.dice.choice(actions)} all")
 
     def _routes(self) -> None:
-        relays = self._chance(0.25)
-        if relays:
+        if self.relays:
             self._parents()
         for name, share in (("never_direct", 0.6), ("always_direct", 0.3)):
-            if self._chance(share if relays else 0.04):
+            if self._chance(share if self.relays else 0.04):
                 self._gate(name, 2)
-        for switch in ("nonhierarchical_direct off", "prefer_direct on"):
-            if self._chance(0.2 if relays else 0.02):
+        for switch in ("nonhierarchical_direct off", "prefer_direct on", "pinger_enable off"):
+            if self._chance(0.2 if self.relays else 0.02):
                 self.lines.append(switch)
 
     def _parents(self) -> None:
         self.peers.append("up.parent.example")
-        self.lines.append(f"{PEER}{self.dice.choice(('', '', ' default', ' login=a:b', ' weight=2'))}")
+        self.lines.append(f"{PEER}{self._peer_option()}")
         if self._chance(0.3):
             self.peers.append("second")
-            self.lines.append(SECOND)
-        for peer in self.peers:
+            self.lines.append(f"{SECOND}{self._peer_option()}")
+        if self._chance(0.15):
+            self.lines.append(SIBLING)
+        for peer in (*self.peers, *(("unknown",) if self._chance(0.03) else ())):
             if self._chance(0.4):
                 self._gate(f"cache_peer_access {peer}", 2)
+
+    def _peer_option(self) -> str:
+        """An origin server would have to speak TLS for requests of an inspected session; the parents here do not."""
+        option = self.dice.choice(PEER_OPTIONS)
+        return "" if "originserver" in option and (self.inspects or self.catches) else option
 
     def _include(self) -> None:
         start = self.dice.randrange(len(self.lines))

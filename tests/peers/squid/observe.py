@@ -15,13 +15,14 @@ from pathlib import Path
 
 from tests.peers.markdown import answer
 from tests.peers.squid.answer import Answer
+from tests.peers.squid.installed import HERE, Installed
 from tests.peers.squid.pages import Case, read
 from tests.peers.squid.real import RealSquid, RefusedToStart
 
 AT_ONCE = 4
 
 
-def observe(case: Case) -> Case:
+def observe(case: Case, installed: Installed = HERE) -> Case:
     """The same case with the answers of Squid in place of the recorded ones."""
     around = case.world
     try:
@@ -33,7 +34,10 @@ def observe(case: Case) -> Case:
             certificates=around.certificates,
             intercept=around.intercept,
             outside=around.outside,
+            dials=around.dials,
+            secure=around.secure,
             now=around.now,
+            installed=installed,
         ) as squid:
             asks = [replace(ask, answer=words(squid.ask(ask.url, ask.client, ask.listen))) for ask in case.asks]
             return replace(case, asks=tuple(asks), refused=False)

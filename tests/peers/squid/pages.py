@@ -6,7 +6,8 @@ belong to every case of the page:
 * `squid`: the configuration, after the page's own block; `squid escaped` may hold Python escapes such as `\\r`;
 * `file PATH`: a file the configuration names;
 * `world`: lines `versions 5 6`, `parents PORT BEHAVIOUR`, `resolve NAME ADDRESS...`, `intercept PORT SQUIDPORT`,
-  `certificate NAME NAME...`, `outside ADDRESS`, `now TIME`: what is around Squid, see `RealSquid`;
+  `certificate NAME NAME...`, `outside ADDRESS`, `dials NAME ADDRESS`, `secure PORT`, `now TIME`: what is around Squid,
+  see `RealSquid`;
 * `asks`: lines `URL [from CLIENT] [at LISTEN] : ACCESS [TLS] [VIA]`, or the one line `start : refused`.
 
 What is left out of an ask is `10.1.2.3` and `3128`; an ask without an answer has not been recorded yet.
@@ -52,6 +53,8 @@ class World:
     intercept: dict[int, int] = field(default_factory=dict)
     certificates: dict[str, tuple[str, ...]] = field(default_factory=dict)
     outside: tuple[str, ...] = ()
+    dials: dict[str, str] = field(default_factory=dict)
+    secure: tuple[int, ...] = ()
     now: datetime = NOW
 
 
@@ -135,6 +138,10 @@ def _around(world: World, words: list[str]) -> World:
             return replace(world, certificates={**world.certificates, first: tuple(words[2:])})
         case "outside":
             return replace(world, outside=(*world.outside, first))
+        case "dials":
+            return replace(world, dials={**world.dials, first: second})
+        case "secure":
+            return replace(world, secure=(*world.secure, int(first)))
         case "now":
             return replace(world, now=datetime.fromisoformat(first))
     raise ValueError(f"unknown: {' '.join(words)}")

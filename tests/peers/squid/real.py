@@ -4,6 +4,9 @@ Squid gets namespaces of its own for network, mounts and processes: `/etc/squid`
 its files, `/run`, the log and the spool folder are empty, and when the harness goes, all of it goes. So nothing is
 added to the configuration, and its ports, paths and names keep their meaning.
 
+A Squid that lives in a tree of files of its own runs with that tree as its root, so its libraries, helpers and pages
+are those of its version.
+
 At `/etc/squid` there is always `ca.pem` (the inspecting authority with its key), `passwd` and `helper.sh` (an external
 ACL helper that says ERR); the certificate generator's database is where Debian's default looks for it.
 
@@ -21,6 +24,7 @@ import tempfile
 import time
 from collections.abc import Mapping
 from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -28,7 +32,7 @@ from types import TracebackType
 from tests.peers.squid.answer import Answer
 from tests.peers.squid.authorities import authorities
 from tests.peers.squid.client import Device
-from tests.peers.squid.installed import SQUID
+from tests.peers.squid.installed import CERTGEN, HERE, Installed
 from tests.peers.squid.internet import NAME_SERVER, Internet
 from tests.peers.squid.network import Network
 
@@ -37,26 +41,31 @@ _CACHE_PEER = re.compile(rb"^[ \t]*cache_peer[ \t]+(\S+)", re.MULTILINE)
 
 _START = """
 set -e
-mount --bind "$1/etc" /etc/squid
-mount -t tmpfs -o mode=1777 tmpfs /dev/shm
-names=$(readlink -f /etc/resolv.conf)
-mount -t tmpfs tmpfs /run
+root="$5"
+if [ "$root" != / ]; then
+    mount --rbind /dev "$root/dev"
+    mount -t proc proc "$root/proc"
+fi
+mount --bind "$1/etc" "$root/etc/squid"
+mount -t tmpfs -o mode=1777 tmpfs "$root/dev/shm"
+names="$root$(chroot "$root" readlink -f /etc/resolv.conf)"
+mount -t tmpfs tmpfs "$root/run"
 mkdir -p "${names%/*}"; [ -e "$names" ] || : > "$names"
 mount --bind "$1/resolv.conf" "$names"
-mount --bind "$1/hosts" /etc/hosts
-mount --bind "$1/localtime" "$(readlink -f /etc/localtime)"
+mount --bind "$1/hosts" "$root/etc/hosts"
+mount --bind "$1/localtime" "$root$(chroot "$root" readlink -f /etc/localtime)"
 unset TZ
-mount -t tmpfs -o uid="$2",gid="$3" tmpfs /var/spool/squid
+mount -t tmpfs -o uid="$2",gid="$3" tmpfs "$root/var/spool/squid"
 chown "$2:$3" "$1/log"
-mount --bind "$1/log" /var/log/squid
-cp -R "$1/ssl_db" /var/spool/squid/ssl_db
-chown -R "$2:$3" /var/spool/squid/ssl_db
-mount --bind "$1/trusted" /etc/ssl/certs
+mount --bind "$1/log" "$root/var/log/squid"
+chroot "$root" "$6" -c -s /var/spool/squid/ssl_db -M 4MB > /dev/null
+chown -R "$2:$3" "$root/var/spool/squid/ssl_db"
+mount --bind "$1/trusted" "$root/etc/ssl/certs"
 ulimit -n 2048
 exec 3<&0
 set +e
 cd /
-"$4" --foreground -d1 -f /etc/squid/squid.conf 3<&- &
+chroot "$root" "$4" --foreground -d1 -f /etc/squid/squid.conf 3<&- &
 squid=$!
 { cat <&3 > /dev/null; kill -KILL $squid; } &
 wait $squid
@@ -72,7 +81,10 @@ class RealSquid:
 
     `files`: absolute path below /etc/squid to content. `intercept`: port that clients dial to the intercepting port
     of Squid that catches it. `parents`, `resolve`, `certificates`, `ports`: see `Internet`. `outside`: addresses,
-    other than those of names, that lie beyond Squid. `now`: the local time when it starts, None = the machine's.
+    other than those of names, that lie beyond Squid. `dials`: name to the address that intercepted clients dial for it,
+    where it is none of Squid's own. `secure`: ports to which clients speak TLS. `now`: the local time when it starts,
+    None = the machine's.
+    `installed`: which Squid.
     """
 
     def __init__(
@@ -86,12 +98,15 @@ class RealSquid:
         intercept: Mapping[int, int] | None = None,
         outside: tuple[str, ...] = (),
         ports: tuple[int, ...] = (80, 443, 8443),
+        dials: Mapping[str, str] | None = None,
+        secure: tuple[int, ...] = (),
         now: datetime | None = None,
+        installed: Installed = HERE,
     ) -> None:
         self._config, self._files = _bytes(config), {path: _bytes(text) for path, text in (files or {}).items()}
         self._parents, self._resolve, self._certificates = parents or {}, resolve or {}, certificates or {}
         self._intercept, self._outside, self._ports = dict(intercept or {}), outside, ports
-        self._now = now
+        self._secure, self._dials, self._now, self._installed = secure, dials or {}, now, installed
         self._process: subprocess.Popen[bytes] | None = None
 
     def __enter__(self) -> RealSquid:
@@ -123,17 +138,25 @@ class RealSquid:
     def ask(
         self, url: str, client: str = "127.0.0.1", listen: str | int = 3128, *, headers: tuple[str, ...] | None = None
     ) -> Answer:
-        """What a client at this address sees, asking the port `listen`: "3128" or "10.0.0.1:3128"."""
+        """What a client at this address sees, asking the port `listen`: "3128" or "10.0.0.1:3128".
+
+        A Squid that an earlier question has ended is started anew.
+        """
         address, _, port = str(listen).rpartition(":")
         intercepted = {target: dialled for dialled, target in self._intercept.items()}.get(int(port))
         if intercepted is None:
             to = (address.strip("[]") or ("::1" if ":" in client else "127.0.0.1"), int(port))
         else:
             to = (self._address_of_host(url), intercepted)
-        device = Device(self._network, client, to, intercepted is None)
+        device = Device(self._network, client, to, intercepted is None, int(port) in self._secure)
         if headers is not None:
-            device = Device(self._network, client, to, intercepted is None, headers=headers)
-        return device.ask(url)
+            device = replace(device, headers=headers)
+        try:
+            return device.ask(url)
+        except ConnectionRefusedError:
+            self._kill()
+            self._launch()
+            return device.ask(url)
 
     def processes(self) -> list[int]:
         """The process ids, on this machine, of all that runs inside."""
@@ -152,27 +175,35 @@ class RealSquid:
         return "".join(path.read_text("utf-8", "replace") for path in spoken if path.exists())
 
     @staticmethod
-    def refuses(config: str | bytes, files: Mapping[str, str | bytes] | None = None) -> bool:
+    def refuses(
+        config: str | bytes, files: Mapping[str, str | bytes] | None = None, *, installed: Installed = HERE
+    ) -> bool:
         """Whether Squid ends instead of accepting connections."""
         try:
-            with RealSquid(config, files):
+            with RealSquid(config, files, installed=installed):
                 return False
         except RefusedToStart:
             return True
 
     def _address_of_host(self, url: str) -> str:
         host = re.sub(r"^\w+://([^/:]*).*$", r"\1", url)
+        if host in self._dials:
+            return self._dials[host]
         return host if host.replace(".", "").isdigit() else self._internet.addresses(host)[0]
 
     def _start(self) -> None:
         import pwd  # is not there on every system that reads these modules
 
         self._write_files()
-        user = pwd.getpwnam("proxy")
+        self._user = pwd.getpwnam("proxy")
         if self._intercept:
-            self._network.redirect(self._intercept, except_user=user.pw_uid)
+            self._network.redirect(self._intercept, except_user=self._user.pw_uid)
+        self._launch()
+
+    def _launch(self) -> None:
         own = ["unshare", "--mount", "--pid", "--uts", "--ipc", "--fork", "--kill-child=KILL", "--mount-proc"]
-        script = ["sh", "-c", _START, "sh", str(self._folder), str(user.pw_uid), str(user.pw_gid), SQUID]
+        owner, squid = (str(self._user.pw_uid), str(self._user.pw_gid)), self._installed
+        script = ["sh", "-c", _START, "sh", str(self._folder), *owner, squid.program, squid.root, CERTGEN]
         with (self._folder / "printed").open("wb") as printed, self._network.at(self._network.inner):
             self._process = subprocess.Popen(
                 [*own, "--propagation", "private", *script],
@@ -210,7 +241,6 @@ class RealSquid:
         (self._folder / "hosts").write_text("127.0.0.1 localhost\n" + self._known_parents())
         shutil.copy(signers.folder / "ca.pem", etc / "ca.pem")
         shutil.copytree(signers.folder / "trusted", self._folder / "trusted")
-        shutil.copytree(signers.folder / "ssl_db", self._folder / "ssl_db")
         subprocess.run(["chmod", "-R", "a+rX", self._folder], check=True, timeout=10)
 
     def _known_parents(self) -> str:

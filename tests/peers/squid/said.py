@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,12 +13,14 @@ from proxylint.files import Tree
 from proxylint.format import Given
 from proxylint.formats.squid import FORMAT
 from proxylint.formats.squid.policy import SquidPolicy
+from proxylint.region import ASKED
 from proxylint.request import Request
 from proxylint.text import Source
+from proxylint.verdict import Verdict
 from tests.peers.bearing import Bearing, over_cases
 from tests.peers.squid.circumstances import possible
 from tests.peers.squid.internet import address_of
-from tests.peers.squid.pages import Ask, Case
+from tests.peers.squid.pages import Ask, Case, World
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,13 @@ class Said:
 
 def say(case: Case, version: int) -> Said:
     """The verdicts on the questions of a case, in their order."""
+    with reading(case, version) as policy:
+        failure = None if policy.failure is None else policy.failure.text
+        return Said(failure, tuple(_outcomes(policy, ask, case, version) for ask in case.asks))
+
+
+@contextmanager
+def reading(case: Case, version: int) -> Iterator[SquidPolicy]:
     with tempfile.TemporaryDirectory(prefix="said-") as folder:
         for path, content in case.files.items():
             place = Path(folder, path.removeprefix("/etc/squid/"))
@@ -53,24 +63,33 @@ def say(case: Case, version: int) -> Said:
         given = Given(now=case.world.now, squid_version=version)
         policy = FORMAT.read(source, Tree(folder, {"/etc/squid": folder}), given)
         assert isinstance(policy, SquidPolicy)
-        failure = None if policy.failure is None else policy.failure.text
-        return Said(failure, tuple(_outcomes(policy, ask, case, version) for ask in case.asks))
+        yield policy
 
 
-def _outcomes(policy: SquidPolicy, ask: Ask, case: Case, version: int) -> tuple[Outcome, ...]:
+def decide(policy: SquidPolicy, ask: Ask, world: World, version: int) -> Verdict:
+    """With all that options can fix."""
     given = Given(
         client=addresses.parse_address(ask.client),
         listen=ask.listen,
-        now=case.world.now,
-        resolve=_resolution(ask, case.world.resolve),
+        now=world.now,
+        resolve=_resolution(ask, world),
         squid_version=version,
     )
+    return policy.decide(Request.parse(ask.url), given)
+
+
+def _outcomes(policy: SquidPolicy, ask: Ask, case: Case, version: int) -> tuple[Outcome, ...]:
     request = Request.parse(ask.url)
+    before = case.asks[: case.asks.index(ask)]
+    again = any(Request.parse(one.url).host == request.host for one in before)
     found = []
-    for one in policy.decide(request, given).cases:
+    for one in decide(policy, ask, case.world, version).cases:
         if not any(one.when.names.holds(request.host.rstrip("."), path) for path in (request.path, None)):
             continue  # it speaks of another path inside the session
-        if not possible(one.when.conditions, ask, case.world, policy.config.acls):
+        dialled = case.world.dials.get(request.host.rstrip("."))
+        if dialled is not None and addresses.parse_address(dialled) not in one.when.answers(ASKED):
+            continue
+        if not possible(one.when.conditions, ask, case.world, policy.config.acls, again=again):
             continue
         hops = None if one.route.value is None else tuple(map(str, one.route.value))
         reason = one.access.reason or one.tls.reason or one.route.reason
@@ -78,9 +97,12 @@ def _outcomes(policy: SquidPolicy, ask: Ask, case: Case, version: int) -> tuple[
     return tuple(found)
 
 
-def _resolution(ask: Ask, table: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[int, ...]]:
+def _resolution(ask: Ask, world: World) -> dict[str, tuple[int, ...]]:
+    """No address has a name in the Internet of the harness. Those of a host are not told where clients dial others."""
     host = Request.parse(ask.url).host.rstrip(".")
-    known = {host: (address_of(host),), **table}
+    known = {host: (address_of(host),), "*.in-addr.arpa": (), "*.ip6.arpa": (), **world.resolve}
+    if host in world.dials:
+        del known[host]
     return {name: tuple(map(addresses.parse_address, found)) for name, found in known.items()}
 
 

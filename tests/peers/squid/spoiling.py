@@ -9,7 +9,9 @@ def spoiled(dice: Random, line: str) -> str:
     """A line with one fault: some are fatal, some void the line, some change its meaning, some do nothing."""
     words = line.split()
     at = dice.randrange(len(words))
-    if "/" in words[at]:  # certificates and helpers are taken to be there
+    if "/" in words[at] or words[0] == "auth_param":  # certificates and helpers are taken to be there
+        return line
+    if words[-2:-1] in (["CN"], ["O"]):  # which attributes of certificates there are, OpenSSL knows
         return line
     match dice.randrange(8):
         case 0:
@@ -40,8 +42,7 @@ def laid_out(dice: Random, lines: list[str]) -> str:
         if dice.random() < 0.05 and " " in line:
             line = line.replace(" ", dice.choice((" \\\n    ", " \\\n# between\n")), 1)
         if dice.random() < 0.05:
-            only_gates = _CONDITIONALS if "_access " in line else _CONDITIONALS[:-1]
-            line = dice.choice(only_gates).format(line)
+            line = dice.choice((*_CONDITIONALS[:3] * 3, *_CONDITIONALS[3:])).format(line)
         if dice.random() < 0.05:
             line = dice.choice(("   {}", "\t{}", "{} ", "{}   # inline")).format(line)
         written.append(line)
@@ -54,5 +55,6 @@ _CONDITIONALS = (
     "if 1 = 2\nhttp_access deny all\nelse\n{}\nendif",
     "if false\nif true\n{}\nendif\nendif",
     "if ${{process_number}} = 1\n{}\nendif",
+    "if ${{process_number}} = 0\nhttp_access deny all\nelse\n{}\nendif",
 )
-"""The last one is left out by the master process (its number is 0), which must not miss an ACL for that."""
+"""The last two are read otherwise by the process that starts the others, whose number is 0."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from proxylint import addresses
-from proxylint.formats.pac.script import Outcome
+from proxylint.formats.pac.script import Outcome, left_by
 from proxylint.formats.pac.world import EFFORT, TOO_MANY, Apart, Taken, World
 from proxylint.intervals import Intervals
 from proxylint.names import Beyond
@@ -80,7 +80,11 @@ def _tree(start: World, run: Run, apart: set[object]) -> Leaf | Fork | None:
         for decision in world.forks:
             made = Fork(decision.before)
             fork.sides[side] = made
-            waiting.append(_Waiting(decision.other, decision.known, made, 1 if decision.held else 0))
+            other = 1 if decision.held else 0
+            if decision.exit is None:
+                waiting.append(_Waiting(decision.other, decision.known, made, other))
+            else:
+                made.sides[other] = Leaf(decision.other, left_by(decision.exit))
             fork, side = made, 0 if decision.held else 1
         fork.sides[side] = Leaf(world.region, outcome)
     return root.sides[0]

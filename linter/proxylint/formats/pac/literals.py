@@ -48,10 +48,10 @@ def _texts(program: tree.Program | None) -> list[tuple[str, Span]]:
 
 
 def _scalars(node: tree.ScalarArray | tree.ScalarObject) -> list[tuple[str, Span]]:
+    """The keys of an object are texts as well: a loop hands them out."""
     spans = tree.scalar_spans(node)
     if isinstance(node, tree.ScalarObject):
-        values: tuple[Any, ...] = tuple(value for _, value in node.items)
-        spans = spans[1::2]
+        values: tuple[Any, ...] = tuple(part for item in node.items for part in item)
     else:
         values = node.values
     return [(value, span) for value, span in zip(values, spans, strict=True) if isinstance(value, str)]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 from proxylint.format import Given, Loader, Remark
 from proxylint.formats.pac.explore import Leaf, explore
@@ -11,6 +12,7 @@ from proxylint.formats.pac.javascript.program import Program
 from proxylint.formats.pac.literals import Literals
 from proxylint.formats.pac.returned import Element, parse_returned, route_of
 from proxylint.formats.pac.script import Outcome, run
+from proxylint.formats.pac.secrets import quotable, without_logins
 from proxylint.formats.pac.trace import steps
 from proxylint.formats.pac.world import World
 from proxylint.names import Names
@@ -43,10 +45,10 @@ _CAUSES = {
 def read(source: Source, load: Loader, given: Given) -> PacPolicy:
     """Never raises for bad input: a file that engines refuse has a `failure`, one that is beyond us a `beyond`."""
     try:
-        tree = parse(source)
+        tree = parse(source, any_size=given.pac_engine == "firefox")
     except SyntaxProblem as problem:
         if problem.kind in ("unsupported", "too-deep"):
-            return PacPolicy(source, beyond=Outcome(unknown=problem.message, span=problem.span))
+            return PacPolicy(source, beyond=Outcome(unknown=without_logins(problem.message), span=problem.span))
         return PacPolicy(source, failure=Failure(problem.span, _syntax(problem)))
     script = Script(Program(tree), Literals(tree), tree)
     return PacPolicy(source, _load_failure(source, script, given), script=script)
@@ -55,7 +57,7 @@ def read(source: Source, load: Loader, given: Given) -> PacPolicy:
 def _syntax(problem: SyntaxProblem) -> str:
     cause = f" ({_CAUSES.get(problem.cause, problem.cause)})" if problem.cause else ""
     told = "syntax error: " if problem.kind == "syntax" else ""
-    return f"{told}{problem.message}{cause}; {REFUSED}"
+    return f"{told}{without_logins(problem.message)}{cause}; {REFUSED}"
 
 
 def _load_failure(source: Source, script: Script, given: Given) -> Failure | None:
@@ -67,7 +69,7 @@ def _load_failure(source: Source, script: Script, given: Given) -> Failure | Non
     if not all(outcome.at_load and outcome.failure for outcome in outcomes):
         return None
     first = outcomes[0]
-    return Failure(first.span or source.whole, f"the script {first.failure}; {REFUSED}")
+    return Failure(first.span or source.whole, f"the script {_told(first).failure}; {REFUSED}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +110,12 @@ class PacPolicy:
 
     @property
     def sources(self) -> Mapping[str, Source]:
-        return {self.source.path: self.source}
+        return {self.source.path: self.quotable}
+
+    @cached_property
+    def quotable(self) -> Source:
+        """The file without logins."""
+        return quotable(self.source)
 
     @property
     def remarks(self) -> tuple[Remark, ...]:
@@ -134,13 +141,21 @@ class PacPolicy:
         return Answer(parse_returned(text, given.pac_engine), literal)
 
     def _case(self, leaf: Leaf, given: Given) -> Case:
-        outcome = leaf.outcome
-        trace = steps(self.source, outcome)
+        outcome = _told(leaf.outcome)
+        trace = steps(self.quotable, outcome)
         if outcome.failure is not None:
             failure = self.failure or Failure(outcome.span, _unanswered(outcome))
             return Case(leaf.region, SILENT_ACCESS, SILENT_TLS, Decision(None, trace=trace), failure)
         route, reason = _route(outcome, given)
         return Case(leaf.region, SILENT_ACCESS, SILENT_TLS, Decision(route, outcome.span, reason, trace))
+
+
+def _told(outcome: Outcome) -> Outcome:
+    """The outcome as reports may tell it: what a script throws is any text."""
+    if "@" not in f"{outcome.failure} {outcome.unknown}":
+        return outcome
+    failure, unknown = (text and without_logins(text) for text in (outcome.failure, outcome.unknown))
+    return replace(outcome, failure=failure, unknown=unknown)
 
 
 def _unanswered(outcome: Outcome) -> str:

@@ -9,14 +9,18 @@ import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from proxylint.formats.pac.exits import Left
 from proxylint.formats.pac.javascript import convert
 from proxylint.formats.pac.javascript.builtins.contexts import make_realm
+from proxylint.formats.pac.javascript.functions import Closure
 from proxylint.formats.pac.javascript.program import Program
-from proxylint.formats.pac.javascript.realm import STEPS, Realm, Tested
+from proxylint.formats.pac.javascript.realm import STEPS, Exit, Realm, Tested
 from proxylint.formats.pac.javascript.values import Builtin, Fn, Obj, Thrown, Undefined, Unmodelled, Value
 from proxylint.formats.pac.javascript.varying import Varying
 from proxylint.formats.pac.library.globals import define
 from proxylint.formats.pac.unfixed.question import host_text, url_text
+from proxylint.formats.pac.unfixed.recursion import called
+from proxylint.formats.pac.unfixed.skipping import skipper
 from proxylint.formats.pac.world import World
 from proxylint.request import DEFAULT_PORTS, Request
 from proxylint.text import Span
@@ -55,7 +59,13 @@ def run(
     limit = sys.getrecursionlimit()
     sys.setrecursionlimit(max(limit, FRAMES))
     try:
-        return _run(program, world, only_load, helpers or {})
+        outcome = _run(program, world, only_load, helpers or {})
+        world.settle_exits()
+        return outcome
+    except Left as left:
+        return left_by(left.exit)
+    except Unmodelled as problem:
+        return Outcome(unknown=problem.reason, span=problem.span)
     except RecursionError:
         return Outcome(unknown="the script nests deeper than is followed")
     finally:
@@ -67,7 +77,8 @@ def _run(program: Program, world: World, only_load: bool, helpers: Mapping[str, 
     realm = make_realm(world, {})
     define(realm, engine)
     realm.globals.props.update(helpers)
-    realm.join = world.joined
+    realm.join = called
+    realm.skipper = skipper if world.request.family.open_host else None
     at_load = True
     try:
         program.run(realm)
@@ -78,6 +89,7 @@ def _run(program: Program, world: World, only_load: bool, helpers: Mapping[str, 
             return Outcome(text="", at_load=True)
         at_load = False
         realm.tests.clear()
+        realm.leave = world.leave if type(entry) is Closure else None
         value = entry.call(realm, realm.globals, arguments(world.request, engine))
         return _answer(realm, convert.settled(realm, value))
     except Thrown as thrown:
@@ -91,6 +103,11 @@ def _run(program: Program, world: World, only_load: bool, helpers: Mapping[str, 
         return Outcome(unknown=problem.reason, span=problem.span, tests=tuple(realm.tests), at_load=at_load)
     finally:
         world.steps = STEPS - realm.steps
+
+
+def left_by(exit_: Exit) -> Outcome:
+    """Of those who took an exit that was passed."""
+    return Outcome(text=exit_.text, span=exit_.span, tests=exit_.tests)
 
 
 def entry_of(realm: Realm, engine: str) -> Fn | None:

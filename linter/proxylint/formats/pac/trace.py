@@ -39,21 +39,6 @@ def _once(found: list[Step]) -> list[Step]:
 
 
 def quote(source: Source, span: Span) -> str:
-    """The text on one line. A proxy with a password in a return statement is not repeated."""
+    """The text on one line."""
     text = " ".join(source.quote(Span(span.file, span.start, min(span.end, span.start + 4 * LONGEST))).split())
-    if "@" in text:
-        text = _without_logins(text)
     return text if len(text) <= LONGEST else f"{text[: LONGEST - 3]}..."
-
-
-def _without_logins(text: str) -> str:
-    """What stands before an @ in one word is left out."""
-    return " ".join(_hidden(word) for word in text.split(" "))
-
-
-def _hidden(word: str) -> str:
-    before, sign, after = word.rpartition("@")
-    if not sign:
-        return word
-    quote_mark = next((char for char in before if char in "\"'`"), "")
-    return f"{quote_mark}...@{after}"

@@ -6,12 +6,26 @@ run goes on with one side, the other is left to a later run. So every run ends w
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from proxylint import addresses
 from proxylint.format import Given
+from proxylint.formats.pac.exits import (
+    AskClient,
+    AskNames,
+    AskResolved,
+    Left,
+    Noted,
+    Probe,
+    asked_once,
+    groups,
+    known,
+    taken_by,
+    together,
+)
 from proxylint.formats.pac.javascript.values import Thrown, Unmodelled
 from proxylint.intervals import Intervals
 from proxylint.names import Beyond, Test
@@ -20,10 +34,11 @@ from proxylint.region import ASKED, Condition, Region, Sides
 from proxylint.request import Request
 
 if TYPE_CHECKING:
-    from proxylint.formats.pac.javascript.realm import Realm
+    from proxylint.formats.pac.javascript.realm import Exit, Realm
     from proxylint.formats.pac.javascript.values import Value
+    from proxylint.formats.pac.javascript.varying import Varying
 
-Taken: TypeAlias = "bool | Same"
+Taken: TypeAlias = "bool | Same | Skip"
 """A decision of a run."""
 
 Split: TypeAlias = Callable[[Region], Sides]
@@ -34,6 +49,9 @@ be looked at together."""
 
 GIVEN_UP = 4000
 """The effort of a test that could not be decided."""
+
+FORKS = 200
+"""Sides of one run that end elsewhere."""
 
 TOO_MANY = "the answer depends on more distinctions among the names than are followed"
 
@@ -52,6 +70,8 @@ class Fork:
     held: bool
     known: tuple[Taken, ...]
     """The decisions that lead to the other side."""
+    exit: Exit | None = None
+    """How the other side ends, where that is known without a run."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +79,36 @@ class Same:
     """Among the decisions of a run: a call that gave this value on all ways through it."""
 
     value: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Skip:
+    """Among the decisions of a run: turns of a loop that were skipped up to where so many labels are left; 0 = none.
+
+    `lost`: variables of which nothing is known afterwards, and `counters`: numbers count turns, both in the terms of
+    `unfixed.skipping`.
+    """
+
+    labels: int
+    lost: frozenset[int]
+    counters: bool = True
+
+
+Pending: TypeAlias = "Callable[[object, list[Value]], Value | None]"
+"""Of a function and arguments: what the call stands for, or None where it is made."""
+
+
+class _Sealed(int):
+    """In place of the count of writes while a turn is tried: the first write ends the trial before it is made."""
+
+    def __add__(self, other: int) -> int:
+        raise Unmodelled("a change that outlives the turn")
+
+
+SEALED = _Sealed()
+
+TRIAL_STEPS = 10_000
+"""Steps of one trial."""
 
 
 class Apart(Exception):
@@ -84,12 +134,14 @@ class _State:
         self.region = world.region
         self.taken = list(world.taken)
         self.forks = list(world.forks)
+        self.exits = list(world.exits)
         self.writes = realm.writes
         self.tests = list(realm.tests)
         self.answer_span, self.term = realm.answer_span, realm.term
 
     def restore(self, world: World, realm: Realm) -> None:
         world.region, world.taken, world.forks = self.region, list(self.taken), list(self.forks)
+        world.exits = list(self.exits)
         realm.tests.clear()
         realm.tests.extend(self.tests)
         realm.answer_span, realm.term = self.answer_span, self.term
@@ -107,12 +159,19 @@ class World:
         self.known = known
         self.taken: list[Taken] = []
         self.forks: list[Fork] = []
+        self.exits: list[Noted] = []
+        """Those that were noted and not yet decided."""
+        self.probe: Probe | None = None
         self.effort = effort
         """Spent on telling names apart, by this run and those before it."""
         self.apart: set[object] = set()
         """Functions of which every way is a run of its own."""
         self.inside = False
         """Inside `joined`, which is not nested."""
+        self.trying = False
+        """A turn of a loop is tried: nothing may be decided that is not decided already."""
+        self.pending: Pending | None = None
+        """While a call is tried: what its own calls of the same function come to."""
         self.draws = 0
         self.steps = 0
         """Of the run, when it is over."""
@@ -123,6 +182,12 @@ class World:
         The same run of decisions is taken again for the other side of a fork, so nothing but earlier decisions may
         decide which questions are asked.
         """
+        if self.probe is not None:
+            raise self.probe
+        if self.trying:
+            return self._settled(split)
+        if self.exits:
+            self.settle_exits()
         at = len(self.taken)
         if at < len(self.known):
             held = self.known[at] is True
@@ -138,6 +203,85 @@ class World:
         self.taken.append(held)
         return held
 
+    def leave(self, realm: Realm, value: Varying, exit_: Exit) -> bool:
+        """Note the exit of those for whom a truth value holds; False = it holds for all, or is more involved."""
+        if self.trying or self.probe is not None or self.inside:
+            return False
+        if not exit_.text.isascii():
+            return False
+        asked = asked_once(self, realm, value)
+        if asked is None or asked is True:
+            return False
+        if asked is not False:
+            self.exits.append(Noted(*asked, exit_))
+        return True
+
+    def settle_exits(self) -> None:
+        """Decide who took the exits that were noted. Raises `Left` where nobody stayed."""
+        noted, self.exits = self.exits, []
+        if not noted:
+            return
+        at = len(self.taken)
+        self.taken.append(False)
+        if at >= len(self.known):
+            for several in groups(noted):
+                self._settle(several)
+
+    def _settle(self, several: list[Noted]) -> None:
+        constraints = [constraint for part in self.region.names.parts for constraint in part.constraints]
+        self.effort += (
+            1 + len(constraints) // 16 + sum(_difficulty(part.constraints) for part in self.region.names.parts)
+        )
+        if self.effort > EFFORT or len(self.forks) >= FORKS:
+            raise Unmodelled(TOO_MANY)
+        try:
+            sides = together([one.question for one in several], self.region).split(self.region)
+        except Beyond as beyond:
+            self.effort += GIVEN_UP
+            if len(several) == 1:
+                raise Unmodelled(beyond.reason) from None
+            self._settle(several[: len(several) // 2])
+            self._settle(several[len(several) // 2 :])
+            return
+        leaving, staying = sides if several[0].holds else (sides[1], sides[0])
+        if leaving is None:
+            return
+        exit_ = taken_by(several, leaving) if len(several) > 1 else several[0].exit
+        if staying is None:
+            raise Left(exit_)
+        self.forks.append(Fork(self.region, leaving, False, (), exit_))
+        self.region = staying
+
+    def _settled(self, split: Split) -> bool:
+        inside, outside = self._sides(split)
+        if inside is not None and outside is not None:
+            raise Unmodelled("what is tried differs among the names")
+        return outside is None
+
+    def considered(self, find: Callable[[], Skip]) -> Skip:
+        """What `find` comes to, which need not come to the same when the decisions before it are taken again."""
+        at = len(self.taken)
+        known = self.known[at] if at < len(self.known) else find()
+        self.taken.append(known)
+        assert isinstance(known, Skip)
+        return known
+
+    @contextmanager
+    def trial(self, realm: Realm, loose: frozenset[str]) -> Iterator[None]:
+        """Something that is run to see what it does, and leaves no trace; but it may write `loose` globals."""
+        tests, spans = list(realm.tests), (realm.answer_span, realm.term)
+        steps, writes, draws = realm.steps, realm.writes, self.draws
+        realm.steps, realm.writes, self.trying = min(steps, TRIAL_STEPS), SEALED, True
+        realm.loose, given = loose, realm.steps
+        try:
+            yield
+        finally:
+            realm.steps, realm.writes, self.trying = steps - (given - realm.steps), writes, False
+            self.draws, realm.loose = draws, frozenset()
+            realm.tests.clear()
+            realm.tests.extend(tests)
+            realm.answer_span, realm.term = spans
+
     def joined(self, realm: Realm, function: object, run: Callable[[], Value]) -> Value:
         """A call of the script's function, without a fork where all ways through it give the same value.
 
@@ -145,7 +289,7 @@ class World:
         into lengths that make no difference.
         """
         at = len(self.taken)
-        if self.inside or function in self.apart:
+        if self.inside or self.trying or function in self.apart:
             return run()
         if at < len(self.known):
             self.taken.append(self.known[at])
@@ -177,7 +321,7 @@ class World:
 
     def _always(self, realm: Realm, run: Callable[[], Value], value: Value, before: _State) -> bool:
         """Whether all other ways through a call give the value as well. What they leave behind is up to the caller."""
-        waiting = self.forks[len(before.forks) :]
+        waiting = [fork for fork in self.forks[len(before.forks) :] if fork.exit is None]
         known = self.known
         try:
             for _ in range(WAYS):
@@ -189,8 +333,8 @@ class World:
                 other = self._once(run)
                 if type(other) is not type(value) or other != value:
                     return False
-                waiting += self.forks[len(before.forks) :]
-        except (Thrown, Unmodelled):
+                waiting += (fork for fork in self.forks[len(before.forks) :] if fork.exit is None)
+        except (Thrown, Unmodelled, Left):
             return False
         finally:
             self.known = known
@@ -207,17 +351,24 @@ class World:
             raise Unmodelled(beyond.reason) from None
 
     def names(self, test: Test) -> bool:
-        if len(self.taken) >= len(self.known):
+        if self.probe is not None:
+            verdict = known(self, test)
+            return self.probe.answer(AskNames(test)) if verdict is None else verdict
+        if len(self.taken) >= len(self.known) and not self.trying:
             self.effort += 1 + sum(_difficulty(part.constraints) for part in self.region.names.parts)
             if self.effort > EFFORT:
                 raise Unmodelled(TOO_MANY)
         return self.decide(lambda region: region.split_names(test))
 
     def client(self, clients: Intervals) -> bool:
+        if self.probe is not None:
+            return self.probe.answer(AskClient(clients))
         return self.decide(lambda region: region.split_client(clients), prefer=True)
 
     def resolves(self, name: str, wanted: Intervals) -> bool:
         """Whether the answer for a name (`ASKED` = the host of the question) lies in `wanted`."""
+        if self.probe is not None:
+            return self.probe.answer(AskResolved(name, wanted))
         return self.decide(lambda region: region.split_resolved(name, wanted), prefer=addresses.PUBLIC_SAMPLE in wanted)
 
     def minute(self, minutes: Intervals) -> bool:

@@ -9,13 +9,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from proxylint.formats.squid.acls.place import address_in
-from proxylint.formats.squid.gate import Answer, End, Trail, joined, steps, walk
+from proxylint.formats.squid.gate import Answer, End, joined, walk
 from proxylint.formats.squid.merging import merged_by
 from proxylint.formats.squid.model import AccessLine, Config, Taint
 from proxylint.formats.squid.sight import Sight, Stage
 from proxylint.region import Region
 from proxylint.text import Span
-from proxylint.verdict import NO_ROUTE, SILENT_TLS, UNKNOWN_ROUTE, Access, Case, Decision, Step, Tls
+from proxylint.verdict import NO_ROUTE, SILENT_TLS, UNKNOWN_ROUTE, Access, Case, Decision, Step, Tls, Trace, Trail
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,15 +27,15 @@ class Entry:
     trail: Trail
 
     def allowed(self) -> Decision[Access]:
-        return Decision(Access.ALLOWED, self.span, None, steps(self.trail))
+        return Decision(Access.ALLOWED, self.span, None, Trace(self.trail))
 
 
 def refused(region: Region, span: Span | None, trail: Trail, value: Access = Access.DENIED) -> Case:
-    return Case(region, Decision(value, span, None, steps(trail)), SILENT_TLS, NO_ROUTE)
+    return Case(region, Decision(value, span, None, Trace(trail)), SILENT_TLS, NO_ROUTE)
 
 
 def undecided(region: Region, span: Span | None, trail: Trail, reason: str) -> Case:
-    access = Decision(Access.UNKNOWN, span, reason, steps(trail))
+    access = Decision(Access.UNKNOWN, span, reason, Trace(trail))
     return Case(region, access, Decision(Tls.UNKNOWN, reason=reason), replace(UNKNOWN_ROUTE, reason=reason))
 
 

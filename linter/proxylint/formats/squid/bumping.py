@@ -11,13 +11,14 @@ from dataclasses import dataclass, replace
 
 from proxylint.formats.squid.acls.part import UNTOLD
 from proxylint.formats.squid.admission import Entry, admitted, refused
-from proxylint.formats.squid.gate import End, Trail, steps, walk
+from proxylint.formats.squid.gate import End, walk
 from proxylint.formats.squid.leaving import Departure, case_of, departures, fetched, replied, tunnelled
 from proxylint.formats.squid.routing import Direct, Way
 from proxylint.formats.squid.sight import Sight, Stage
+from proxylint.formats.squid.verifying import verified
 from proxylint.region import Condition, Region
 from proxylint.text import Span
-from proxylint.verdict import DIRECT, NO_ROUTE, Case, Decision, Step, Tls
+from proxylint.verdict import DIRECT, NO_ROUTE, Case, Decision, Step, Tls, Trace, Trail
 
 _SECOND = ("peek", "stare", "splice", "bump", "terminate")
 _AFTER_PEEK = ("splice", "terminate")
@@ -36,14 +37,14 @@ class _Action:
     trail: Trail
 
     def tls(self, value: Tls) -> Decision[Tls]:
-        return Decision(value, self.span, None, steps(self.trail))
+        return Decision(value, self.span, None, Trace(self.trail))
 
 
 def _step(
     region: Region, sight: Sight, before: Trail, default: str, possible: tuple[str, ...] | None = None
 ) -> Iterator[_Action]:
     """The action of every part; a log-in and an ident question end the step with a splice, like no match."""
-    title = f"ssl_bump step {sight.step}"
+    title = f"at step {sight.step}"
     for answer in walk("ssl_bump", sight.config.gates.get("ssl_bump", ()), region, sight, possible):
         if answer.end is End.UNKNOWN:
             yield from _either(answer.region, answer.span, before, answer.reason or "")
@@ -51,7 +52,7 @@ def _step(
         matched = answer.end is End.MATCH
         action = _OLD.get(answer.action, answer.action) if matched else "splice" if answer.end is End.LOGIN else default
         note = f"{title}: {action}" if matched else f"{title}: no line matched, so {action}"
-        step = Step(answer.span if matched else None, note, None, steps(answer.trail))
+        step = Step(answer.span if matched else None, note, None, Trace(answer.trail))
         yield _Action(answer.region, action, answer.span if matched else None, (before, step))
 
 
@@ -76,7 +77,7 @@ def intercepted(region: Region, sight: Sight, cases: list[Case]) -> None:
     The request that ssl_bump sees first has no method and is not marked as intercepted, so an ACL that demands
     credentials ends the step as it does for a CONNECT (auth/Acl.cc:28-89@5.7). Both were observed on Squid 5.7.
     """
-    connect = replace(sight, scheme="HTTP" if sight.config.version == 5 else "NONE")
+    connect = replace(sight, scheme=_made_up(sight))
     for first in _step(region, replace(sight, method="NONE", asks=True), None, "splice"):
         if first.action == "terminate":
             cases.append(_terminated(Entry(first.region, None, None), first))
@@ -85,6 +86,12 @@ def intercepted(region: Region, sight: Sight, cases: list[Case]) -> None:
         cases += refusals
         for entry in entries:
             after_first(replace(first, region=entry.region), entry, connect, cases)
+
+
+def _made_up(sight: Sight) -> str:
+    """The protocol of a CONNECT that Squid makes up (client_side.cc:3303@5.7, :3266@6.13, :3190@7.6; observed on
+    all three)."""
+    return "HTTP" if sight.config.version == 5 else "AUTHORITY_FORM"
 
 
 def after_first(first: _Action, entry: Entry, sight: Sight, cases: list[Case]) -> None:
@@ -118,14 +125,14 @@ def _second(first: _Action, entry: Entry, sight: Sight, cases: list[Case]) -> No
 
 
 def _renewed(entry: Entry, second: _Action, sight: Sight, cases: list[Case]) -> None:
-    """The second pass has no client headers; its scheme is HTTP on Squid 5 (client_side.cc:3205-3327@5.7)."""
-    scheme = "HTTP" if sight.config.version == 5 else "NONE"
-    again = replace(sight, stage=Stage.RENEWED, headers=False, numeric=False, scheme=scheme)
+    """The second pass has no client headers (client_side.cc:3205-3327@5.7)."""
+    again = replace(sight, stage=Stage.RENEWED, headers=False, numeric=False, scheme=_made_up(sight))
     trail = (entry.trail, Step(None, "spliced at step 2: the access lists are walked again for a new CONNECT"))
-    refusals, entries = admitted(entry.region, again, trail)
-    cases += refusals
-    for passed in entries:
-        tunnelled(replace(passed, span=entry.span), again, second.tls(Tls.TUNNELLED), cases)
+    for region, known in verified(entry.region, again, trail, cases, second.span):
+        refusals, entries = admitted(region, known, trail)
+        cases += refusals
+        for passed in entries:
+            tunnelled(replace(passed, span=entry.span), known, second.tls(Tls.TUNNELLED), cases)
 
 
 def _third(second: _Action, entry: Entry, sight: Sight, cases: list[Case]) -> None:
@@ -150,7 +157,7 @@ def _after_peek(third: _Action, second: _Action, entry: Entry, sight: Sight, cas
     newer, older = entry.region.split_condition(TLS13)
     if newer is not None:
         step = Step(second.span, "TLS 1.3 hides the certificate, so Squid splices after the peek")
-        tls = Decision(Tls.TUNNELLED, second.span, None, steps((second.trail, step)))
+        tls = Decision(Tls.TUNNELLED, second.span, None, Trace((second.trail, step)))
         tunnelled(replace(entry, region=newer), sight, tls, cases)
     if older is not None:
         _cut_off(third, replace(entry, region=older), sight, cases)
@@ -184,28 +191,31 @@ def _inner(sight: Sight) -> Sight:
 
 def _bumped(entry: Entry, action: _Action, inner: Sight, cases: list[Case]) -> None:
     """Client-first: Squid goes to the server only for the request inside."""
-    for passed in _inside(entry, inner, cases):
-        fetched(passed, inner, action.tls(Tls.INSPECTED), cases)
+    for passed, known in _inside(entry, inner, cases):
+        fetched(passed, known, action.tls(Tls.INSPECTED), cases)
 
 
-def _inside(entry: Entry, inner: Sight, cases: list[Case]) -> list[Entry]:
+def _inside(entry: Entry, inner: Sight, cases: list[Case]) -> Iterator[tuple[Entry, Sight]]:
+    """What passes with the request inside, and what is known of it."""
     trail = (entry.trail, Step(None, "bumped: the access lists are walked again for the request inside"))
-    refusals, entries = admitted(entry.region, inner, trail)
-    cases += refusals
-    return [replace(passed, span=entry.span) for passed in entries]
+    for region, known in verified(entry.region, inner, trail, cases):
+        refusals, entries = admitted(region, known, trail)
+        cases += refusals
+        for passed in entries:
+            yield replace(passed, span=entry.span), known
 
 
 def _pinned(entry: Entry, action: _Action, sight: Sight, cases: list[Case]) -> None:
     """Squid goes to the server with the CONNECT first; the request inside is bound to that connection."""
     inner = replace(_inner(sight), certificate=True)
     for departure in departures(entry, sight, cases):
-        for passed in _inside(departure.entry, inner, cases):
-            for inside in departures(passed, inner, cases):
+        for passed, known in _inside(departure.entry, inner, cases):
+            for inside in departures(passed, known, cases):
                 if not _usable(departure.way, inside.way):
                     cases.append(refused(inside.way.region, inside.way.span, (inside.entry.trail, _UNUSABLE)))
                     continue
                 bound = Departure(inside.entry, _bound(departure.way, inside.way))
-                cases.extend(case_of(one, action.tls(Tls.INSPECTED)) for one in replied(bound, inner, cases))
+                cases.extend(case_of(one, action.tls(Tls.INSPECTED)) for one in replied(bound, known, cases))
 
 
 _UNUSABLE = Step(None, "the request inside may not use the connection that its CONNECT has opened")

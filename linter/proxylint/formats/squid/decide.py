@@ -32,10 +32,33 @@ def decide(config: Config, compiled: Compiled, failure: Failure | None, request:
         return Verdict(request, (_failed(Region(Names.of(request.family)), failure),))
     cases: list[Case] = []
     asked = replace(request, host=request.host.rstrip(".")) if request.host.endswith(".") else request
+    alike: dict[object, list[Case]] = {}
     for port in config.ports:
         if _chosen(port, given) and (given.listen is not None or meets(port, request)):
-            cases += _on_port(config, compiled, port, asked, given)
+            kind = _kind(config, compiled, port)
+            if kind not in alike:
+                alike[kind] = _on_port(config, compiled, port, asked, given)
+            cases += (_moved(case, port) for case in alike[kind])
     return Verdict(request, tuple(cases))
+
+
+def _kind(config: Config, compiled: Compiled, port: Port) -> object:
+    """Ports for which everything is the same but the port itself: thousands of them are asked once."""
+    (told_apart,) = compiled.of("tests ports", "", lambda: (_tests_ports(config),))
+    if told_apart or port.mode is not PortMode.FORWARD:
+        return port.span
+    return port.secure, port.bumping
+
+
+_OF_PORTS = ("localip", "localport", "myip", "myport", "myportname")
+
+
+def _tests_ports(config: Config) -> bool:
+    return any(acl.type in _OF_PORTS for acl in config.acls.values())
+
+
+def _moved(case: Case, port: Port) -> Case:
+    return case if case.when.listen == port.listener else replace(case, when=replace(case.when, listen=port.listener))
 
 
 def _failed(region: Region, failure: Failure) -> Case:

@@ -10,10 +10,11 @@ from proxylint.formats.squid.bumping import inspected, intercepted
 from proxylint.formats.squid.leaving import fetched, tunnelled
 from proxylint.formats.squid.model import Port, PortMode
 from proxylint.formats.squid.sight import Sight
+from proxylint.formats.squid.verifying import verified
 from proxylint.intervals import Intervals
 from proxylint.region import ASKED, Region
 from proxylint.request import Request
-from proxylint.verdict import Access, Case, Decision, Step, Tls
+from proxylint.verdict import Access, Case, Decision, Step, Tls, Trace
 
 
 def reach(region: Region, sight: Sight, cases: list[Case]) -> None:
@@ -68,10 +69,15 @@ def _mismatched(region: Region, sight: Sight, cases: list[Case]) -> None:
 
 def _plain(region: Region, sight: Sight, cases: list[Case]) -> None:
     get = replace(sight, method="GET", scheme="HTTP", asks=not sight.intercepted)
-    refusals, entries = admitted(region, get)
-    cases += refusals
-    for entry in entries:
-        fetched(entry, get, Decision(Tls.PLAIN), cases)
+    _get(region, get, Decision(Tls.PLAIN), cases)
+
+
+def _get(region: Region, sight: Sight, tls: Decision[Tls], cases: list[Case]) -> None:
+    for part, known in verified(region, sight, None, cases):
+        refusals, entries = admitted(part, known)
+        cases += refusals
+        for entry in entries:
+            fetched(entry, known, tls, cases)
 
 
 def _accelerated(region: Region, sight: Sight, cases: list[Case]) -> None:
@@ -101,7 +107,7 @@ def _shown_inside(case: Case) -> Case:
     if case.access.value is not Access.DENIED:
         return case
     step = Step(None, "the refusal is shown inside a bumped session: the client sees a certificate error")
-    return replace(case, access=replace(case.access, trace=(*case.access.trace, step)))
+    return replace(case, access=replace(case.access, trace=Trace(((None, case.access.trace), step))))
 
 
 def _dialled(region: Region, sight: Sight, cases: list[Case]) -> None:
@@ -115,7 +121,4 @@ def _dialled(region: Region, sight: Sight, cases: list[Case]) -> None:
 def _opened(region: Region, sight: Sight, cases: list[Case]) -> None:
     """Without an ssl_bump line the port opens every session with its own certificate (client_side.cc:2630@5.7)."""
     get = replace(sight, method="GET", scheme="HTTPS", asks=False)
-    refusals, entries = admitted(region, get)
-    cases += refusals
-    for entry in entries:
-        fetched(entry, get, Decision(Tls.INSPECTED, sight.port.span), cases)
+    _get(region, get, Decision(Tls.INSPECTED, sight.port.span), cases)

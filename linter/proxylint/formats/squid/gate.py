@@ -13,24 +13,11 @@ from proxylint.formats.squid.model import AccessLine, Gate, Taint
 from proxylint.formats.squid.sight import Sight, Spent
 from proxylint.region import Region
 from proxylint.text import Span
-from proxylint.verdict import Step
-
-Trail = tuple["Trail", Step] | None
-"""The steps so far, the last one in front: shared by all parts that came the same way."""
-
-
-def steps(trail: Trail) -> tuple[Step, ...]:
-    found = []
-    while trail is not None:
-        trail, step = trail
-        found.append(step)
-    return tuple(reversed(found))
+from proxylint.verdict import Step, Trace, Trail
 
 
 def joined(first: Trail, second: Trail) -> Trail:
-    for step in steps(second):
-        first = (first, step)
-    return first
+    return first if second is None else (first, Trace(second)) if first is not None else second
 
 
 class End(StrEnum):
@@ -46,7 +33,8 @@ class End(StrEnum):
 class Answer:
     """`action`: of the line that matched, or the implicit opposite of the last line; empty for a log-in and unknown.
 
-    `asker`: the ACL looked at last, if it demands credentials. `span`: the line that decided.
+    `asker`: the ACL looked at last, if it demands credentials. `span`: the line that decided. `lost`: no list that is
+    walked later can mend it that this one is unknown.
     """
 
     region: Region
@@ -56,6 +44,7 @@ class Answer:
     trail: Trail
     asker: str | None = None
     reason: str | None = None
+    lost: bool = False
 
     @property
     def allows(self) -> bool:
@@ -90,9 +79,10 @@ def walk(name: str, gate: Gate, region: Region, sight: Sight, possible: Collecti
         if possible is not None and line.action not in possible:
             continue
         going: list[_Open] = []
+        said: dict[str, str] = {}
         for before in still:
             for part in conjunction(line.terms, before.region, sight):
-                _sort_out(name, line, before, part, answers, going)
+                _sort_out(name, line, said, before, part, answers, going)
         sight.budget.spend(len(going))
         still = _merged(going)
         if len(still) > MOST_PARTS:
@@ -103,19 +93,36 @@ def walk(name: str, gate: Gate, region: Region, sight: Sight, possible: Collecti
 
 
 def _sort_out(
-    name: str, line: AccessLine, before: _Open, part: Part, answers: list[Answer], going: list[_Open]
+    name: str,
+    line: AccessLine,
+    said: dict[str, str],
+    before: _Open,
+    part: Part,
+    answers: list[Answer],
+    going: list[_Open],
 ) -> None:
-    note = f"{name} {line.action} {' '.join(('!' if term.negated else '') + term.name for term in line.terms)}".strip()
-    outcome = {True: "matched", False: "not matched", None: "asks the client to log in"}[part.held]
-    step = Step(line.span, f"{note}: {outcome}", part.held, part.step.inner)
+    """`said`: notes on this line by outcome, each made once, for a line may be long and its parts many."""
+    shown = part.step.held
+    outcome = {True: "matched", False: "not matched", None: "may match"}[shown]
+    if part.held is None:
+        outcome = "asks the client to log in" if part.reason is None else f"unknown: {part.reason}"
+    if outcome not in said:
+        said[outcome] = f"{_written(name, line)}: {outcome}"
+    step = Step(line.span, said[outcome], shown, part.step.inner)
     trail = (before.trail, step)
     asker = part.asker if line.terms else before.asker
-    if part.held is None:
+    if part.reason is not None:
+        answers.append(Answer(part.region, End.UNKNOWN, "", line.span, trail, None, part.reason, lost=True))
+    elif part.held is None:
         answers.append(Answer(part.region, End.LOGIN, "", line.span, trail, asker))
     elif part.held:
         answers.append(Answer(part.region, End.MATCH, line.action, line.span, trail, asker))
     else:
         going.append(_Open(part.region, trail, asker))
+
+
+def _written(name: str, line: AccessLine) -> str:
+    return f"{name} {line.action} {' '.join(('!' if term.negated else '') + term.name for term in line.terms)}".strip()
 
 
 def _tainted(before: _Open, taint: Taint) -> Answer:

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from proxylint.formats.squid.admission import Entry, refused, undecided
-from proxylint.formats.squid.gate import joined, steps, walk
+from proxylint.formats.squid.gate import joined, walk
 from proxylint.formats.squid.routing import Way, ways
 from proxylint.formats.squid.sight import Sight
-from proxylint.verdict import Case, Decision, Route, Step, Tls
+from proxylint.verdict import Case, Decision, Route, Step, Tls, Trace
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,9 @@ def departures(entry: Entry, sight: Sight, cases: list[Case]) -> Iterator[Depart
     """miss_access, then the next hop; what fails there is added to `cases`."""
     for missed in _missing(entry, sight, cases):
         for way in ways(missed.region, sight):
-            if way.hops == ():
+            if way.lost:
+                cases.append(undecided(way.region, way.span, joined(missed.trail, way.trail), way.reason or ""))
+            elif way.hops == ():
                 step = Step(way.span, "there is no way out: Squid answers with an error")
                 cases.append(refused(way.region, way.span, (joined(missed.trail, way.trail), step)))
             else:
@@ -66,7 +68,7 @@ def replied(departure: Departure, sight: Sight, cases: list[Case]) -> Iterator[D
 
 def case_of(departure: Departure, tls: Decision[Tls]) -> Case:
     way = departure.way
-    route: Decision[Route] = Decision(way.hops, way.span, way.reason, steps(way.trail))
+    route: Decision[Route] = Decision(way.hops, way.span, way.reason, Trace(way.trail))
     return Case(departure.entry.region, departure.entry.allowed(), tls, route)
 
 

@@ -41,13 +41,32 @@ class Values(Protocol):
     def at(self, index: int) -> Value: ...
 
 
-class Part(NamedTuple):
-    """What one `acl` line adds to its ACL; a tuple, because files of a hundred thousand such lines are read.
+class Part(Protocol):
+    """What one `acl` line adds to its ACL.
 
     `options`: those in front of the values, without the dash, as single words ("n", "client-requested").
     `ignore_case` per value index ranges is resolved by the reader: a regex part is cut where -i or +i stands, so that
     one part has one setting. `absent`: the list file that could not be read.
     """
+
+    @property
+    def span(self) -> Span: ...
+
+    @property
+    def values(self) -> Values: ...
+
+    @property
+    def ignore_case(self) -> bool: ...
+
+    @property
+    def options(self) -> tuple[str, ...]: ...
+
+    @property
+    def absent(self) -> Absent | None: ...
+
+
+class WrittenPart(NamedTuple):
+    """A part as a record."""
 
     span: Span
     values: Values
@@ -56,8 +75,7 @@ class Part(NamedTuple):
     absent: Absent | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Acl:
+class Acl(NamedTuple):
     """An ACL by name (`name` as first written; names compare without case). `parts` in file order; empty = no values.
 
     `builtin`: defined by Squid itself (all, localhost, ...); parts of the file may append to it.

@@ -11,7 +11,15 @@ from proxylint.text import Span
 
 
 def remedy(policy: Policy, fault: Fault, requests: Sequence[Request], at: Span) -> str | None:
-    """Lines to copy. They go above the line that decides, since the first line that matches wins."""
+    """Lines to copy. They go above the line that decides, since the first line that matches wins.
+
+    No access list refuses at an ssl_bump line or a port: there the name does not fit the address that was dialled.
+    """
+    directive = _directive(policy, at)
+    if fault is Fault.DENIED and directive in ("ssl_bump", "http_port", "https_port"):
+        same = "Let Squid and its clients ask the same DNS server, so that Squid finds the addresses that they dial."
+        later = " Or peek at step 2 as well: a splice at step 3 is not checked." if directive == "ssl_bump" else ""
+        return same + later
     if fault in (Fault.DENIED, Fault.LOGIN):
         action = "http_access allow mde"
         acl_type = "dstdomain"
@@ -26,6 +34,11 @@ def remedy(policy: Policy, fault: Fault, requests: Sequence[Request], at: Span) 
     lines = [f"acl {name} {acl_type} {domain}" for domain in domains(request.host for request in requests)]
     where = "Write above this line" if at.end else "Write"
     return "\n".join((f"{where}:", *(f"    {line}" for line in (*lines, action))))
+
+
+def _directive(policy: Policy, at: Span) -> str:
+    source = policy.sources.get(at.file)
+    return "" if source is None else source.text[at.start : at.end].partition(" ")[0]
 
 
 def domains(hosts: Iterable[str]) -> tuple[str, ...]:

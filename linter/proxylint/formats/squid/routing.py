@@ -1,6 +1,6 @@
 """Which way a request leaves: always_direct, never_direct, parents (peer_select.cc:607-697, neighbors.cc@5.7).
 
-Peers are taken to be up. Cache digests, and distances measured with ICMP, are left aside.
+Peers are taken to be up. Cache digests are left aside.
 """
 
 from __future__ import annotations
@@ -10,12 +10,12 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from proxylint import addresses
-from proxylint.formats.squid.gate import Answer, End, Trail, joined, walk
+from proxylint.formats.squid.gate import MOST_PARTS, Answer, End, joined, walk
 from proxylint.formats.squid.model import Peer, PortMode
-from proxylint.formats.squid.sight import Sight
-from proxylint.region import ASKED, Condition, Region
+from proxylint.formats.squid.sight import Sight, Spent
+from proxylint.region import ASKED, Condition, Region, Sides
 from proxylint.text import Span
-from proxylint.verdict import DIRECT, Hop, Step
+from proxylint.verdict import DIRECT, Hop, Step, Trail
 
 
 class Direct(StrEnum):
@@ -28,7 +28,7 @@ class Direct(StrEnum):
 class Way:
     """`hops` in the order in which they are tried; None = unknown, with `reason`; empty = there is none (5xx).
 
-    `allowed`: the neighbours that this request may use.
+    `allowed`: the neighbours that this request may use. `lost`: it is unknown whether the request goes anywhere.
     """
 
     region: Region
@@ -38,6 +38,7 @@ class Way:
     trail: Trail
     reason: str | None = None
     allowed: tuple[Peer, ...] = ()
+    lost: bool = False
 
 
 def ways(region: Region, sight: Sight) -> list[Way]:
@@ -52,13 +53,14 @@ def _directness(region: Region, sight: Sight) -> Iterator[Way]:
         if always.allows:
             yield Way(always.region, Direct.YES, None, always.span, always.trail)
         elif always.reason is not None:
-            yield Way(always.region, Direct.MAYBE, None, always.span, always.trail, always.reason)
+            yield Way(always.region, Direct.MAYBE, None, always.span, always.trail, always.reason, lost=always.lost)
         else:
             for never in _answers("never_direct", always.region, sight):
                 forbidden = never.allows or sight.port.mode is PortMode.ACCEL
                 direct = Direct.NO if forbidden else Direct.MAYBE
                 span = never.span if never.allows or never.reason else None
-                yield Way(never.region, direct, None, span, joined(always.trail, never.trail), never.reason)
+                trail = joined(always.trail, never.trail)
+                yield Way(never.region, direct, None, span, trail, never.reason, lost=never.lost)
 
 
 def _answers(name: str, region: Region, sight: Sight) -> list[Answer]:
@@ -67,15 +69,34 @@ def _answers(name: str, region: Region, sight: Sight) -> list[Answer]:
 
 
 def _with_parents(way: Way, sight: Sight) -> Iterator[Way]:
-    """A CONNECT counts as non-hierarchical: direct only, unless that is forbidden (client_side_request.cc:927@5.7)."""
-    hierarchical = sight.method == "GET" or not sight.config.switches.get("nonhierarchical_direct", True)
+    """A CONNECT counts as non-hierarchical: direct only, unless that is forbidden (client_side_request.cc:927@5.7). So
+    does what is not verified."""
+    switches = sight.config.switches
+    hierarchical = (sight.method == "GET" and sight.verified) or not switches.get("nonhierarchical_direct", True)
     if way.reason is not None:
         yield way
     elif way.direct is Direct.YES or (way.direct is Direct.MAYBE and not (hierarchical and sight.config.peers)):
         yield replace(way, hops=(DIRECT,))
     else:
-        for allowed in _allowed(way, sight):
+        near, rest = _measured(way, sight)
+        if near is not None:
+            step = Step(None, "the host is near by Squid's measure, so no parent is asked")
+            yield replace(way, region=near, hops=(DIRECT,), trail=(way.trail, step))
+        for allowed in () if rest is None else _allowed(replace(way, region=rest), sight):
             yield from _selected(allowed, sight)
+
+
+NEAR = Condition(
+    "measured near", "Squid's pinger has found the host near", None, "Squid's pinger has not found the host near"
+)
+"""Squid pings every host that it forwards to, and goes direct from then on (netdb; peer_select.cc:564-604@5.7)."""
+
+
+def _measured(way: Way, sight: Sight) -> Sides:
+    """Nothing is measured without the pinger, which most builds have (pinger_enable)."""
+    if way.direct is Direct.NO or not sight.config.switches.get("pinger_enable", True):
+        return None, way.region
+    return way.region.split_condition(NEAR)
 
 
 def _allowed(way: Way, sight: Sight) -> list[Way]:
@@ -84,6 +105,8 @@ def _allowed(way: Way, sight: Sight) -> list[Way]:
     for peer in sight.config.peers:
         found = [wider for one in found for wider in _asked_of(peer, one, sight)]
         sight.budget.spend(len(found))
+        if len(found) > MOST_PARTS:
+            raise Spent
     return found
 
 
@@ -133,7 +156,8 @@ def _firsts(allowed: tuple[Peer, ...], parents: list[Peer], sight: Sight) -> lis
         if marked:
             usual = marked
             break
-    queried = [peer for peer in allowed if _queried(peer, sight)] if sight.method == "GET" else []
+    asks = sight.method == "GET" and sight.verified
+    queried = [peer for peer in allowed if _queried(peer, sight)] if asks else []
     return list({peer.name: peer for peer in (*queried, *usual)}.values())
 
 

@@ -21,6 +21,7 @@ T = TypeVar("T")
 def settled(cases: list[Case], budget: Budget) -> list[Case]:
     """Cases without untold conditions, covering what the given ones cover."""
     while untold := _first_untold(cases):
+        budget.spend(len(cases))
         cases = merged(_without(untold, cases, budget))
     return merged(cases)
 
@@ -83,9 +84,14 @@ def _joined(left: Case, right: Case, region: Region, untold: Condition) -> Case:
 
 def _agreed(left: Decision[T], right: Decision[T], unknown: T, untold: Condition) -> Decision[T]:
     if left.value == right.value:
-        return left
+        return right if _may_match(left) and not _may_match(right) else left
     if left.value == unknown:
         return left
     if right.value == unknown:
         return right
     return Decision(unknown, untold.span, untold.text, left.trace)
+
+
+def _may_match(decision: Decision[T]) -> bool:
+    """Whether the line that decided is not known to match; another line that does the same is the better place."""
+    return any(step.held is None and step.inner and step.span == decision.span for step in decision.trace)

@@ -42,11 +42,13 @@ class Budget:
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """`scheme` is what `proto` compares: NONE for a CONNECT (acl/Protocol.cc:21@5.7). `method` is CONNECT, GET, or NONE
-    for the request that ssl_bump sees first of an intercepted connection, which has none (client_side.cc:2596@5.7).
+    """`scheme` is what `proto` compares: NONE for a client's CONNECT (acl/Protocol.cc:21@5.7). `method` is CONNECT,
+    GET, or NONE for the request that ssl_bump sees first of an intercepted connection, which has none
+    (client_side.cc:2596@5.7).
 
     `numeric`: the URL's host is the address that the client dialled (intercepted TLS); `named`: the name in the client
     hello, or in the CONNECT, is known.
+    `verified`: the name of the host fits the address that was dialled.
     `step`: the ssl_bump step, None where it cannot be told. `asks`: missing credentials are asked for; else an ACL that
     needs them does not match (auth/Acl.cc:37-49@5.7). `headers`: the client's own headers are there. `waits`: slow
     ACLs are waited for (acl/Checklist.cc `goAsync`@5.7). `answers`: the addresses given for the asked host.
@@ -63,6 +65,7 @@ class Sight:
     stage: Stage = Stage.REQUEST
     numeric: bool = False
     named: bool = True
+    verified: bool = True
     step: int | None = 1
     asks: bool = True
     headers: bool = True
@@ -76,6 +79,13 @@ class Sight:
         """Tells looks apart that may see different things; the same untold answer holds for equal ones only."""
         seen = (self.stage, self.method, self.scheme, self.step)
         return " ".join(map(str, (*seen, self.numeric, self.named, self.certificate, self.waits, self.reply)))
+
+    @property
+    def unaddressed(self) -> bool:
+        """Both ends of the connection look like `::`, port 0: Squid 6 and later give no addresses to the request that
+        ssl_bump sees first of an intercepted connection (client_side.cc:2571, acl/FilledChecklist.cc:251,
+        HttpRequest.cc:88@6.13; observed on Squid 6.13 and 7.7)."""
+        return self.method == "NONE" and self.config.version >= 6
 
     @property
     def intercepted(self) -> bool:

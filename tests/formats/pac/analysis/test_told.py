@@ -17,7 +17,7 @@ from proxylint.formats.pac.analysis.patterns import bad_patterns, odd_patterns
 from proxylint.formats.pac.analysis.trailing_commas import trailing_commas
 from proxylint.formats.pac.analysis.unanswered import unanswered
 from tests.formats.pac.analysis.facts import URLS, texts
-from tests.formats.pac.asking import pac
+from tests.formats.pac.asking import OPEN, pac
 
 PROXY = 'return "PROXY p:1";'
 
@@ -89,13 +89,13 @@ def test_wrong_calls(body: str, expected: list[str]) -> None:
     ],
 )
 def test_odd_elements(body: str, expected: list[tuple[str, str, bool]]) -> None:
-    found = odd_elements(pac(body))
+    found = odd_elements(pac(body), OPEN)
     assert [(fact.oddity.value, fact.cause.value, fact.alone) for fact in found] == expected
 
 
 def test_an_element_has_its_place_and_no_text() -> None:
     policy = pac('return "PROXY a:1; PROXY me:secret@b:2";')
-    (fact,) = odd_elements(policy)
+    (fact,) = odd_elements(policy, OPEN)
     assert texts(policy, [fact.span]) == ["PROXY me:secret@b:2"]
     assert "secret" not in f"{fact.reason}{fact.keyword}{fact.cause}"
 
@@ -118,15 +118,15 @@ def test_an_element_has_its_place_and_no_text() -> None:
     ],
 )
 def test_lookalikes(test: str, url: str | None) -> None:
-    found = lookalikes(pac(f'if ({test}) return "DIRECT"; {PROXY}'))
+    found = lookalikes(pac(f'if ({test}) return "DIRECT"; {PROXY}'), OPEN)
     assert [fact.url for fact in found] == ([] if url is None else [url])
 
 
 def test_lookalikes_that_make_no_difference() -> None:
     test = 'if (dnsDomainIs(host, "x.com"))'
-    assert lookalikes(pac(f'{test} return "PROXY q:1"; {PROXY}')) == ()
-    assert lookalikes(pac(f'{test} return "DIRECT"; return "DIRECT";')) == ()
-    assert lookalikes(pac(f'if (host == "evilx.com") return "DIRECT"; {test} return "DIRECT"; {PROXY}')) == ()
+    assert lookalikes(pac(f'{test} return "PROXY q:1"; {PROXY}'), OPEN) == ()
+    assert lookalikes(pac(f'{test} return "DIRECT"; return "DIRECT";'), OPEN) == ()
+    assert lookalikes(pac(f'if (host == "evilx.com") return "DIRECT"; {test} return "DIRECT"; {PROXY}'), OPEN) == ()
 
 
 def test_patterns() -> None:
@@ -134,8 +134,8 @@ def test_patterns() -> None:
         'shExpMatch(host, "(a.com"); shExpMatch(host, "a.com|b.com"); shExpMatch(host, "[ab].com");'
         'shExpMatch(host, "*.a.com"); shExpMatch(url, "http://[::1]/*"); try { shExpMatch(host, "["); } catch (e) {}'
     )
-    assert texts(policy, (fact.place for fact in bad_patterns(policy))) == ['"(a.com"']
-    odd = odd_patterns(policy)
+    assert texts(policy, (fact.place for fact in bad_patterns(policy, OPEN))) == ['"(a.com"']
+    odd = odd_patterns(policy, OPEN)
     assert texts(policy, (fact.place for fact in odd)) == ['"a.com|b.com"', '"[ab].com"']
     assert [(fact.host, fact.loose) for fact in odd] == [("a.com", "ab.com"), ("a.com", None)]
 
@@ -170,7 +170,7 @@ def test_networks() -> None:
 )
 def test_lookups_before_the_answer(body: str, expected: str | None) -> None:
     policy = pac(f"{body} {PROXY}")
-    found = lookups_before_answer(policy, URLS)
+    found = lookups_before_answer(policy, OPEN, URLS)
     assert texts(policy, (fact.span for fact in found)) == ([] if expected is None else [expected])
     assert [fact.urls for fact in found] == ([] if expected is None else [URLS])
 
@@ -178,10 +178,10 @@ def test_lookups_before_the_answer(body: str, expected: str | None) -> None:
 def test_lookup_at_load() -> None:
     entry = f"function FindProxyForURL(url, host) {{ {PROXY} }}"
     policy = pac(f"var a = f(); function f() {{ return dnsResolve('x'); }} {entry}")
-    span = lookup_at_load(policy)
+    span = lookup_at_load(policy, OPEN)
     assert span is not None
     assert texts(policy, [span]) == ["dnsResolve('x')"]
-    assert lookup_at_load(pac(f"function f() {{ return dnsResolve('x'); }} {entry}")) is None
+    assert lookup_at_load(pac(f"function f() {{ return dnsResolve('x'); }} {entry}"), OPEN) is None
 
 
 @pytest.mark.parametrize(
@@ -232,21 +232,21 @@ def test_dead_code(body: str, expected: list[str]) -> None:
     ],
 )
 def test_modern_syntax(body: str, expected: str | None) -> None:
-    fact = modern_syntax(pac(body))
+    fact = modern_syntax(pac(body), OPEN)
     assert (fact and fact.what) == expected
 
 
 def test_modern_methods() -> None:
-    fact = modern_methods(pac("return host.endsWith('x') || host.includes('y');"))
+    fact = modern_methods(pac("return host.endsWith('x') || host.includes('y');"), OPEN)
     assert fact is not None
     assert (fact.what, fact.others) == ("endsWith", 1)
-    assert modern_methods(pac("String.prototype.endsWith = f; return host.endsWith('x');")) is None
-    assert modern_methods(pac("return endsWith(host, 'x') || host.indexOf('x');")) is None
+    assert modern_methods(pac("String.prototype.endsWith = f; return host.endsWith('x');"), OPEN) is None
+    assert modern_methods(pac("return endsWith(host, 'x') || host.indexOf('x');"), OPEN) is None
 
 
 def test_trailing_commas() -> None:
     policy = pac("var a = ['x', ], b = [f(), 1,\n], c = [1, ','], d = [,], e = [[],], g = { a: 1, };")
-    assert len(trailing_commas(policy)) == 3
+    assert len(trailing_commas(policy, OPEN)) == 3
 
 
 @pytest.mark.parametrize(
@@ -262,5 +262,5 @@ def test_trailing_commas() -> None:
     ],
 )
 def test_unanswered(body: str, expected: tuple[str, bool] | None) -> None:
-    found = unanswered(pac(body))
+    found = unanswered(pac(body), OPEN)
     assert [(fact.url, fact.head) for fact in found] == ([] if expected is None else [expected])

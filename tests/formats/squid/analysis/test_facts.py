@@ -9,8 +9,11 @@ import pytest
 from proxylint.format import Absent, Given, Policy
 from proxylint.formats.squid import FORMAT
 from proxylint.formats.squid.analysis.dead_lines import dead_lines
-from proxylint.formats.squid.analysis.domain_values import dead_values, meant_by
+from proxylint.formats.squid.analysis.domain_values import Misreading, dead_values, meant_by
 from proxylint.formats.squid.analysis.dropped_networks import dropped_networks
+from proxylint.formats.squid.analysis.placeholders import language_of
+from proxylint.formats.squid.analysis.superfluous_lines import superfluous_lines
+from proxylint.formats.squid.analysis.superfluous_values import superfluous_values
 from proxylint.formats.squid.analysis.uses import empty_acls, unused_acls
 from proxylint.text import Source
 from tests.formats.squid.decide.asking import policy
@@ -112,3 +115,39 @@ def test_the_same_acl_again_is_dead_whatever_an_include_adds_to_it() -> None:
     text = HEAD + "acl a src 10.0.0.0/8\nacl b dstdomain .b.example\n" + UNREAD
     (fact,) = dead_lines(unread(text + "http_access allow a\nhttp_access deny a b\nhttp_access deny all\n"))
     assert [line.action for line in (fact.line, *fact.above)] == ["deny", "allow"]  # type: ignore[union-attr]
+
+
+PART = "acl a dstdomain *.a.example .b.example x.b.example\nhttp_access allow elsewhere\n"
+
+
+def test_a_part_of_another_file_is_told_what_holds_whatever_stands_around_it() -> None:
+    asked = policy(PART + "http_access deny all\nhttp_access deny a\n")
+    assert asked.failure is not None and asked.failure.elsewhere
+    assert [fact.first.text for fact in dead_values(asked)] == ["*.a.example"]
+    assert [fact.pairs[0][0].text for fact in superfluous_values(asked)] == ["x.b.example"]
+    assert [type(fact).__name__ for fact in dead_lines(asked)] == ["AfterAll"]
+    assert (unused_acls(asked), superfluous_lines(asked), empty_acls(asked)) == ((), (), ())
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("${SITES}", "shell"),
+        ("$SITES", "shell"),
+        ("{{sites}}", "Jinja"),
+        ("<%=@sites%>", "ERB"),
+        ("%{sites}", "Puppet or Terraform"),
+        ("@SITES@", "autoconf"),
+        ("${service_name}", None),
+        ("a$b", None),
+        ("me@a.example", None),
+        ("^a\\.example$", None),
+    ],
+)
+def test_placeholders(value: str, expected: str | None) -> None:
+    assert language_of(value) == expected
+
+
+def test_a_file_that_an_acl_names_without_quotation_marks() -> None:
+    (fact,) = dead_values(policy(HEAD + "acl a dstdomain /etc/squid/sites.txt\n" + TAIL))
+    assert (fact.reason, fact.meant) == (Misreading.FILE, None)

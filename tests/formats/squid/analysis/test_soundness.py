@@ -42,7 +42,7 @@ def acting(case: Case) -> Iterator[Span]:
     steps: list[Step] = [step for decision in (case.access, case.tls, case.route) for step in decision.trace]
     while steps:
         step = steps.pop()
-        if step.span is not None and (step.held or step.note.startswith("ssl_bump step")):
+        if step.span is not None and (step.held or step.note.startswith("at step")):
             yield step.span
         steps += step.inner
 

@@ -30,6 +30,10 @@ TEMPLATE = "This is a template ({} syntax): render it, and lint what comes out."
         ("acl net src ${NETWORK}\n", TEMPLATE.format("shell")),
         ("dnl a comment\nacl net src NET_ADDRESS/99\n", TEMPLATE.format("m4")),
         ("acl net src 10.0.0.0/99\n", None),
+        (
+            "acl net src /etc/squid/nets.txt\n",
+            'A list file stands in quotation marks: write "/etc/squid/nets.txt".',
+        ),
     ],
 )
 def test_advice_names_what_was_meant(text: str, expected: str | None) -> None:

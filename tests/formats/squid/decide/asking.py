@@ -17,24 +17,28 @@ SERVER = "203.0.113.7"
 
 
 class Nothing:
-    """A loader for configurations that name no file: whatever is named is known to be missing, unless it is given."""
+    """A loader for configurations that name no file: whatever is named is known to be missing, unless it is given.
 
-    def __init__(self, files: Mapping[str, str]) -> None:
+    `unread`: what may be there where Squid runs.
+    """
+
+    def __init__(self, files: Mapping[str, str], unread: Sequence[str] = ()) -> None:
         self._files = files
+        self._unread = unread
 
     def read(self, path: str, beside: str, decode: Decoder) -> Source | Absent:
         if path in self._files:
             return Source.of(path, self._files[path].encode("latin-1"), decode)
-        return Absent(path, True, f"{path} is not there")
+        return Absent(path, path not in self._unread, f"{path} is not there")
 
     def glob(self, pattern: str, beside: str, decode: Decoder) -> Sequence[Source] | Absent:
         found = self.read(pattern, beside, decode)
         return found if isinstance(found, Absent) else (found,)
 
 
-def policy(text: str, version: int = 6, files: Mapping[str, str] | None = None) -> Policy:
+def policy(text: str, version: int = 6, files: Mapping[str, str] | None = None, unread: Sequence[str] = ()) -> Policy:
     source = Source.of("squid.conf", text.encode("latin-1"), FORMAT.decode)
-    return FORMAT.read(source, Nothing(files or {}), Given(squid_version=version))
+    return FORMAT.read(source, Nothing(files or {}, unread), Given(squid_version=version))
 
 
 def ask(

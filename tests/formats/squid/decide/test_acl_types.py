@@ -96,6 +96,16 @@ SPLITS = [
     ("browser Defender", "the User-Agent header fits 'it'", "the User-Agent header does not fit 'it' or is missing"),
     ("req_header X-A .", "the X-A header fits 'it'", "the X-A header does not fit 'it' or is missing"),
     ("random 0.5", "chance is with 'it'", "chance is against 'it'"),
+    (
+        "arp 00:11:22:33:44:55",
+        "the client's hardware address is in 'it'",
+        "the client's hardware address is not in 'it'",
+    ),
+    (
+        "dst_as 8075",
+        "an address of the host is in an autonomous system of 'it'",
+        "no address of the host is in an autonomous system of 'it'",
+    ),
     ("maxconn 10", "the client has more than 10 connections open", "the client has at most 10 connections open"),
     (
         "time D 08:00-17:00",
@@ -115,8 +125,7 @@ def test_splits(acl: str, holds: str, fails: str | None) -> None:
 
 
 UNKNOWN = [
-    ("srcdomain .example.org", "'it' is of type srcdomain, which cannot be told from this file"),
-    ("arp 00:11:22:33:44:55", "'it' is of type arp, which cannot be told from this file"),
+    ("srcdomain .example.org", "'it' (srcdomain) depends on the reverse DNS name of the client's address"),
     (
         "src somewhere.example.net",
         "'it' (src) names the host 'somewhere.example.net', whose addresses are looked up when Squid starts",
@@ -189,3 +198,21 @@ def test_names_below_a_wildcard_have_the_addresses_of_their_own_entry() -> None:
         "denied [host is b.example.com, or host is below c.example.com and not: host is b.example.com]",
         "allowed tunnelled [not: host is below c.example.com; not: host is b.example.com]",
     ]
+
+
+@pytest.mark.parametrize(
+    ("acl", "url", "expected"),
+    [
+        ("srcdomain .example.org", CONNECT, "denied"),
+        ("srcdomain .example.org none", CONNECT, "allowed tunnelled"),
+        ("srcdom_regex ^n", CONNECT, "allowed tunnelled"),
+        ("dstdomain .example.org", "https://203.0.113.7/", "denied"),
+        ("dstdomain none", "https://203.0.113.7/", "allowed tunnelled"),
+        ("dstdom_regex ^none$", "https://203.0.113.7/", "allowed tunnelled"),
+    ],
+)
+def test_an_address_that_is_told_to_have_no_name_is_compared_as_none(acl: str, url: str, expected: str) -> None:
+    """acl/DestinationDomain.cc:97, SourceDomain.cc:56@5.7."""
+    asked = policy(HEAD + f"acl it {acl}\nhttp_access allow it\nhttp_access deny all\n")
+
+    assert answer(asked, url, listen="3128", resolve={"*.in-addr.arpa": ()}) == expected

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
 from proxylint.format import Policy
@@ -78,7 +80,7 @@ class TestAbsentList:
         assert (answer(asked, M), answer(asked, X)) == (TUNNEL, "denied")
 
 
-def notes(steps: tuple[Step, ...], depth: int = 0) -> list[str]:
+def notes(steps: Sequence[Step], depth: int = 0) -> list[str]:
     """The tree as lines."""
     return [line for step in steps for line in (f"{'  ' * depth}{step.note}", *notes(step.inner, depth + 1))]
 
@@ -100,7 +102,7 @@ class TestWhy:
 
         assert notes(case.access.trace) == [
             "http_access deny !lan: not matched",
-            "  not: 'lan' holds client 10.1.2.3",
+            "  !lan: 'lan' holds client 10.1.2.3",
             "    '10.0.0.0/8' covers 10.1.2.3",
             "http_access allow CONNECT mde: matched",
             "  method CONNECT is in 'CONNECT'",
@@ -116,13 +118,31 @@ class TestWhy:
         assert span is not None
         assert (span.file, asked.sources[span.file].place(span.start).line) == ("/l", 3)
 
+    def test_what_is_not_known_may_match_and_the_line_that_is_sure_decides(self) -> None:
+        text = HEAD + 'acl odd dstdomain "/l"\nacl group any-of odd\n' + lines("allow group|deny !mde|allow mde")
+        asked = policy(text, unread=("/l",))
+        (case,) = ask(asked, M).cases
+
+        assert notes(case.access.trace) == [
+            "http_access allow group: may match",
+            "  'group' (any-of) may match",
+            "    unknown: /l is not there",
+            "http_access deny !mde: not matched",
+            "  !mde: 'mde' matches m.example.com",
+            "    '.example.com' covers m.example.com",
+            "http_access allow mde: matched",
+            "  'mde' matches m.example.com",
+            "    '.example.com' covers m.example.com",
+        ]
+        assert [step.held for step in case.access.trace] == [None, False, True]
+
     def test_the_implicit_end_names_the_last_line(self) -> None:
         asked = policy(HEAD + lines("deny !lan|allow mde"))
         (case,) = ask(asked, X).cases
 
         assert notes(case.access.trace) == [
             "http_access deny !lan: not matched",
-            "  not: 'lan' holds client 10.1.2.3",
+            "  !lan: 'lan' holds client 10.1.2.3",
             "    '10.0.0.0/8' covers 10.1.2.3",
             "http_access allow mde: not matched",
             "  no value of 'mde' covers x.example.org",
@@ -176,12 +196,24 @@ def test_an_explosion_is_unknown() -> None:
     assert answer(asked, M) == "unknown because the access lists tell more cases apart than can be followed"
 
 
-@pytest.mark.parametrize(("kind", "value"), [("random", "1/4"), ("max_user_ip", "1"), ("connections_encrypted", "x")])
-def test_a_list_file_that_goes_on_into_the_lines_below_leaves_nothing_certain(kind: str, value: str) -> None:
+ONE_VALUE = [("random", "1/4"), ("max_user_ip", "1"), ("connections_encrypted", "x")]
+
+
+@pytest.mark.parametrize(("kind", "value"), ONE_VALUE)
+@pytest.mark.parametrize(("rest", "expected"), [("", "denied"), ("lan\n", "allowed tunnelled"), ("!lan\n", "denied")])
+def test_a_list_file_goes_on_into_the_line_below(kind: str, value: str, rest: str, expected: str) -> None:
+    """What it holds stands for the words of that line; its end alone leaves none, and Squid skips the line."""
+    text = "auth_param basic program /bin/true\n" + HEAD + f'acl odd {kind} "/list"\n' + lines("allow mde|deny all")
+
+    assert answer(policy(text, files={"/list": f"{value}\n{rest}"}), M) == expected
+
+
+@pytest.mark.parametrize(("kind", "value"), ONE_VALUE)
+def test_a_list_file_that_is_not_known_and_goes_on_leaves_nothing_certain(kind: str, value: str) -> None:
     text = "auth_param basic program /bin/true\n" + HEAD + f'acl odd {kind} "/list"\n' + lines("allow mde|deny all")
     reason = f"Squid hands the rest of the list file of 'odd' ({kind}) to the next acl or access line"
 
-    assert answer(policy(text, files={"/list": f"{value}\n"}), M) == f"unknown because {reason}"
+    assert answer(policy(text, unread=("/list",)), M) == f"unknown because {reason}"
 
 
 def test_a_wildcard_is_told_apart_by_the_list() -> None:

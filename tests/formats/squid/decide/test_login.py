@@ -113,10 +113,12 @@ def test_ident_answers_a_denial_with_a_challenge_on_squid_5() -> None:
 def test_ident_crashes_squid_6() -> None:
     text = HEAD + "acl who ident REQUIRED\nhttp_access allow who\nhttp_access allow all\nhttp_access deny !who\n"
 
-    assert answer(policy(text, version=6), M) == TUNNEL
-    assert answer(policy(text.replace("allow all", "allow mde who"), version=6), M) == (
-        "unknown because 'who' (ident) crashes Squid 6 when it is checked"
-    )
+    crash = "unknown because 'who' (ident) crashes Squid 6 when it is checked"
+
+    assert answer(policy(text, version=6), M) == crash, "whatever comes of it"
+    assert answer(policy(text.replace("allow who", "allow mde"), version=6), M) == TUNNEL, "it is not reached"
+    assert answer(policy(text.replace("allow who", "allow CONNECT !who"), version=6), M) == crash
+    assert answer(policy(HEAD + "acl who ident a\nhttp_access allow all\nnever_direct deny who\n", 6), M) == crash
 
 
 def test_a_helper_that_needs_no_log_in_splits_the_verdict() -> None:

@@ -9,6 +9,7 @@ from tests.formats.squid.decide.asking import answer, answers, ask, policy
 GET, CONNECT = "http://m.example.com/", "https://m.example.com/"
 HEAD = """
 http_port 3128
+pinger_enable off
 http_access allow all
 acl mde dstdomain .example.com
 acl other dstdomain .example.org
@@ -79,7 +80,7 @@ def test_neighbours_that_are_queried_may_come_first_for_a_get() -> None:
 
 
 def test_a_host_that_does_not_resolve_needs_a_parent() -> None:
-    nowhere = {"m.example.com": []}
+    nowhere: dict[str, list[str]] = {"m.example.com": []}
 
     assert answer(policy(HEAD), CONNECT, resolve=nowhere) == "denied"
     assert answer(policy(HEAD + PARENT + "never_direct allow all\n"), CONNECT, resolve=nowhere) == (
@@ -106,3 +107,20 @@ def test_a_rewriter_that_is_not_asked_changes_nothing() -> None:
     lines = "url_rewrite_program /usr/lib/rewrite\nurl_rewrite_access deny mde\nurl_rewrite_access allow all\n"
 
     assert answer(policy(HEAD + lines), CONNECT) == "allowed tunnelled"
+
+
+@pytest.mark.parametrize("lines", ["", "nonhierarchical_direct off\n"])
+def test_a_host_that_was_measured_is_reached_directly(lines: str) -> None:
+    """Where a parent need not be used; the pinger tells how far hosts are (peer_select.cc:564-604@5.7)."""
+    asked = policy(HEAD.replace("pinger_enable off", lines) + PARENT)
+
+    assert answers(ask(asked, GET)) == [
+        "allowed plain [Squid's pinger has found the host near]",
+        f"allowed plain via {P}, direct [Squid's pinger has not found the host near]",
+    ]
+
+
+def test_a_parent_that_must_be_used_is_used_for_near_hosts_too() -> None:
+    asked = policy(HEAD.replace("pinger_enable off", "never_direct allow all") + PARENT)
+
+    assert answer(asked, GET) == f"allowed plain via {P}"

@@ -193,6 +193,35 @@ class TestInterceptedTls:
     def test_a_connection_is_cut_before_any_access_list(self) -> None:
         assert answer(policy(self.config("terminate all", "http_access deny all\n")), M, listen="3130") == CUT
 
+    @pytest.mark.parametrize(
+        ("acl", "on_5", "since_6"),
+        [
+            ("src 10.0.0.0/8", SPLICED, BUMPED),
+            ("src 192.168.0.0/16", BUMPED, BUMPED),
+            ("src 0.0.0.0/0", SPLICED, SPLICED),
+            ("src ::/128", BUMPED, SPLICED),
+            ("localport 0", BUMPED, SPLICED),
+            ("maxconn 1", None, BUMPED),
+        ],
+    )
+    def test_since_squid_6_no_addresses_are_known_at_first(self, acl: str, on_5: str | None, since_6: str) -> None:
+        text = f"acl who {acl}\n" + self.config("splice who|bump all")
+
+        if on_5 is not None:
+            assert answer(policy(text, 5), M, listen="3130") == on_5
+        assert [answer(policy(text, version), M, listen="3130") for version in (6, 7)] == [since_6, since_6]
+
+    def test_after_a_peek_the_client_is_known(self) -> None:
+        text = "acl who src 10.0.0.0/8\n" + self.config("peek step1|splice who|bump all")
+
+        assert [answer(policy(text, version), M, listen="3130") for version in (5, 6, 7)] == [SPLICED] * 3
+
+    @pytest.mark.parametrize(("kind", "allowed"), [("HTTP", [5]), ("AUTHORITY_FORM", [6, 7]), ("NONE", [])])
+    def test_the_protocol_of_a_made_up_connect(self, kind: str, allowed: list[int]) -> None:
+        text = self.config("splice all", f"acl form proto {kind}\nhttp_access allow form\nhttp_access deny all\n")
+
+        assert [v for v in (5, 6, 7) if answer(policy(text, v), M, listen="3130") == SPLICED] == allowed
+
     def test_without_rules_every_session_is_opened(self) -> None:
         text = HEAD + ALLOW + "https_port 3130 intercept ssl-bump cert=/etc/squid/ca.pem\n"
 

@@ -10,6 +10,7 @@ import pytest
 
 from tests.formats.squid.reading.judge import lacking
 from tests.formats.squid.reading.startup_cases import FILES
+from tests.peers.squid.installed import HERE
 
 
 @pytest.fixture(scope="session")
@@ -18,7 +19,7 @@ def bench() -> Iterator[Path]:
     lack = lacking()
     if lack is not None:
         pytest.skip(lack)
-    with tempfile.TemporaryDirectory() as made:
+    with tempfile.TemporaryDirectory(dir=f"{HERE.root}/tmp" if HERE.root != "/" else None) as made:
         path = Path(made)
         path.chmod(0o755)
         for name, content in FILES.items():

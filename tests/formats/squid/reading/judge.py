@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import subprocess
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-SQUID = os.environ.get("SQUID", "/usr/sbin/squid")
+from tests.peers.squid.installed import HERE, inside
+
 WHOLE = os.environ.get("AGREEMENT") == "whole"
 """`AGREEMENT=whole` puts every question to Squid; else it is a seeded sample."""
 
@@ -29,6 +29,10 @@ _SURROUNDINGS = re.compile(
 """What a file alone does not tell: names that resolve, certificates, what the kernel can do."""
 
 
+_UNPARSED = b"FATAL: Invalid squid error name"
+"""What stops Squid, but not -k parse (acl/SquidErrorData.cc:56@5.7)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Judgement:
     """`surroundings`: Squid may have refused for something outside the file."""
@@ -41,32 +45,27 @@ class Judgement:
 @cache
 def lacking() -> str | None:
     """Why there is no judge here; None = there is one."""
-    if shutil.which(SQUID) is None:
-        return f"there is no {SQUID}"
+    about = HERE.about
+    if not about:
+        return f"there is no {HERE}"
     if version() not in (5, 6, 7):
-        return f"{SQUID} is of another version than 5, 6 or 7"
-    return None if "openssl" in _said().lower() else f"{SQUID} is built without OpenSSL"
+        return f"{HERE} is of another version than 5, 6 or 7"
+    return None if "openssl" in about.lower() else f"{HERE} is built without OpenSSL"
 
 
-@cache
 def version() -> int:
-    found = re.search(r"Version (\d+)\.", _said())
-    return int(found[1]) if found else 0
-
-
-@cache
-def _said() -> str:
-    return subprocess.run([SQUID, "-v"], capture_output=True, text=True, check=True).stdout
+    return HERE.major
 
 
 def judge(data: bytes, folder: Path) -> Judgement:
-    """What Squid makes of a configuration in a folder that anybody can read."""
-    path = folder / "squid.conf"
-    path.write_bytes(data)
-    command = [SQUID, "-k", "parse", "-f", str(path)]
+    """What Squid makes of a configuration in a folder of its tree that anybody can read."""
+    (folder / "squid.conf").write_bytes(data)
+    there = f"/{folder.relative_to(HERE.root)}"
+    command = ["env", f"--chdir={there}", HERE.program, "-k", "parse", "-f", f"{there}/squid.conf"]
     if os.geteuid() == 0:
         command = ["setpriv", f"--reuid={_NOBODY}", f"--regid={_NOBODY}", "--clear-groups", *command]
-    done = subprocess.run(command, cwd=folder, capture_output=True, timeout=60, check=False)
+    done = subprocess.run(inside(HERE.root, *command), capture_output=True, timeout=60, check=False)
     said = done.stdout + done.stderr
     lines = [found[1].decode("latin-1") for line in said.split(b"\n") if (found := _LINE.match(line))]
-    return Judgement(done.returncode == 0, lines, bool(_SURROUNDINGS.search(said)))
+    accepted = done.returncode == 0 and _UNPARSED not in said
+    return Judgement(accepted, lines, bool(_SURROUNDINGS.search(said)))

@@ -167,3 +167,12 @@ def test_external_types_that_ask_for_a_login(format: str, asks: bool) -> None:
     config = config_of(HEAD + f"auth_param basic program /h\nexternal_acl_type h ttl=5 {format} /helper\n")
     assert config.failures == ()
     assert externals(config) == (frozenset(("h",)) if asks else frozenset())
+
+
+@pytest.mark.parametrize(
+    ("content", "starts"), [("response\n# end\n", [6, 7]), ("response\nrequest\n", []), ("body\n", []), ("# x\n", [])]
+)
+def test_has_reads_its_component_from_a_file_since_squid_6(content: str, starts: list[int]) -> None:
+    text = 'acl there has "list"\n'
+
+    assert [version for version in (5, 6, 7) if not failures_of(text, version, list=content)] == starts

@@ -62,19 +62,19 @@ class OddElement:
     port: int
 
 
-def odd_elements(policy: Policy) -> tuple[OddElement, ...]:
-    return _odd_elements(policy) if isinstance(policy, PacPolicy) else ()
+def odd_elements(policy: Policy, given: Given) -> tuple[OddElement, ...]:
+    return _odd_elements(policy, given) if isinstance(policy, PacPolicy) else ()
 
 
 @lru_cache(maxsize=1)
-def _odd_elements(policy: PacPolicy) -> tuple[OddElement, ...]:
+def _odd_elements(policy: PacPolicy, given: Given) -> tuple[OddElement, ...]:
     """Kept for the file at hand, which four rules ask about."""
     survey = survey_of(policy)
     if survey is None:
         return ()
     found: dict[Span, OddElement] = {}
-    for text, place, literal in _answers(policy, survey):
-        elements = parse_returned(text, "chromium")
+    for text, place, literal in _answers(policy, survey, given):
+        elements = parse_returned(text, given.pac_engine)
         answer = Answer(elements, place if literal else None)
         left = any(element.hop is not None or element.unsure for element in elements)
         for element in elements:
@@ -84,15 +84,15 @@ def _odd_elements(policy: PacPolicy) -> tuple[OddElement, ...]:
     return tuple(found[span] for span in sorted(found))
 
 
-def _answers(policy: PacPolicy, survey: Survey) -> Iterator[tuple[str, Span, bool]]:
+def _answers(policy: PacPolicy, survey: Survey, given: Given) -> Iterator[tuple[str, Span, bool]]:
     """Text, place, and whether the place is a literal that holds the text."""
     for node in returned_literals(survey):
         yield node.value, node.span, True
     budget = Budget()
     for url in ("https://unrelated.invalid/", "http://unrelated.invalid/"):
-        outcome = ask(policy, url, budget)
+        outcome = ask(policy, url, given, budget)
         if outcome is not None and outcome.text is not None:
-            literal = policy.answer(outcome, Given()).literal
+            literal = policy.answer(outcome, given).literal
             if literal is not None or outcome.span is not None:
                 yield outcome.text, literal or outcome.span or survey.program.span, literal is not None
 
@@ -133,7 +133,7 @@ def _value(binding: Binding | None) -> Any:
     return binding.values[0]
 
 
-_LOGIN = "it holds a user name"
+_LOGIN = re.compile(r"(?i)(?:PROXY|HTTPS?|SOCKS[45]?)[ \t]++[^@]*+@")
 _PORTLESS = re.compile(r"\S++[ \t]++(?:\[[^\]]*+\]|[^:\s]++)")
 _HOLES = re.compile(r"<[A-Za-z_ -]++>|\{\{|\$\{|%[A-Za-z_]++%|__[A-Za-z_]++__|@[A-Za-z_]++@|\b(?:HOST|ADDRESS):PORT\b")
 
@@ -144,7 +144,7 @@ def _odd(text: str, element: Element, span: Span, *, alone: bool) -> OddElement 
     hop, reason = element.hop, element.reason or ""
     port = 0 if hop is None else hop.port
     keyword = word if word in _KEYWORDS else ""
-    if reason == _LOGIN and not _HOLES.search(written):
+    if _LOGIN.match(written) and not _HOLES.search(written):
         return OddElement(span, Oddity.LOGIN, Cause.OTHER, reason, alone, keyword, port)
     if hop is None and not element.unsure:
         return OddElement(span, Oddity.DROPPED, _cause(written, word), reason, alone, keyword, port)

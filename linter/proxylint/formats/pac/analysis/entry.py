@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from proxylint.format import Policy
+from proxylint.format import Given, Policy
 from proxylint.formats.pac.analysis.runs import Budget, ask, way
 from proxylint.formats.pac.analysis.survey import survey_of
 from proxylint.formats.pac.policy import PacPolicy
@@ -52,7 +52,7 @@ def replaced_functions(policy: Policy) -> tuple[Replaced, ...]:
     return tuple(sorted(found, key=lambda fact: fact.span))
 
 
-def differing_entries(policy: Policy, urls: Iterable[str]) -> Differing | None:
+def differing_entries(policy: Policy, given: Given, urls: Iterable[str]) -> Differing | None:
     """The first of the URLs that is sent two ways: WinHTTP calls FindProxyForURLEx where there is one, Chromium and
     Firefox never do (observed on Chromium 156; MicrosoftDocs/win32, ipv6-aware-proxy-helper-api-definitions)."""
     survey = survey_of(policy)
@@ -63,7 +63,10 @@ def differing_entries(policy: Policy, urls: Iterable[str]) -> Differing | None:
         return None
     budget = Budget()
     for url in list(dict.fromkeys(urls))[:MOST]:
-        one, other = (way(policy, ask(policy, url, budget, engine=engine)) for engine in ("winhttp", "chromium"))
+        one, other = (
+            way(policy, ask(policy, url, asked, budget), asked)
+            for asked in (replace(given, pac_engine=engine) for engine in ("winhttp", "chromium"))
+        )
         if one and other and one[0] != other[0]:
             return Differing(heads[ENTRY_EX], heads[ENTRY], url, one[0], other[0])
     return None

@@ -97,7 +97,7 @@ def nearest(name: str, candidates: Iterable[str]) -> str | None:
     most = min(2, len(name) // 4)
     folded = name.lower()
     found = [
-        (_distance(folded, other.lower(), most), other)
+        (distance(folded, other.lower(), most), other)
         for other in candidates
         if other != name and abs(len(other) - len(name)) <= most and len(name) <= 60
     ]
@@ -107,7 +107,7 @@ def nearest(name: str, candidates: Iterable[str]) -> str | None:
     return near[0][1]
 
 
-def _distance(one: str, other: str, most: int) -> int:
+def distance(one: str, other: str, most: int) -> int:
     """Letters left out, put in, changed, or two that changed places; above `most` it does not matter how many."""
     before: list[int] = []
     row = list(range(len(other) + 1))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from proxylint.format import Policy
+from proxylint.format import Given, Policy
 from proxylint.formats.pac.analysis.survey import Survey, survey_of
 from proxylint.formats.pac.library.globals import EXTENDED, ONLY_WINHTTP
 from proxylint.formats.pac.script import ENTRY_EX
@@ -41,19 +42,24 @@ def undeclared(policy: Policy) -> Undeclared | None:
     return Undeclared(places[0], tuple(first), places) if places else None
 
 
-def extended_helpers(policy: Policy) -> tuple[OnlySome, ...]:
+def extended_helpers(policy: Policy, given: Given) -> tuple[OnlySome, ...]:
     """Helpers that Firefox does not define, where the script neither asks for them first nor has the entry function
-    from which alone Microsoft documents them."""
+    from which alone Microsoft documents them. Where the engine is Chromium those that it does not define."""
     survey = survey_of(policy)
     if survey is None or survey.dynamic or ENTRY_EX in survey.top:
         return ()
-    return _unguarded(survey, EXTENDED.keys() | ONLY_WINHTTP.keys())
+    common: Iterable[str] = () if given.pac_engine == "chromium" else EXTENDED
+    return _unguarded(survey, {*common, *ONLY_WINHTTP})
 
 
-def consoles(policy: Policy) -> tuple[OnlySome, ...]:
+def consoles(policy: Policy, given: Given) -> tuple[OnlySome, ...]:
     """`console`, which V8 defines and JScript does not (observed on Chromium 156; MDN)."""
     survey = survey_of(policy)
-    return () if survey is None or survey.dynamic else _unguarded(survey, frozenset(("console",)))
+    return (
+        ()
+        if survey is None or survey.dynamic or given.pac_engine != "winhttp"
+        else _unguarded(survey, frozenset(("console",)))
+    )
 
 
 def _unguarded(survey: Survey, names: frozenset[str] | set[str]) -> tuple[OnlySome, ...]:

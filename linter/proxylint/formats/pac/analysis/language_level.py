@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from proxylint.format import Policy
+from proxylint.format import Given, Policy
 from proxylint.formats.pac.analysis.survey import Survey, survey_of
 from proxylint.text import Span
 from proxylint_grammars.pac import tree
@@ -24,16 +24,16 @@ class Modern:
     others: int
 
 
-def modern_syntax(policy: Policy) -> Modern | None:
-    """The first place. An engine without it cannot load the script."""
-    survey = survey_of(policy)
+def modern_syntax(policy: Policy, given: Given) -> Modern | None:
+    """The first place. An engine without it cannot load the script. Nothing where the engine is a browser's."""
+    survey = survey_of(policy) if given.pac_engine == "winhttp" else None
     found = [] if survey is None else sorted(_syntax(survey))
     return None if not found else Modern(found[0][0], found[0][1], len(found) - 1)
 
 
-def modern_methods(policy: Policy) -> Modern | None:
+def modern_methods(policy: Policy, given: Given) -> Modern | None:
     """The first call of a string method that such an engine lacks, where the script does not bring its own."""
-    survey = survey_of(policy)
+    survey = survey_of(policy) if given.pac_engine == "winhttp" else None
     found = []
     for call in () if survey is None else survey.calls:
         callee = call.node.callee

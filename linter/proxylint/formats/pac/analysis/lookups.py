@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from proxylint.format import Policy
+from proxylint.format import Given, Policy
 from proxylint.formats.pac.analysis.runs import Budget, ask
 from proxylint.formats.pac.analysis.survey import survey_of
 from proxylint.formats.pac.javascript import convert
@@ -34,26 +34,25 @@ class Lookup:
     urls: tuple[str, ...]
 
 
-def lookups_before_answer(policy: Policy, urls: Iterable[str]) -> tuple[Lookup, ...]:
+def lookups_before_answer(policy: Policy, given: Given, urls: Iterable[str]) -> tuple[Lookup, ...]:
     """Which of the URLs wait for the name server, and where first."""
     if not isinstance(policy, PacPolicy) or not _calls(policy, RESOLVING):
         return ()
     budget = Budget()
     found: dict[Span, list[str]] = {}
     for url in list(dict.fromkeys(urls))[:MOST]:
-        outcome = ask(policy, url, budget, helpers=_STOPPING)
+        outcome = ask(policy, url, given, budget, helpers=_STOPPING)
         if outcome is not None and outcome.unknown in RESOLVING and outcome.span is not None:
             found.setdefault(outcome.span, []).append(url)
     return tuple(Lookup(span, tuple(found[span])) for span in sorted(found))
 
 
-def lookup_at_load(policy: Policy) -> Span | None:
+def lookup_at_load(policy: Policy, given: Given) -> Span | None:
     """The first such call that is made while the script is loaded."""
     if not isinstance(policy, PacPolicy) or not _calls(policy, (*RESOLVING, *_OWN)):
         return None
-    outcome = ask(
-        policy, "https://unrelated.invalid/", Budget(), helpers={**_STOPPING, **_OWN_STOPPING}, only_load=True
-    )
+    helpers = {**_STOPPING, **_OWN_STOPPING}
+    outcome = ask(policy, "https://unrelated.invalid/", given, Budget(), helpers=helpers, only_load=True)
     return outcome.span if outcome is not None and outcome.unknown in (*RESOLVING, *_OWN) else None
 
 

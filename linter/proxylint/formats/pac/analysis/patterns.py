@@ -10,9 +10,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from proxylint.format import Policy
+from proxylint.format import Given, Policy
+from proxylint.formats.pac.analysis.listed import listed
 from proxylint.formats.pac.analysis.subjects import Subject, Subjects
-from proxylint.formats.pac.analysis.survey import Call, Survey, survey_of
+from proxylint.formats.pac.analysis.survey import Call, survey_of
 from proxylint.names import BadPattern, Beyond, Family, Names, Test, glob, shell
 from proxylint.names import Subject as Part
 from proxylint.text import Span
@@ -47,11 +48,10 @@ class OddShell:
     loose: str | None
 
 
-def bad_patterns(policy: Policy) -> tuple[BadShell, ...]:
+def bad_patterns(policy: Policy, given: Given) -> tuple[BadShell, ...]:
     """Patterns that throw, `try` left out."""
-    survey = survey_of(policy)
     found = []
-    for call, literal in () if survey is None else _patterns(survey):
+    for call, _, literal in _patterns(policy, given):
         if not call.guarded and _SYNTAX.search(literal.value):
             try:
                 shell(literal.value)
@@ -62,16 +62,12 @@ def bad_patterns(policy: Policy) -> tuple[BadShell, ...]:
     return tuple(sorted(found, key=lambda fact: fact.place.start))
 
 
-def odd_patterns(policy: Policy) -> tuple[OddShell, ...]:
-    """Patterns for hosts about which engines disagree."""
-    survey = survey_of(policy)
-    if survey is None:
-        return ()
-    subjects = Subjects(survey)
+def odd_patterns(policy: Policy, given: Given) -> tuple[OddShell, ...]:
+    """Patterns for hosts about which engines disagree. Where the engine is a browser's, it reads them as it does."""
     found = []
     asked = 0
-    for call, literal in _patterns(survey):
-        if _SYNTAX.search(literal.value) and subjects.of(call.node.arguments[0]) is Subject.HOST and asked < MOST:
+    for call, subject, literal in _patterns(policy, given) if given.pac_engine == "winhttp" else ():
+        if _SYNTAX.search(literal.value) and subject is Subject.HOST and asked < MOST:
             asked += 1
             host, loose = _witnesses(literal.value)
             if host is not None:
@@ -79,12 +75,19 @@ def odd_patterns(policy: Policy) -> tuple[OddShell, ...]:
     return tuple(sorted(found, key=lambda fact: fact.place.start))
 
 
-def _patterns(survey: Survey) -> Iterator[tuple[Call, tree.StringLiteral]]:
+def _patterns(policy: Policy, given: Given) -> Iterator[tuple[Call, Subject | None, tree.StringLiteral]]:
+    survey = survey_of(policy)
+    if survey is None:
+        return
+    subjects = Subjects(survey)
     for call in survey.helpers:
         if call.name == "shExpMatch" and len(call.node.arguments) >= 2:
             literal = call.node.arguments[1]
             if isinstance(literal, tree.StringLiteral):
-                yield call, literal
+                yield call, subjects.of(call.node.arguments[0]), literal
+    for one in listed(policy, given):
+        if one.call.name == "shExpMatch":
+            yield one.call, one.subject, one.literal
 
 
 def _witnesses(pattern: str) -> tuple[str | None, str | None]:

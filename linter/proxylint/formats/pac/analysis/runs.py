@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from proxylint import addresses
-from proxylint.format import Given
+from proxylint.format import Given, Policy
 from proxylint.formats.pac.javascript.values import Builtin
 from proxylint.formats.pac.policy import PacPolicy
 from proxylint.formats.pac.returned import route_of
@@ -34,30 +34,47 @@ class Budget:
 def ask(
     policy: PacPolicy,
     url: str,
+    given: Given,
     budget: Budget,
     *,
     helpers: Mapping[str, Builtin] | None = None,
     only_load: bool = False,
-    engine: str = "winhttp",
 ) -> Outcome | None:
     """None where the budget is spent, or where the answer hangs on chance or on something that is not fixed here.
 
-    The host resolves to a public address, the device is `CLIENT`, and it is `NOON`.
+    Where nothing else is given, the host resolves to a public address, the device is `CLIENT`, and it is `NOON`.
     """
     if policy.script is None or budget.steps <= 0:
         return None
     request = Request.parse(url)
-    resolve = {request.host: (addresses.PUBLIC_SAMPLE,)}
-    given = Given(client=CLIENT, now=NOON, resolve=resolve, pac_engine=engine)
-    world = World(request, given, Region(Names.of(request.family)))
+    world = World(request, _fixed(given, request.host), Region(Names.of(request.family)))
     outcome = run(policy.script.program, world, only_load=only_load, helpers=helpers)
     budget.steps -= max(world.steps, 1000)
     return None if world.forks else outcome
 
 
-def way(policy: PacPolicy, outcome: Outcome | None) -> tuple[Hop, ...] | None:
+def _fixed(given: Given, host: str) -> Given:
+    resolve = {**given.resolve}
+    if given.addresses_of(host) is None:
+        resolve[host] = (addresses.PUBLIC_SAMPLE,)
+    client = CLIENT if given.client is None else given.client
+    return replace(given, client=client, now=given.now or NOON, resolve=resolve)
+
+
+def way(policy: PacPolicy, outcome: Outcome | None, given: Given) -> tuple[Hop, ...] | None:
     """The next hops of an answer; None where there is none, or not a certain one."""
     if outcome is None or outcome.text is None:
         return None
-    elements = policy.answer(outcome, Given()).elements
+    elements = policy.answer(outcome, given).elements
     return None if any(element.unsure for element in elements) else route_of(elements)
+
+
+STRANGER = "unrelated.invalid"
+
+
+def usual_hop(policy: Policy, given: Given) -> Hop | None:
+    """Where a host of no list is sent over https; None where that is not known."""
+    if not isinstance(policy, PacPolicy):
+        return None
+    route = way(policy, ask(policy, f"https://{STRANGER}/", given, Budget()), given)
+    return route[0] if route else None

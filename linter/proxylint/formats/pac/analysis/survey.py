@@ -82,8 +82,8 @@ class Survey:
     @property
     def helpers(self) -> Iterable[Call]:
         """Calls of names that the file neither declares nor writes."""
-        written = {free.node.name for free in self.free if free.use == "write"}
-        return (call for call in self.calls if call.name is not None and call.name not in written | self.properties)
+        written = {free.node.name for free in self.free if free.use == "write"} | self.properties
+        return (call for call in self.calls if call.name is not None and call.name not in written)
 
 
 def survey_of(policy: Policy) -> Survey | None:

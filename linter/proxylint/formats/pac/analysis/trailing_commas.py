@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from proxylint.format import Policy
+from proxylint.format import Given, Policy
 from proxylint.formats.pac.analysis.survey import survey_of
 from proxylint.formats.pac.policy import PacPolicy
 from proxylint.text import Span
 from proxylint_grammars.pac import tree
 
 
-def trailing_commas(policy: Policy) -> tuple[Span, ...]:
+def trailing_commas(policy: Policy, given: Given) -> tuple[Span, ...]:
     """The commas. One that a comment parts from the bracket is not seen."""
-    survey = survey_of(policy)
+    survey = survey_of(policy) if given.pac_engine == "winhttp" else None
     if survey is None or not isinstance(policy, PacPolicy):
         return ()
     text = policy.source.text

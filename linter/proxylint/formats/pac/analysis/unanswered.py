@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from proxylint.format import Policy
+from proxylint.format import Given, Policy
 from proxylint.formats.pac.analysis.arguments import wrong_calls
 from proxylint.formats.pac.analysis.free_names import free_names
 from proxylint.formats.pac.analysis.patterns import bad_patterns
@@ -39,34 +39,34 @@ class Unanswered:
     head: bool
 
 
-def unanswered(policy: Policy) -> tuple[Unanswered, ...]:
+def unanswered(policy: Policy, given: Given) -> tuple[Unanswered, ...]:
     """One for each place; places that other facts explain are left out."""
     survey = survey_of(policy)
     functions = [] if survey is None else entries(survey)
     if survey is None or not isinstance(policy, PacPolicy) or not functions:
         return ()
     start = functions[-1].node.span
-    explained = _explained(policy)
+    explained = _explained(policy, given)
     found: dict[Span, Unanswered] = {}
-    for span, url, failure in _failures(policy, survey):
+    for span, url, failure in _failures(policy, survey, given):
         place = span or start
         if span is None or not any(place.start < other.end and other.start < place.end for other in explained):
             found.setdefault(place, Unanswered(place, url, failure, span is None))
     return tuple(found[place] for place in sorted(found))
 
 
-def _explained(policy: PacPolicy) -> list[Span]:
+def _explained(policy: PacPolicy, given: Given) -> list[Span]:
     spans = [span for name in free_names(policy) for span in (name.span, *name.others)]
     spans += [fact.span for fact in wrong_calls(policy)]
-    return spans + [fact.call for fact in bad_patterns(policy)]
+    return spans + [fact.call for fact in bad_patterns(policy, given)]
 
 
-def _failures(policy: PacPolicy, survey: Survey) -> Iterator[tuple[Span | None, str, str]]:
+def _failures(policy: PacPolicy, survey: Survey, given: Given) -> Iterator[tuple[Span | None, str, str]]:
     budget = Budget()
     for host in (*_ALWAYS, *_tested(survey)):
         for scheme in ("https", "http"):
             url = f"{scheme}://{host}/"
-            outcome = ask(policy, url, budget)
+            outcome = ask(policy, url, given, budget)
             if outcome is not None and outcome.failure is not None and not outcome.at_load:
                 yield outcome.span, url, outcome.failure
                 break

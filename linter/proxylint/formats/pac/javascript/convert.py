@@ -143,6 +143,7 @@ def to_object(realm: Realm, value: Value) -> Obj:
         return value
     if value is None or value is UNDEFINED:
         raise realm.error("TypeError", f"Cannot convert {text(realm, value)} to an object")
+    no_varying_object(value, "a use as an object")
     kind = type_name(realm, value).capitalize()
     if kind == "Bigint":
         raise Unmodelled("a BigInt used as an object")
@@ -234,5 +235,12 @@ def is_varying_boolean(value: Value) -> bool:
     return isinstance(value, Varying) and value.type_name == "boolean"
 
 
+def no_varying_object(value: Value, operation: str) -> None:
+    """An array or a match that varies is no `Obj`, but an object to the script."""
+    if isinstance(value, Varying) and value.type_name == "object":
+        raise value.beyond(operation)
+
+
 def is_array(value: Value) -> bool:
+    no_varying_object(value, "a test for an array")
     return isinstance(value, Arr) and value.kind == "Array"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from proxylint.formats.pac.javascript import convert
 from proxylint.formats.pac.javascript.compiling import (
     Do,
     Returned,
@@ -29,6 +30,7 @@ from proxylint.formats.pac.javascript.values import ABSENT, UNDEFINED, Arr, Fn, 
 from proxylint.formats.pac.javascript.varying import Varying
 from proxylint.text import Span
 from proxylint_grammars.pac import tree
+from proxylint_grammars.pac.node import Node
 
 
 class Closure(Fn):
@@ -53,13 +55,26 @@ def _unready(realm: Realm, this: Value, arguments: list[Value]) -> Value:
 class Code:
     """The compiled form of one function, made when it is first called."""
 
-    __slots__ = ("arrow", "body", "functions", "initial", "node", "outer", "parameters", "ready", "scope", "simple")
+    __slots__ = (
+        "arrow",
+        "body",
+        "functions",
+        "initial",
+        "node",
+        "outer",
+        "parameters",
+        "ready",
+        "recursive",
+        "scope",
+        "simple",
+    )
 
     def __init__(self, node: Any, outer: Scope) -> None:
         self.node = node
         self.outer = outer
         self.arrow = isinstance(node, tree.ArrowFunctionExpression)
         self.ready = False
+        self.recursive: bool | None = None
 
     def compile(self) -> None:
         node = self.node
@@ -85,6 +100,13 @@ class Code:
         self.initial = _initial(scope, lexical_start, parameter_names)
         self.ready = True
 
+    def calls_itself(self) -> bool:
+        """Whether the function's own name is called in it."""
+        if self.recursive is None:
+            name = self.node.id.name if getattr(self.node, "id", None) else None
+            self.recursive = name is not None and _mentions_call(self.node.body, name)
+        return self.recursive
+
     def refuses(self) -> str | None:
         """Why a call cannot be followed at all."""
         if getattr(self.node, "generator", False):
@@ -97,6 +119,20 @@ class Code:
 
     def _assigns_parameter(self) -> bool:
         return any(self.scope.names[parameter.name].assigned for parameter in self.node.params)
+
+
+def _mentions_call(body: Any, name: str) -> bool:
+    waiting = [body]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, tuple):
+            waiting.extend(node)
+        elif isinstance(node, Node):
+            callee = node.callee if isinstance(node, tree.CallExpression) else None
+            if isinstance(callee, tree.Identifier) and callee.name == name:
+                return True
+            waiting.extend(getattr(node, field) for field in type(node).__match_args__ if field != "span")
+    return False
 
 
 def _initial(scope: Scope, lexical_start: int, variables: set[str]) -> list[Value]:
@@ -229,7 +265,7 @@ def _complete(function: Closure, code: Code, outer: Env) -> None:
         if function.is_class:
             raise realm.error("TypeError", f"Class constructor {function.name} cannot be invoked without 'new'")
         if realm.join is not None and realm.calls and any(isinstance(value, Varying) for value in arguments):
-            return realm.join(realm, code, lambda: plain(realm, this, arguments))
+            return realm.join(realm, code, lambda values: plain(realm, this, values), arguments)
         return plain(realm, this, arguments)
 
     def plain(realm: Realm, this: Value, arguments: list[Value]) -> Value:
@@ -241,6 +277,7 @@ def _complete(function: Closure, code: Code, outer: Env) -> None:
         env, value = enter(realm, this, arguments, new_target)
         if isinstance(value, Obj):
             return value
+        convert.no_varying_object(value, "a constructor that returns it")
         if env[THIS] is ABSENT:
             raise realm.error("ReferenceError", "Must call super constructor in derived class")
         return env[THIS]

@@ -10,7 +10,6 @@ from proxylint.formats.pac.javascript.assignment import target
 from proxylint.formats.pac.javascript.compiling import (
     Do,
     Jump,
-    Run,
     Signal,
     compiles_statement,
     expression,
@@ -18,10 +17,11 @@ from proxylint.formats.pac.javascript.compiling import (
     unmodelled,
 )
 from proxylint.formats.pac.javascript.iterate import iterate
-from proxylint.formats.pac.javascript.realm import Realm
-from proxylint.formats.pac.javascript.scope import Env, Scope, bound_names
+from proxylint.formats.pac.javascript.realm import Realm, Turn
+from proxylint.formats.pac.javascript.scope import Env, Place, Scope, bound_names
 from proxylint.formats.pac.javascript.values import ABSENT, UNDEFINED, Obj, Value
 from proxylint.formats.pac.javascript.varying import Varying
+from proxylint.formats.pac.javascript.walks import walked
 from proxylint_grammars.pac import tree
 
 LOOPS = (tree.ForStatement, tree.ForInStatement, tree.ForOfStatement, tree.WhileStatement, tree.DoWhileStatement)
@@ -38,9 +38,9 @@ def loop(node: Any, scope: Scope, labels: frozenset[str]) -> Do:
         case tree.ForStatement():
             return _for(node, scope, labels)
         case tree.WhileStatement():
-            return _while(expression(node.test, scope), statement(node.body, scope), labels)
+            return _while(node, scope, labels)
         case tree.DoWhileStatement():
-            return _do_while(expression(node.test, scope), statement(node.body, scope), labels)
+            return _do_while(node, scope, labels)
     return _for_each(node, scope, labels)
 
 
@@ -56,7 +56,32 @@ def _after(signal: Signal, labels: frozenset[str]) -> Signal:
     return _END if signal.label is None else signal
 
 
-def _while(test: Run, body: Do, labels: frozenset[str]) -> Do:
+def _walk(plain: Do, places: tuple[Place, ...], turn: Turn) -> Do:
+    """The loop in such a way that the embedder may take turns together."""
+
+    def do(env: Env, realm: Realm) -> Signal:
+        skipper = None if realm.skipper is None else realm.skipper(realm, places, turn)
+        if skipper is None:
+            return plain(env, realm)
+        while True:
+            skipper.before_turn(env)
+            signal, env = turn(env, realm)
+            if signal is not None:
+                return None if signal is _END else signal
+
+    return do if places else plain
+
+
+def _while(node: tree.WhileStatement | tree.DoWhileStatement, scope: Scope, labels: frozenset[str]) -> Do:
+    test, body = expression(node.test, scope), statement(node.body, scope)
+
+    def turn(env: Env, realm: Realm) -> tuple[Signal, Env]:
+        if not convert.truth(realm, test(env, realm)):
+            return _END, env
+        realm.spend_steps(1)
+        signal = body(env, realm)
+        return None if signal is None else _after(signal, labels), env
+
     def do(env: Env, realm: Realm) -> Signal:
         while convert.truth(realm, test(env, realm)):
             realm.spend_steps(1)
@@ -67,20 +92,21 @@ def _while(test: Run, body: Do, labels: frozenset[str]) -> Do:
                     return None if signal is _END else signal
         return None
 
-    return do
+    return _walk(do, walked(node, scope), turn)
 
 
-def _do_while(test: Run, body: Do, labels: frozenset[str]) -> Do:
+def _do_while(node: tree.DoWhileStatement, scope: Scope, labels: frozenset[str]) -> Do:
+    """The body, and then a while loop."""
+    body, rest = statement(node.body, scope), _while(node, scope, labels)
+
     def do(env: Env, realm: Realm) -> Signal:
-        while True:
-            realm.spend_steps(1)
-            signal = body(env, realm)
+        realm.spend_steps(1)
+        signal = body(env, realm)
+        if signal is not None:
+            signal = _after(signal, labels)
             if signal is not None:
-                signal = _after(signal, labels)
-                if signal is not None:
-                    return None if signal is _END else signal
-            if not convert.truth(realm, test(env, realm)):
-                return None
+                return None if signal is _END else signal
+        return rest(env, realm)
 
     return do
 
@@ -100,11 +126,29 @@ def _for(node: tree.ForStatement, scope: Scope, labels: frozenset[str]) -> Do:
     update = None if node.update is None else expression(node.update, inner)
     body = statement(node.body, inner)
 
-    def do(env: Env, realm: Realm) -> Signal:
+    def turn(env: Env, realm: Realm) -> tuple[Signal, Env]:
+        if test is not None and not convert.truth(realm, test(env, realm)):
+            return _END, env
+        realm.spend_steps(1)
+        signal = body(env, realm)
+        if signal is not None:
+            signal = _after(signal, labels)
+            if signal is not None:
+                return signal, env
+        if lexical:
+            env = env.copy()
+        if update is not None:
+            update(env, realm)
+        return None, env
+
+    def begin(env: Env, realm: Realm) -> Env:
         if lexical:
             env = [env, *[ABSENT] * (inner.size - 1)]
         if start is not None:
             start(env, realm)
+        return env
+
+    def do(env: Env, realm: Realm) -> Signal:
         while test is None or convert.truth(realm, test(env, realm)):
             realm.spend_steps(1)
             signal = body(env, realm)
@@ -118,7 +162,12 @@ def _for(node: tree.ForStatement, scope: Scope, labels: frozenset[str]) -> Do:
                 update(env, realm)
         return None
 
-    return do
+    turns = _walk(do, walked(node, inner), turn)
+
+    def whole(env: Env, realm: Realm) -> Signal:
+        return turns(begin(env, realm), realm)
+
+    return whole
 
 
 def _for_each(node: tree.ForInStatement | tree.ForOfStatement, scope: Scope, labels: frozenset[str]) -> Do:

@@ -136,7 +136,8 @@ class Store:
         env[self.binding.slot] = value
 
     def _global(self, realm: Realm, value: Value) -> None:
-        realm.writes += 1
+        if self.name not in realm.loose:
+            realm.writes += 1
         if self.strict and realm.globals.find(realm, self.name) is ABSENT:
             raise _reference_error(realm, f"{self.name} is not defined", self.span)
         if not realm.globals.put(realm, self.name, value) and self.strict:

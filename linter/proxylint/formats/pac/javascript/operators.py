@@ -186,6 +186,7 @@ def _at_least(realm: Realm, left: Value, right: Value) -> Value:
 
 def _within(realm: Realm, left: Value, right: Value) -> Value:
     if not isinstance(right, Obj):
+        convert.no_varying_object(right, "'in'")
         raise realm.error("TypeError", "Cannot use 'in' operator on what is no object")
     key = convert.key(realm, left)
     if isinstance(key, Varying):
@@ -197,6 +198,7 @@ def instance_of(realm: Realm, left: Value, right: Value) -> Value:
     if not isinstance(right, Fn):
         raise realm.error("TypeError", "Right-hand side of 'instanceof' is not callable")
     if not isinstance(left, Obj):
+        convert.no_varying_object(left, "'instanceof'")
         return False
     prototype = right.get(realm, "prototype")
     if not isinstance(prototype, Obj):

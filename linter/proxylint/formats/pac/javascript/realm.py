@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable
-from typing import Any, NamedTuple, TypeAlias
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeAlias
 
 from proxylint.formats.pac.javascript import convert
 from proxylint.formats.pac.javascript.values import UNDEFINED, Fn, Obj, Thrown, Unmodelled, Value
 from proxylint.text import Span
+
+if TYPE_CHECKING:
+    from proxylint.formats.pac.javascript.compiling import Signal
+    from proxylint.formats.pac.javascript.functions import Code
+    from proxylint.formats.pac.javascript.scope import Env, Place
 
 STEPS = 1_000_000
 """Statements, calls and loop turns of one run. Real files need a tenth at most; WinHTTP itself stops after 60 s."""
@@ -38,8 +43,35 @@ class Tested(NamedTuple):
     term: Span | None
 
 
-Join: TypeAlias = "Callable[[Realm, object, Callable[[], Value]], Value]"
-"""How the embedder makes a call of the script's function, which the object stands for, with arguments that vary."""
+class Exit(NamedTuple):
+    """A way out of the outermost function: the text it returns, the return statement, and the tests up to there."""
+
+    text: str
+    span: Span
+    tests: tuple[Tested, ...]
+
+
+Join: TypeAlias = "Callable[[Realm, Code, Callable[[list[Value]], Value], list[Value]], Value]"
+"""How the embedder makes a call of the script's function with arguments that vary."""
+
+
+Leave: TypeAlias = "Callable[[Realm, Value, Exit], bool]"
+"""How the embedder notes the exit that a varying truth value guards; False = it is to be decided like any other."""
+
+
+Turn: TypeAlias = "Callable[[Env, Realm], tuple[Signal, Env]]"
+"""One turn of a loop, from its test to the next one, and the environment of the next turn."""
+
+
+class Skipper(Protocol):
+    """Of one execution of a loop."""
+
+    def before_turn(self, env: Env) -> None:
+        """May change the loop's variables as turns would that are then not made."""
+
+
+MakeSkipper: TypeAlias = "Callable[[Realm, Sequence[Place], Turn], Skipper | None]"
+"""How the embedder takes turns of a loop together; the places are the variables that a turn may change."""
 
 
 class Realm:
@@ -50,8 +82,11 @@ class Realm:
         "calls",
         "globals",
         "join",
+        "leave",
+        "loose",
         "native_calls",
         "prototypes",
+        "skipper",
         "space",
         "steps",
         "term",
@@ -70,7 +105,11 @@ class Realm:
         self.native_calls = 0
         self.writes = 0
         """Counts what outlives a call: writes to objects, to the global object and to variables of outer functions."""
+        self.loose: frozenset[str] = frozenset()
+        """Properties of the global object that are written without being counted, because the writer restores them."""
         self.join: Join | None = None
+        self.leave: Leave | None = None
+        self.skipper: MakeSkipper | None = None
         self.answer_span: Span | None = None
         self.term: Span | None = None
         self.tests: deque[Tested] = deque(maxlen=TESTS)

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, TypeAlias
 
+from proxylint.formats.pac.javascript.values import ABSENT
 from proxylint_grammars.pac import tree
 
 Env: TypeAlias = list[Any]
@@ -33,6 +34,28 @@ class Binding:
         self.constant = constant
         self.own_name = False
         self.assigned = False
+
+
+class Place:
+    """Where a variable stands: a slot so many environments out, or, with `slot` None, in the global object."""
+
+    __slots__ = ("hops", "name", "slot")
+
+    def __init__(self, name: str, hops: int, slot: int | None) -> None:
+        self.name = name
+        self.hops = hops
+        self.slot = slot
+
+    def read(self, env: Env, realm: Any) -> Any:
+        return realm.globals.props.get(self.name, ABSENT) if self.slot is None else outwards(env, self.hops)[self.slot]
+
+    def write(self, env: Env, realm: Any, value: Any) -> None:
+        if self.slot is not None:
+            outwards(env, self.hops)[self.slot] = value
+        elif value is ABSENT:
+            realm.globals.props.pop(self.name, None)
+        else:
+            realm.globals.props[self.name] = value
 
 
 class Scope:

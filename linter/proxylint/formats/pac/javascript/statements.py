@@ -16,7 +16,8 @@ from proxylint.formats.pac.javascript.compiling import (
     unmodelled,
 )
 from proxylint.formats.pac.javascript.functions import block, maker
-from proxylint.formats.pac.javascript.realm import Realm
+from proxylint.formats.pac.javascript.leaving import Leaving, leaving
+from proxylint.formats.pac.javascript.realm import Realm, Tested
 from proxylint.formats.pac.javascript.scope import Env, Scope, declare_lexical, has_lexical
 from proxylint.formats.pac.javascript.simple import asks
 from proxylint.formats.pac.javascript.values import ABSENT, UNDEFINED, Thrown
@@ -120,20 +121,58 @@ def _block(node: tree.BlockStatement, scope: Scope) -> Do:
 
 @compiles_statement(tree.IfStatement)
 def _if(node: tree.IfStatement, scope: Scope) -> Do:
-    arms = [
-        (expression(arm.test, scope), statement(arm.consequent, scope), arm.test.span, asks(arm.test))
-        for arm in node.arms
-    ]
+    arms = [_arm(arm, scope) for arm in node.arms]
     alternate = _nothing(node, scope) if node.alternate is None else statement(node.alternate, scope)
 
     def do(env: Env, realm: Realm) -> Signal:
-        for test, consequent, span, about in arms:
-            realm.term = None
-            if realm.test(test(env, realm), span, about):
+        for holds, consequent in arms:
+            if holds(env, realm):
                 return consequent(env, realm)
         return alternate(env, realm)
 
     return do
+
+
+def _arm(arm: tree.IfArm, scope: Scope) -> tuple[Any, Do]:
+    """Whether the arm is taken, and what it does."""
+    span, about, exit_ = arm.test.span, asks(arm.test), leaving(arm.consequent, scope)
+    consequent = statement(arm.consequent, scope)
+    if exit_ is not None and isinstance(arm.test, tree.LogicalExpression) and arm.test.operator == "||":
+        return _any_term(arm.test, scope, exit_), consequent
+    test = expression(arm.test, scope)
+
+    def holds(env: Env, realm: Realm) -> bool:
+        realm.term = None
+        return realm.test(test(env, realm), span, about)
+
+    def holds_unless_noted(env: Env, realm: Realm) -> bool:
+        realm.term = None
+        value = test(env, realm)
+        if exit_ is not None and exit_(env, realm, value, Tested(span, True, None)):
+            value = False
+        return realm.test(value, span, about)
+
+    return (holds if exit_ is None else holds_unless_noted), consequent
+
+
+def _any_term(test: tree.LogicalExpression, scope: Scope, exit_: Leaving) -> Any:
+    """A chain of `||`, each term of which leads to the same exit."""
+    terms = [(expression(term, scope), term.span) for term in test.operands]
+    span, about = test.span, asks(test)
+
+    def holds(env: Env, realm: Realm) -> bool:
+        for term, place in terms:
+            realm.term = None
+            value = term(env, realm)
+            if value is False or exit_(env, realm, value, Tested(span, True, place)):
+                continue
+            if convert.truth(realm, value):
+                realm.term = place
+                return realm.test(True, span, about)
+        realm.term = None
+        return realm.test(False, span, about)
+
+    return holds
 
 
 @compiles_statement(tree.BreakStatement, tree.ContinueStatement)
@@ -181,7 +220,7 @@ def _try(node: tree.TryStatement, scope: Scope) -> Do:
     catch = None if node.handler is None else _catch(node.handler, scope)
     last = None if node.finalizer is None else statement(node.finalizer, scope)
 
-    def attempt(env: Env, realm: Realm) -> Signal:
+    def caught(env: Env, realm: Realm) -> Signal:
         if catch is None:
             return body(env, realm)
         try:
@@ -191,9 +230,17 @@ def _try(node: tree.TryStatement, scope: Scope) -> Do:
         signal: Signal = catch(env, realm, value)
         return signal
 
+    def attempt(env: Env, realm: Realm) -> Signal:
+        """Before a `finally` no return is the end of it."""
+        leave, realm.leave = realm.leave, None
+        try:
+            return caught(env, realm)
+        finally:
+            realm.leave = leave
+
     def do(env: Env, realm: Realm) -> Signal:
         if last is None:
-            return attempt(env, realm)
+            return caught(env, realm)
         try:
             signal = attempt(env, realm)
         except Thrown:

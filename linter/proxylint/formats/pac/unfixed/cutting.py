@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from proxylint.formats.pac.javascript.realm import Realm
 from proxylint.formats.pac.javascript.values import UNDEFINED, Value
+from proxylint.formats.pac.unfixed.dots import DotFromEnd
 from proxylint.formats.pac.unfixed.flag import world_of
 from proxylint.formats.pac.unfixed.positions import End, Found
 from proxylint.formats.pac.unfixed.strings import VaryingText, holds
@@ -54,6 +55,8 @@ def rest_from(realm: Realm, text: VaryingText, start: Value, name: str) -> Value
     world = world_of(realm)
     if type(start) is float:
         return text.drop(world, int(start))
+    if isinstance(start, DotFromEnd) and (name == "substring()" or start.offset == 1):
+        return start.behind(world, text)
     if isinstance(start, End) and start.sign == 1 and start.text.view == text.view:
         return text.ending(-start.offset)
     if isinstance(start, Found) and start.sign == 1 and start.text.view == text.view:
@@ -66,6 +69,8 @@ def _head(realm: Realm, text: VaryingText, end: Value, name: str) -> Value:
     if not isinstance(text, Text):
         raise text.beyond(f"{name} up to a position")
     world = world_of(realm)
+    if isinstance(end, DotFromEnd) and name == "substring()":
+        return end.ahead(world, text)
     if isinstance(end, End) and end.sign == 1 and end.text.view == text.view:
         return text.drop_end(world, -end.offset)
     if isinstance(end, Found) and end.sign == 1 and end.inside.view == text.view:

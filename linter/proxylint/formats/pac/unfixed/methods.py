@@ -12,7 +12,9 @@ from proxylint.formats.pac.javascript.realm import Realm, argument
 from proxylint.formats.pac.javascript.values import UNDEFINED, Arr, Fn, Obj, Value
 from proxylint.formats.pac.javascript.varying import Varying
 from proxylint.formats.pac.unfixed.cutting import part, rest_from, start_behind_end
+from proxylint.formats.pac.unfixed.dots import DotFromEnd, dot_at, first_dot
 from proxylint.formats.pac.unfixed.flag import Count, world_of
+from proxylint.formats.pac.unfixed.labels import constant_labels, is_host
 from proxylint.formats.pac.unfixed.parts import Parts
 from proxylint.formats.pac.unfixed.positions import End, Found
 from proxylint.formats.pac.unfixed.strings import VaryingText, holds, search
@@ -80,6 +82,10 @@ def _from(realm: Realm, text: VaryingText, start: Value, name: str) -> Value:
 
 def _index_of(realm: Realm, text: VaryingText, arguments: list[Value]) -> Value:
     word, start = word_at(realm, text, arguments, "indexOf()"), argument(arguments, 1)
+    if word == "." and isinstance(start, Count) and isinstance(text, Text):
+        dot = _dot_before(realm, text, start)
+        if dot is not None:
+            return dot.next(world_of(realm))
     if not isinstance(text, Text):
         if start is not UNDEFINED and start != 0.0:
             raise text.beyond("indexOf() with a position")
@@ -88,6 +94,16 @@ def _index_of(realm: Realm, text: VaryingText, arguments: list[Value]) -> Value:
         return _in_end(realm, text, word, -start.offset)
     begin = 0 if start is UNDEFINED else clamp(convert.fixed_number(realm, start, "indexOf()"), 0, FAR)
     return _first(realm, text, word, begin)
+
+
+def _dot_before(realm: Realm, text: Text, start: Value) -> DotFromEnd | None:
+    """The dot that a search starts behind, where it is one in the host that is known by its place from the end."""
+    if isinstance(start, Found) and is_host(text) and start.text.view == start.inside.view == text.view:
+        if start.word != "." or start.last or start.sign != 1 or start.offset != 1:
+            return None
+        return first_dot(world_of(realm), text)
+    dot = dot_at(text, start)
+    return dot if dot is not None and dot.offset == 1 else None
 
 
 def _in_end(realm: Realm, text: Text, word: str, distance: int) -> Value:
@@ -126,6 +142,10 @@ def _first(realm: Realm, text: Text, word: str, begin: int) -> Value:
 
 def _last_index_of(realm: Realm, text: VaryingText, arguments: list[Value]) -> Value:
     word, start = word_at(realm, text, arguments, "lastIndexOf()"), argument(arguments, 1)
+    if word == "." and isinstance(start, Count):
+        dot = dot_at(text, start)
+        if dot is not None and dot.offset == -1 and dot.labels >= constant_labels(dot.host):
+            return dot.previous(world_of(realm))
     if not isinstance(text, Text):
         if start is not UNDEFINED:
             raise text.beyond("lastIndexOf() with a position")

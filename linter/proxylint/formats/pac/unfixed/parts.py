@@ -10,6 +10,9 @@ from proxylint.formats.pac.unfixed.strings import holds
 from proxylint.formats.pac.unfixed.text import ANY, Text, quoted, quoted_class
 from proxylint.formats.pac.world import World
 
+MOST = 130
+"""Parts that are left out at the front, at most: a host has no more labels."""
+
 
 class Parts(Varying):
     """`separator` is one character. Single parts can be taken from either end; the array cannot be changed."""
@@ -34,6 +37,9 @@ class Parts(Varying):
             return False
         raise self.beyond("the comparison")
 
+    def same_as(self, other: Parts) -> bool:
+        return self.separator == other.separator and self.text.view == other.text.view
+
     def _patterns(self) -> tuple[str, str]:
         """The separator, and one character that is not it."""
         if self.text.view.filler != ANY:
@@ -52,7 +58,7 @@ class Parts(Varying):
     def get(self, realm: Realm, key: Value) -> Value:
         if key == "length":
             return Length(self)
-        if isinstance(key, Length) and key.parts.text.view == self.text.view and key.sign == 1:
+        if isinstance(key, Length) and key.parts.same_as(self) and key.sign == 1:
             return self._from_end(realm, -key.offset)
         if type(key) is str and is_index(key):
             return self._from_start(realm, int(key))
@@ -102,19 +108,38 @@ class Parts(Varying):
 
     def part(self, realm: Realm, arguments: list[Value]) -> Value:
         """`slice(-n)` within the known end, `slice(n)` from the start."""
-        if len(arguments) == 1 and type(arguments[0]) is float:
-            count = int(arguments[0])
+        start = arguments[0] if len(arguments) == 1 else None
+        if type(start) is float and abs(start) < MOST:
+            count = int(start)
             fixed = self.text.view.suffix.split(self.separator)
             if 0 < -count < len(fixed):
                 return Arr(realm.prototypes["Array"], list(fixed[count:]))
-            if count == 0:
-                return self
-            if count == 1 and self.more_than(world_of(realm), 1):
-                from proxylint.formats.pac.unfixed.positions import Found
+            if count >= 0:
+                return self._rest(realm, count)
+        if isinstance(start, Count):
+            from proxylint.formats.pac.unfixed.last_parts import Index, parts_from_end
 
-                rest = Found(self.text, self.text, self.separator, False, 1).behind(world_of(realm))
-                return Parts(rest, self.separator)
+            if isinstance(start, Index):
+                return start.parts(self)
+            if isinstance(start, Length) and start.parts.same_as(self) and start.sign == 1:
+                return parts_from_end(realm, self, -start.offset)
         raise self.beyond("slice()")
+
+    def _rest(self, realm: Realm, count: int) -> Value:
+        """Without the first parts."""
+        from proxylint.formats.pac.unfixed.positions import Found
+
+        if count and not self.more_than(world_of(realm), count):
+            return Arr(realm.prototypes["Array"], [])
+        rest = self.text
+        for _ in range(count):
+            rest = Found(rest, rest, self.separator, False, 1).behind(world_of(realm))
+        return Parts(rest, self.separator) if isinstance(rest, Text) else self._fixed(realm, rest)
+
+    def _fixed(self, realm: Realm, text: Value) -> Value:
+        if type(text) is not str:
+            raise self.beyond("slice()")
+        return Arr(realm.prototypes["Array"], list(text.split(self.separator)))
 
     def join(self, realm: Realm, separator: str) -> Value:
         if separator == self.separator:
@@ -143,3 +168,20 @@ class Length(Count):
 
     def changed(self, offset: int, sign: int) -> Count:
         return Length(self.parts, offset, sign)
+
+    def _ahead(self, other: Varying) -> int | None:
+        """How far it lies behind another place that is counted from the same end."""
+        if not isinstance(other, Length) or self.sign < 0 or other.sign < 0:
+            return None
+        return self.offset - other.offset if self.parts.same_as(other.parts) else None
+
+    def same_count(self, realm: Realm, other: Varying) -> Value:
+        ahead = self._ahead(other)
+        return super().same_count(realm, other) if ahead is None else ahead == 0
+
+    def less_count(self, realm: Realm, other: Varying, swapped: bool, or_equal: bool) -> Value:
+        ahead = self._ahead(other)
+        if ahead is None:
+            return super().less_count(realm, other, swapped, or_equal)
+        ahead = -ahead if swapped else ahead
+        return ahead <= 0 if or_equal else ahead < 0

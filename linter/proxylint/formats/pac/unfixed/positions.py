@@ -153,7 +153,7 @@ class Found(Count):
             prefix="",
             suffix=suffix,
             least=len(suffix),
-            alphabet=view.alphabet | set(view.suffix),
+            alphabet=view.alphabet | set(view.suffix) | set(view.prefix),
         )
 
     def _after_last(self, char: str, other: str) -> Text:

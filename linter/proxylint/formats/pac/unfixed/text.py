@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from proxylint.formats.pac.javascript.values import Value
 from proxylint.formats.pac.unfixed.flag import Flag
+from proxylint.formats.pac.unfixed.pieces_needed import may_hold, needed
 from proxylint.formats.pac.unfixed.strings import Answer, VaryingText, holds
 from proxylint.formats.pac.world import World
 from proxylint.names import Beyond, Subject, Test, javascript, matches
@@ -140,10 +141,25 @@ class Text(VaryingText):
         """A text in lower case matches a pattern without capitals where the text matches it in any case."""
         if self.view.fold == "lower" and not _CAPITAL.search(source):
             return Text(replace(self.view, fold="")).asked_pattern(source, "".join(sorted({*flags, "i"})))
+        if not self._may_match(source, flags):
+            return False
         return super().asked_pattern(source, flags)
 
     def asked_shell(self, pattern: str) -> Answer:
-        return self.asked_pattern(expression(pattern), "") if self.view.fold else super().asked_shell(pattern)
+        if self.view.fold:
+            return self.asked_pattern(expression(pattern), "")
+        return super().asked_shell(pattern) if self._may_match(expression(pattern), "") else False
+
+    def _may_match(self, source: str, flags: str) -> bool:
+        """A quick look: False only if no text of the view matches the pattern."""
+        view = self.view
+        if not view.plain or view.fold or "m" in flags:
+            return True
+        if "i" not in flags:
+            return all(may_hold(piece, view.prefix, view.suffix, view.alphabet) for piece in needed(source, False))
+        lower = frozenset(char.lower() for char in view.alphabet)
+        pieces = needed(source, True)
+        return all(may_hold(piece, view.prefix.lower(), view.suffix.lower(), lower) for piece in pieces)
 
     def longer(self, length: int) -> Answer:
         """Whether there are at least `length` characters."""

@@ -3,23 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from proxylint.formats.squid.acls.part import Part, sure, untold
-from proxylint.formats.squid.model import Acl
+from proxylint.formats.squid.model import Acl, Value
 from proxylint.formats.squid.sight import Sight, Stage
 from proxylint.region import Region
 from proxylint.text import Span
+from proxylint.verdict import Step
 
 
 def look_port(acl: Acl, region: Region, sight: Sight, span: Span) -> list[Part]:
     """acl/IntRange.cc:20-46@5.7."""
     port = sight.request.port
     held = any(low <= port <= high for low, high in _ranges(acl, sight))
-    return sure(region, held, span, f"port {port} is {'' if held else 'not '}in '{acl.name}'")
+    parts = sure(region, held, span, f"port {port} is {'' if held else 'not '}in '{acl.name}'")
+    value = _covering(acl, port) if held else None
+    if value is None or (value.text == str(port) and value.span.file == span.file):
+        return parts
+    step = Step(value.span, f"'{value.text}' covers {port}", True)
+    return [part.stepped(replace(part.step, inner=(step,))) for part in parts]
+
+
+def _covering(acl: Acl, port: int) -> Value | None:
+    """The value to show: a range, or one in a list file."""
+    return next((value for value in acl.values() if _holds(value.text, port)), None)
+
+
+def _holds(text: str, port: int) -> bool:
+    read = _range(text)
+    return read is not None and read[0] <= port <= read[1]
 
 
 def look_localport(acl: Acl, region: Region, sight: Sight, span: Span) -> list[Part]:
     """The port of Squid, or behind interception the port that the client dialled (ip/Intercept.cc@5.7)."""
+    if sight.unaddressed:
+        held = any(low == 0 for low, _ in _ranges(acl, sight))
+        return sure(region, held, span, f"Squid has not noted the port of the connection yet: '{acl.name}' is put to 0")
     port = sight.request.port if sight.intercepted else sight.port.listener.port
     held = any(low <= port <= high for low, high in _ranges(acl, sight))
     if sight.intercepted and held != any(low <= sight.port.listener.port <= high for low, high in _ranges(acl, sight)):
@@ -35,13 +55,15 @@ def _ranges(acl: Acl, sight: Sight) -> tuple[tuple[int, int], ...]:
 
 
 def _read_ranges(acl: Acl) -> list[tuple[int, int]]:
+    return [read for value in acl.values() if (read := _range(value.text)) is not None]
+
+
+def _range(text: str) -> tuple[int, int] | None:
     """A value that is no port makes Squid refuse the file; it counts for nothing here."""
-    found = []
-    for value in acl.values():
-        low, _, high = value.text.partition("-")
-        if low.isascii() and low.isdigit() and len(low) < 7 and (not high or (high.isdigit() and len(high) < 7)):
-            found.append((int(low), int(high or low)))
-    return found
+    low, _, high = text.partition("-")
+    if low.isascii() and low.isdigit() and len(low) < 7 and (not high or (high.isdigit() and len(high) < 7)):
+        return int(low), int(high or low)
+    return None
 
 
 def look_method(acl: Acl, region: Region, sight: Sight, span: Span) -> list[Part]:

@@ -12,7 +12,7 @@ from proxylint.formats.squid.model import Acl, Term
 from proxylint.formats.squid.sight import Sight
 from proxylint.region import Region
 from proxylint.text import Span
-from proxylint.verdict import Step
+from proxylint.verdict import Step, Trace, Trail
 
 DEEPEST = 32
 """Groups within groups; a deeper file, or one whose groups contain themselves, is undecided there."""
@@ -41,7 +41,10 @@ def _negated(part: Part, term: Term) -> Part:
     if part.held is None:
         return part
     held = not part.held
-    return Part(part.region, held, Step(term.span, f"not: {part.step.note}", held, part.step.inner), part.asker)
+    shown = None if part.step.held is None else held
+    return Part(
+        part.region, held, Step(term.span, f"!{term.name}: {part.step.note}", shown, part.step.inner), part.asker
+    )
 
 
 def _look(acl: Acl, region: Region, sight: Sight, span: Span, depth: int) -> list[Part]:
@@ -89,36 +92,55 @@ def _look_group(acl: Acl, region: Region, sight: Sight, span: Span, depth: int) 
     return _first_line(acl, lines, region, sight, span, depth)
 
 
+_Begun = tuple[Part, Trail]
+"""A part that goes on, with the steps so far."""
+
+
 def _first_line(acl: Acl, lines: list[list[Term]], region: Region, sight: Sight, span: Span, depth: int) -> list[Part]:
     found: list[Part] = []
-    open_parts = sure(region, False, span, f"nothing in '{acl.name}' ({acl.type}) matches")
+    said = "nothing in" if acl.type == "any-of" else "no whole line of"
+    (nothing,) = sure(region, False, span, f"{said} '{acl.name}' ({acl.type}) matches")
+    open_parts: list[_Begun] = [(nothing, None)]
     for line in lines:
-        still: list[Part] = []
-        for before in open_parts:
+        still: list[_Begun] = []
+        for before, trail in open_parts:
             for part in conjunction(line, before.region, sight, depth + 1):
                 if part.held is False:
-                    step = Step(span, before.step.note, False, (*before.step.inner, *part.step.inner))
-                    still.append(part.stepped(step))
+                    looked: Trail = (trail, part.step.inner) if part.step.inner else trail
+                    sure_so = before.step.held is not None and part.step.held is not None
+                    note = before.step.note if sure_so else f"'{acl.name}' ({acl.type}) may match"
+                    still.append((part.stepped(Step(span, note, False if sure_so else None, Trace(looked))), looked))
                 else:
-                    note = f"'{acl.name}' ({acl.type}) {'matches' if part.held else 'asks the client to log in'}"
-                    found.append(part.stepped(Step(span, note, part.held, part.step.inner)))
+                    note = f"'{acl.name}' ({acl.type}) {_outcome(part)}"
+                    found.append(part.stepped(Step(span, note, part.step.held, part.step.inner)))
         open_parts = still
-    return found + open_parts
+    return found + [part for part, _ in open_parts]
+
+
+def _outcome(part: Part) -> str:
+    if part.held is None:
+        return "asks the client to log in" if part.reason is None else f"unknown: {part.reason}"
+    return "may match" if part.step.held is None else "matches"
 
 
 def conjunction(terms: Iterable[Term], region: Region, sight: Sight, depth: int = 0) -> list[Part]:
     """All terms, from left to right, stopping at the first that fails (acl/BoolOps.cc:60-71@5.7).
 
-    The steps of the terms that were looked at are inside the step of each part.
+    The steps of the terms that were looked at are inside the step of each part. A match is as sure as all of them, a
+    mismatch as the term that failed.
     """
     done: list[Part] = []
-    open_parts = [Part(region, True, Step(None, "", True))]
+    open_parts: list[_Begun] = [(Part(region, True, Step(None, "", True)), None)]
     for term in terms:
-        still: list[Part] = []
-        for before in open_parts:
+        still: list[_Begun] = []
+        for before, trail in open_parts:
             for part in evaluate(term, before.region, sight, depth):
-                inner = (*before.step.inner, part.step)
-                part = part.stepped(Step(None, "", part.held, inner))
-                (still if part.held else done).append(part)
+                looked: Trail = (trail, part.step)
+                sure_so = before.step.held is not None or part.held is False
+                part = part.stepped(Step(None, "", part.step.held if sure_so else None, Trace(looked)))
+                if part.held:
+                    still.append((part, looked))
+                else:
+                    done.append(part)
         open_parts = still
-    return done + open_parts
+    return done + [part for part, _ in open_parts]

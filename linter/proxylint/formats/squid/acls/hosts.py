@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from proxylint import addresses
+from proxylint.formats.squid.acls.backwards import look_backwards
 from proxylint.formats.squid.acls.part import Part, hanging, parted, sure, untold
 from proxylint.formats.squid.acls.patterns import (
     Matcher,
@@ -109,7 +110,7 @@ def _look_numeric(acl: Acl, region: Region, sight: Sight, matcher: Matcher, span
         return parts
     if "n" in acl.options:
         return parts + sure(outside, False, span, f"'{acl.name}' does not list the address of the host")
-    return parts + _backwards(acl, outside, sight, span)
+    return parts + _backwards(acl, outside, sight, matcher, span)
 
 
 def _look_literal(acl: Acl, region: Region, sight: Sight, text: str | None, matcher: Matcher, span: Span) -> list[Part]:
@@ -119,14 +120,13 @@ def _look_literal(acl: Acl, region: Region, sight: Sight, text: str | None, matc
     if text is None and "n" in acl.options:
         reason = f"'{acl.name}' ({acl.type}) tests the address of the host as a text"
         return untold(region, f"numeric {acl.name}", reason, span)
-    return _backwards(acl, region, sight, span)
+    return _backwards(acl, region, sight, matcher, span)
 
 
-def _backwards(acl: Acl, region: Region, sight: Sight, span: Span) -> list[Part]:
+def _backwards(acl: Acl, region: Region, sight: Sight, matcher: Matcher, span: Span) -> list[Part]:
     if "n" in acl.options:
         return sure(region, False, span, f"'{acl.name}' looks no address up, and the host is an address")
-    reason = f"'{acl.name}' ({acl.type}) depends on the reverse DNS name of the host's address"
-    return untold(region, f"reverse {acl.name} {sight.waits or sight.look}", reason, span)
+    return look_backwards(acl, matcher, literal_address(region, sight), region, sight, span, "the host's address")
 
 
 def _look_certificate(acl: Acl, region: Region, sight: Sight, span: Span) -> list[Part]:

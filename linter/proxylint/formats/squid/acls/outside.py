@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import islice
 
 from proxylint.formats.squid.acls.part import Part, every, hanging, sure, untold
 from proxylint.formats.squid.acls.patterns import regex_matcher
-from proxylint.formats.squid.model import Acl
+from proxylint.formats.squid.model import Acl, Value
 from proxylint.formats.squid.sight import Sight, Stage
 from proxylint.region import Region
 from proxylint.text import Span
@@ -40,14 +41,18 @@ def look_external(acl: Acl, region: Region, sight: Sight, span: Span) -> list[Pa
 def look_ident(acl: Acl, region: Region, sight: Sight, span: Span) -> list[Part]:
     """Squid 5 asks port 113 of the client; no answer is no match, but a denial is a 407 (ident/AclIdent.h:46@5.7).
 
-    To a regular expression no answer is the text `-` (observed on Squid 5.7). Squid 6.14 dies on an assertion here
-    (acl/FilledChecklist.cc:263).
+    To a regular expression no answer is the text `-`, and the first look of ssl_bump at an intercepted connection ends
+    without an answer (ident/AclIdent.cc:62-84; both observed on Squid 5.7). Squid 6 dies on an assertion when the next
+    list is walked for a client that was asked (acl/FilledChecklist.cc:263@6.13; observed there), whatever came of it.
     """
-    if sight.config.version != 5:
-        reason = f"'{acl.name}' ({acl.type}) crashes Squid 6 when it is checked"
-        return untold(region, f"ident {acl.name}", reason, span)
     if not sight.waits:
         return _unwaited(acl, region, sight, span)
+    if sight.config.version != 5:
+        reason = f"'{acl.name}' ({acl.type}) crashes Squid 6 when it is checked"
+        return [Part(region, None, Step(span, f"unknown: {reason}"), None, reason)]
+    if sight.method == "NONE":
+        step = Step(span, f"'{acl.name}' ({acl.type}) ends the check: no connection is known yet to ask about")
+        return [Part(region, None, step)]
     if acl.type == "ident_regex":
         matcher = regex_matcher(acl, sight)
         if matcher.language.matches(NO_IDENT):
@@ -67,6 +72,8 @@ _HEADERS = {"browser": "User-Agent", "referer_regex": "Referer", "req_mime_type"
 def look_header(acl: Acl, region: Region, sight: Sight, span: Span) -> list[Part]:
     """A header of the client's own message; a header that is not there does not match."""
     header = _HEADERS.get(acl.type) or next((value.text for value in acl.values()), "")
+    if not header:
+        return sure(region, False, span, f"'{acl.name}' ({acl.type}) names no header")
     if not sight.headers:
         if header.lower() == "host":
             reason = f"'{acl.name}' ({acl.type}) tests the Host header of a CONNECT that Squid makes up"
@@ -75,7 +82,18 @@ def look_header(acl: Acl, region: Region, sight: Sight, span: Span) -> list[Part
     inner = sight.stage is Stage.INNER
     whose = f"the {header} header{' inside the bumped session' if inner else ''}"
     holds, fails = f"{whose} fits '{acl.name}'", f"{whose} does not fit '{acl.name}' or is missing"
-    return hanging(region, f"{'inner ' if inner else ''}header {acl.name.lower()}", holds, fails, span)
+    patterns = tuple(Step(value.span, f"'{value.text}' is looked for in it") for value in _first_patterns(acl))
+    parts = hanging(region, f"{'inner ' if inner else ''}header {acl.name.lower()}", holds, fails, span)
+    return [part.stepped(replace(part.step, inner=patterns)) for part in parts]
+
+
+_MOST_SHOWN = 3
+
+
+def _first_patterns(acl: Acl) -> list[Value]:
+    """As many as a reader wants to see; the first value of some types is the name of the header."""
+    start = 0 if acl.type in _HEADERS else 1
+    return list(islice(acl.values(), start, start + _MOST_SHOWN))
 
 
 def look_random(acl: Acl, region: Region, sight: Sight, span: Span) -> list[Part]:
@@ -90,6 +108,8 @@ def look_random(acl: Acl, region: Region, sight: Sight, span: Span) -> list[Part
 
 
 def look_maxconn(acl: Acl, region: Region, sight: Sight, span: Span) -> list[Part]:
+    if sight.unaddressed:
+        return sure(region, False, span, f"'{acl.name}' ({acl.type}): Squid has not noted yet whose connection it is")
     most = next((value.text for value in acl.values()), "")
     return hanging(
         region,
@@ -102,7 +122,7 @@ def look_maxconn(acl: Acl, region: Region, sight: Sight, span: Span) -> list[Par
 
 def look_annotation(acl: Acl, region: Region, sight: Sight, span: Span) -> list[Part]:
     """ext_user, tag and note need a helper or an annotating ACL that ran before; nobody has logged in."""
-    sources = ("external", "annotate_transaction", "annotate_client")
+    sources = ("external",) if acl.type != "note" else ("external", "annotate_transaction", "annotate_client")
     if sight.config.rewriters or any(other.type in sources for other in sight.config.acls.values()):
         reason = f"'{acl.name}' ({acl.type}) tests a note that another line may have made"
         return untold(region, f"note {acl.name} {sight.budget.left}", reason, span)
@@ -118,9 +138,41 @@ def look_reply(acl: Acl, region: Region, sight: Sight, span: Span) -> list[Part]
 
 
 def look_certificate_of_client(acl: Acl, region: Region, sight: Sight, span: Span) -> list[Part]:
-    if not sight.port.secure:
-        return sure(region, False, span, f"'{acl.name}' ({acl.type}): no client certificate on this port")
+    """Clients are asked for certificates by ports with clientca= alone (security/ServerOptions.cc:501-520@5.7)."""
+    port = sight.port.span
+    line = sight.config.sources[port.file].text[port.start : port.end]
+    if "clientca=" not in line:
+        return sure(region, False, span, f"'{acl.name}' ({acl.type}): this port asks for no client certificate")
     return look_unmodelled(acl, region, sight, span)
+
+
+_HARDWARE = ("the client's hardware address is in '{}'", "the client's hardware address is not in '{}'")
+_NETWORK = {
+    "arp": _HARDWARE,
+    "eui64": _HARDWARE,
+    "src_as": (
+        "the client's address is in an autonomous system of '{}'",
+        "the client's address is in no autonomous system of '{}'",
+    ),
+    "dst_as": (
+        "an address of the host is in an autonomous system of '{}'",
+        "no address of the host is in an autonomous system of '{}'",
+    ),
+    "client_connection_mark": (
+        "the client's connection carries a netfilter mark of '{}'",
+        "the client's connection carries no netfilter mark of '{}'",
+    ),
+}
+
+
+def look_network(acl: Acl, region: Region, sight: Sight, span: Span) -> list[Part]:
+    """What the network around Squid knows and this text does not.
+
+    A list that does not wait may not know the addresses of a host (acl/Asn.cc:600-625@5.7), so each look has its own.
+    """
+    holds, fails = (text.format(acl.name) for text in _NETWORK[acl.type])
+    own = f" {sight.look}" if acl.type == "dst_as" else ""
+    return hanging(region, f"{acl.type} {acl.name.lower()}{own}", holds, fails, span)
 
 
 def look_tls_of_server(acl: Acl, region: Region, sight: Sight, span: Span) -> list[Part]:

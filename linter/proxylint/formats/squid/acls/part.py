@@ -12,8 +12,10 @@ from proxylint.verdict import Step
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """`held` is None where the client is asked for credentials, which ends the whole check (auth/AclProxyAuth.cc@5.7).
+    """`held` is None where the client is asked for credentials, which ends the whole check (auth/AclProxyAuth.cc@5.7);
+    or, with a `reason`, where nothing can be told from here on.
 
+    `step.held` is None too where the answer stands on something untold: what is followed here is one of two ways then.
     `asker`: the ACL looked at last, if it demands credentials; a denial is a 407 then (client_side_request.cc:758@5.7,
     `aclIsProxyAuth(AclMatchedName)`).
     """
@@ -22,9 +24,10 @@ class Part:
     held: bool | None
     step: Step
     asker: str | None = None
+    reason: str | None = None
 
     def stepped(self, step: Step) -> Part:
-        return Part(self.region, self.held, step, self.asker)
+        return Part(self.region, self.held, step, self.asker, self.reason)
 
 
 def sure(region: Region, held: bool, span: Span | None, note: str, *, asker: str | None = None) -> list[Part]:
@@ -50,7 +53,9 @@ def untold(region: Region, id: str, reason: str, span: Span | None) -> list[Part
     `id`: looks with the same one are taken to have the same answer, so it must tell apart what may differ.
     """
     condition = Condition(f"{UNTOLD}{id}", reason, span)
-    return parted(region.split_condition(condition), span, f"unknown: {reason}", f"unknown: {reason}")
+    step = Step(span, f"unknown: {reason}")
+    sides = zip(region.split_condition(condition), (True, False), strict=True)
+    return [Part(side, held, step) for side, held in sides if side is not None]
 
 
 def hanging(region: Region, id: str, text: str, unless: str, span: Span | None) -> list[Part]:

@@ -23,6 +23,10 @@ def look_src(acl: Acl, region: Region, sight: Sight, span: Span) -> list[Part]:
     known, named = _resolved(found, sight)
     if known == addresses.EVERY:
         return sure(region, True, span, f"'{acl.name}' holds every client")
+    if sight.unaddressed:
+        if named and UNADDRESSED not in known:
+            return untold(region, f"src {acl.name}", _names_reason(acl, named), span)
+        return _for_unaddressed(acl, region, UNADDRESSED in known, span)
     inside, outside = region.split_client(known)
     parts = []
     if inside is not None:
@@ -35,6 +39,14 @@ def look_src(acl: Acl, region: Region, sight: Sight, span: Span) -> list[Part]:
     return parts
 
 
+UNADDRESSED = addresses.parse_address("::")
+
+
+def _for_unaddressed(acl: Acl, region: Region, held: bool, span: Span) -> list[Part]:
+    note = f"Squid has not noted the addresses of the connection yet: '{acl.name}' ({acl.type}) is put to '::'"
+    return sure(region, held, span, note)
+
+
 def look_dst(acl: Acl, region: Region, sight: Sight, span: Span) -> list[Part]:
     """Any of the addresses of the asked host; behind interception the one dialled (acl/DestinationIp.cc:54-90@5.7)."""
     found = networks(acl, sight)
@@ -45,10 +57,13 @@ def look_dst(acl: Acl, region: Region, sight: Sight, span: Span) -> list[Part]:
     literal = literal_address(region, sight)
     if literal is None and not dialled and "n" in acl.options:
         return sure(region, False, span, f"'{acl.name}' looks no name up, and the host is a name")
-    if literal is None and not dialled and not sight.waits:
-        return untold(region, f"dst {acl.name} unresolved {sight.budget.left}", _fast_reason(acl), span)
+    if literal is None and not dialled and not sight.verified:
+        reason = f"'{acl.name}' (dst) tests what Squid's own DNS gives, not the address that was dialled"
+        return untold(region, f"dst {acl.name} {sight.look}", reason, span)
     answers = (literal,) if literal is not None else None if dialled else sight.answers
     parts = _by_answers(acl, region, answers, known, span)
+    if literal is None and not dialled and not sight.waits:
+        parts = every(_if_known(acl, part, sight, span) for part in parts)
     if not named:
         return parts
     reason = _names_reason(acl, named)
@@ -63,11 +78,21 @@ def _by_answers(acl: Acl, region: Region, answers: tuple[int, ...] | None, known
     return parted(region.split_resolved(ASKED, known), span, holds, fails)
 
 
+def _if_known(acl: Acl, part: Part, sight: Sight, span: Span) -> list[Part]:
+    """A list that does not wait knows the addresses from before, or takes the ACL as no match
+    (acl/DestinationIp.cc:75-87@5.7)."""
+    if part.held is False:
+        return [part]
+    return untold(part.region, f"dst {acl.name} unresolved {sight.budget.left}", _fast_reason(acl), span)
+
+
 def look_localip(acl: Acl, region: Region, sight: Sight, span: Span) -> list[Part]:
     """The address the client connected to; behind interception that is the server's (ip/Intercept.cc@5.7)."""
     known = networks(acl, sight).known
     if known == addresses.EVERY:
         return sure(region, True, span, f"'{acl.name}' holds every address")
+    if sight.unaddressed:
+        return _for_unaddressed(acl, region, UNADDRESSED in known, span)
     holds = f"the client connects to an address in '{acl.name}'"
     fails = f"the client connects to an address outside '{acl.name}'"
     if sight.intercepted:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from proxylint.formats.squid.acls import clock, connection, hosts, outside, place, urls
+from proxylint.formats.squid.acls import backwards, clock, connection, hosts, outside, place, urls
 from proxylint.formats.squid.acls.part import Part
 from proxylint.formats.squid.model import Acl
 from proxylint.formats.squid.sight import Sight
@@ -20,6 +20,8 @@ LOOKS: Mapping[str, Look] = MappingProxyType(
         "dst": place.look_dst,
         "localip": place.look_localip,
         "myip": place.look_localip,
+        "srcdomain": backwards.look_source_domain,
+        "srcdom_regex": backwards.look_source_domain,
         "dstdomain": hosts.look_dstdomain,
         "dstdom_regex": hosts.look_dstdom_regex,
         "ssl::server_name": hosts.look_server_name,
@@ -65,6 +67,11 @@ LOOKS: Mapping[str, Look] = MappingProxyType(
         "peername": outside.look_reply,
         "peername_regex": outside.look_reply,
         "squid_error": outside.look_reply,
+        "arp": outside.look_network,
+        "eui64": outside.look_network,
+        "src_as": outside.look_network,
+        "dst_as": outside.look_network,
+        "client_connection_mark": outside.look_network,
         "user_cert": outside.look_certificate_of_client,
         "ca_cert": outside.look_certificate_of_client,
         "server_cert_fingerprint": outside.look_tls_of_server,

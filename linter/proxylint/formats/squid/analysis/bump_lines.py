@@ -11,6 +11,8 @@ from dataclasses import dataclass
 
 from proxylint.format import Policy
 from proxylint.formats.squid.analysis.literals import GROUPS, may_demand_login
+from proxylint.formats.squid.analysis.looks import Looks
+from proxylint.formats.squid.analysis.relevance import Relevance
 from proxylint.formats.squid.analysis.shadows import shadowed, takes_everything
 from proxylint.formats.squid.analysis.subject import complete, lines, loaded, looks
 from proxylint.formats.squid.model import AccessLine, Acl, Config, PortMode
@@ -47,10 +49,12 @@ class Barred:
 
 @dataclass(frozen=True, slots=True)
 class IdleLine:
-    """A line that acts in no state that is ever reached. `reached`: why not, for each that is."""
+    """A line that acts in no state that is ever reached. `reached`: why not, for each that is. `blind`: an ACL of the
+    line that matches in none of the states where the line's action is possible, whatever its values."""
 
     line: AccessLine
     reached: tuple[Barred, ...]
+    blind: Acl | None
 
 
 def idle_lines(policy: Policy) -> tuple[IdleLine, ...]:
@@ -74,12 +78,27 @@ def _idle_lines(squid: SquidPolicy) -> Iterator[IdleLine]:
         reasons = [walk[at] for walk in walks]
         harmless = harmless or may_demand_login(line.terms, config) or _is_empty(config, line)
         if not harmless and all(reasons):
-            yield IdleLine(line, tuple(reason for reason in reasons if reason is not None))
+            found_reasons = tuple(reason for reason in reasons if reason is not None)
+            yield IdleLine(line, found_reasons, _blind(squid, line, found_reasons))
+
+
+def _blind(squid: SquidPolicy, line: AccessLine, reached: Sequence[Barred]) -> Acl | None:
+    """An ACL that by itself never matches where the line could act."""
+    states = [barred.state for barred in reached if not barred.impossible]
+    for term in line.terms:
+        alone = AccessLine(line.action, (term,), line.span)
+        shadows = [shadowed(Relevance([alone], _looks(squid, state)), 0) for state in states]
+        if shadows and all(shadows) and not term.negated:
+            return squid.config.acls.get(term.key)
+    return None
 
 
 def sees_certificates(squid: SquidPolicy, key: str) -> bool:
     """Whether an ssl::server_name ACL may meet the names in a certificate, of which some begin with a star, and which
-    nobody puts in lower case (acl/ServerName.cc:26-125@5.7): at step 3, or in a request inside an opened session."""
+    nobody puts in lower case (acl/ServerName.cc:26-125@5.7): at step 3, or in a request inside an opened session. The
+    ports of a part of another file are not known."""
+    if squid.failure is not None:
+        return True
     if not any(port.bumping for port in squid.config.ports):
         return False
     elsewhere = any(
@@ -123,16 +142,21 @@ def _acts(actions: tuple[str, ...], found: Sequence[AccessLine], walk: Walk) -> 
     return any(line.action in actions and not barred for line, barred in zip(found, walk, strict=True))
 
 
-def _walk(squid: SquidPolicy, found: Sequence[AccessLine], state: State) -> Walk:
+def _looks(squid: SquidPolicy, state: State) -> Looks:
     dialled = all(port.mode is not PortMode.FORWARD for port in squid.config.ports if port.bumping)
-    nameless = dialled and state.step == 1
-    known = looks(squid, step=state.step, nameless=nameless)
-    usable = [line for line in found if line.action in state.possible]
+    return looks(squid, step=state.step, nameless=dialled and state.step == 1, dialled=dialled)
+
+
+def _walk(squid: SquidPolicy, found: Sequence[AccessLine], state: State) -> Walk:
+    known = _looks(squid, state)
+    relevance = Relevance([line for line in found if line.action in state.possible], known)
+    usable = 0
     walk: Walk = []
     for line in found:
         if line.action not in state.possible:
             walk.append(Barred(state, True, ()))
             continue
-        shadow = shadowed(usable, usable.index(line), known)
+        shadow = shadowed(relevance, usable)
+        usable += 1
         walk.append(None if shadow is None else Barred(state, False, shadow.above))
     return walk

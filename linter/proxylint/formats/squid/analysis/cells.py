@@ -105,7 +105,7 @@ class Cell:
         return replace(self, truths={**self.truths, key: wanted})
 
     def _one(self, of: str, values: One, wanted: bool) -> Cell | None:
-        now = self.ones.get(of) or _WHOLE.get(of) or (addresses.EVERY if isinstance(values, Intervals) else _ANY_WORD)
+        now = self.ones.get(of) or whole(of, values)
         left = _cut(now, values, wanted)
         if not left:
             return None
@@ -127,6 +127,11 @@ ANY = Cell()
 _ANY_WORD = Choice(frozenset(), True)
 
 
+def whole(of: str, like: One) -> One:
+    """All values of a property."""
+    return _WHOLE.get(of) or (addresses.EVERY if isinstance(like, Intervals) else _ANY_WORD)
+
+
 def _cut(now: One, values: One, wanted: bool) -> One:
     if isinstance(now, Intervals) and isinstance(values, Intervals):
         return now & values if wanted else now - values
@@ -145,10 +150,11 @@ def _within(values: Several, others: tuple[Several, ...]) -> bool:
 
 def _covered(value: str, lists: list[frozenset[str]]) -> bool:
     """Names below a dotted value are without number, so a single value has to cover it."""
-    return any(value in one for one in lists) or any(above in one for above in _above(value) for one in lists)
+    return any(value in one for one in lists) or any(wide in one for wide in above(value) for one in lists)
 
 
-def _above(value: str) -> Iterator[str]:
+def above(value: str) -> Iterator[str]:
+    """The values with a leading dot that cover all of a domain value, from near to far, the value itself left out."""
     if value[:1] != ".":
         yield "." + value
     cut = value.find(".", 1)

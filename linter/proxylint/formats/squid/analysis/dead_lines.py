@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from proxylint.format import Policy
 from proxylint.formats.squid.analysis.literals import may_demand_login
 from proxylint.formats.squid.analysis.looks import Looks
+from proxylint.formats.squid.analysis.relevance import Relevance
 from proxylint.formats.squid.analysis.shadows import shadowed, takes_everything
-from proxylint.formats.squid.analysis.subject import lines, loaded, looks
+from proxylint.formats.squid.analysis.subject import lines, looks, readable
 from proxylint.formats.squid.analysis.uses import empty_acls
 from proxylint.formats.squid.model import AccessLine
 from proxylint.formats.squid.policy import SquidPolicy
@@ -52,7 +53,7 @@ class AfterAll:
 
 
 def dead_lines(policy: Policy) -> tuple[DeadLine | AfterAll, ...]:
-    squid = loaded(policy)
+    squid = readable(policy)
     if squid is None:
         return ()
     return squid.compiled.of("dead lines", "", lambda: tuple(_dead_lines(squid)))
@@ -74,6 +75,7 @@ def _of_list(
 ) -> Iterator[DeadLine | AfterAll]:
     """A last line for everything is good style even where nothing is left for it. Lines that an empty ACL keeps from
     matching are told as such. A line that may ask for a login does so without matching, so it is not dead."""
+    relevance = Relevance(found, known)
     for at, line in enumerate(found):
         last = at + 1 == len(found)
         if any(term.key in empty and not term.negated for term in line.terms):
@@ -84,9 +86,9 @@ def _of_list(
             return
         if may_demand_login(line.terms, known.config):
             continue
-        shadow = shadowed(found, at, known)
+        shadow = shadowed(relevance, at)
         if shadow is not None:
-            yield DeadLine(gate, line, shadow.above, last)
+            yield DeadLine(gate, line, shadow.above, last and not known.config.failures)
 
 
 def _after(gate: str, line: AccessLine, below: Sequence[AccessLine]) -> AfterAll:

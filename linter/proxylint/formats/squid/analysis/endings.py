@@ -9,6 +9,7 @@ from proxylint.format import Given, Policy
 from proxylint.formats.squid.acls.part import UNTOLD
 from proxylint.formats.squid.analysis.cells import ANY
 from proxylint.formats.squid.analysis.looks import TooMuch
+from proxylint.formats.squid.analysis.relevance import Relevance
 from proxylint.formats.squid.analysis.shadows import takers
 from proxylint.formats.squid.analysis.subject import lines, loaded, looks
 from proxylint.formats.squid.flows import meets
@@ -59,8 +60,9 @@ def _of_list(squid: SquidPolicy, gate: str) -> Iterator[ImplicitAllow]:
 
 def _covers(squid: SquidPolicy, gate: str) -> bool:
     """Whether the lines take everything, so that nothing needs to be walked."""
+    found, known = lines(squid.config, gate), looks(squid)
     try:
-        return takers([ANY], lines(squid.config, gate), looks(squid)) is not None
+        return takers([ANY], Relevance(found, known).above(len(found), [ANY]), known) is not None
     except TooMuch:
         return False
 

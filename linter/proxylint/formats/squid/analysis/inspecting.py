@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from proxylint.format import Policy
+from proxylint.formats.squid.analysis.relevance import Relevance
 from proxylint.formats.squid.analysis.shadows import shadowed, takes_everything
 from proxylint.formats.squid.analysis.subject import complete, lines, loaded, looks
 from proxylint.formats.squid.analysis.written import written_lines
@@ -90,8 +91,9 @@ def _accepting_lines(squid: SquidPolicy, written: tuple[Line, ...]) -> Iterator[
     """sslproxy_cert_error: errors that an `allow` line matches are ignored (ssl/support.cc `ssl_verify_cb`@5.7)."""
     found = [_access_line(line) for line in written if line.name == "sslproxy_cert_error"]
     known = looks(squid, reply=True)
+    relevance = Relevance(found, known)
     for at, line in enumerate(found):
-        if line.action == "allow" and takes_everything(line, known) and shadowed(found, at, known) is None:
+        if line.action == "allow" and takes_everything(line, known) and shadowed(relevance, at) is None:
             yield TrustedAll("sslproxy_cert_error allow", line.span)
 
 

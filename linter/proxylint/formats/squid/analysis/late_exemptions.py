@@ -13,10 +13,12 @@ from proxylint.format import Policy
 from proxylint.formats.squid.analysis.cells import ANY
 from proxylint.formats.squid.analysis.literals import may_demand_login
 from proxylint.formats.squid.analysis.looks import TooMuch
+from proxylint.formats.squid.analysis.relevance import Relevance
 from proxylint.formats.squid.analysis.shadows import shadowed, takers
 from proxylint.formats.squid.analysis.subject import lines, loaded, looks
 from proxylint.formats.squid.model import AccessLine, Config, PortMode, Term
 from proxylint.formats.squid.policy import SquidPolicy
+from proxylint.text import Span
 
 DESTINATIONS = ("dstdomain", "dstdom_regex", "dst", "url_regex", "ssl::server_name", "ssl::server_name_regex")
 
@@ -47,13 +49,17 @@ def late_exemptions(policy: Policy) -> tuple[LateExemption, ...]:
 
 def _late(squid: SquidPolicy, found: Sequence[AccessLine]) -> Iterator[LateExemption]:
     config = squid.config
-    asking = [line for line in found if may_demand_login(line.terms, config)]
-    for at, line in enumerate(found if asking else ()):
-        above = [one for one in asking if one in found[:at]]
-        if above and line.action == "allow" and line not in asking and _names_destinations(config, line):
-            by = _asked_before(squid, found, at, above)
-            general = _general(config, found[at + 1 :])
-            if by is not None and (general is not None or _everybody_passed(squid, found, at)):
+    asking = frozenset(line.span for line in found if may_demand_login(line.terms, config))
+    first = next((line for line in found if line.span in asking), None)
+    if first is None:
+        return
+    anonymous, users = Relevance(found, looks(squid, anonymous=True)), Relevance(found, looks(squid, users=True))
+    generals = _generals(config, found)
+    for at in range(found.index(first) + 1, len(found)):
+        line, general = found[at], generals[at]
+        if line.action == "allow" and line.span not in asking and _names_destinations(config, line):
+            by = _asked_before(anonymous, at, asking, first)
+            if by is not None and (general is not None or shadowed(users, at) is not None):
                 yield LateExemption(line, by, general)
 
 
@@ -68,33 +74,33 @@ def _type(config: Config, term: Term) -> str:
 
 
 def _asked_before(
-    squid: SquidPolicy, found: Sequence[AccessLine], at: int, asking: Sequence[AccessLine]
+    relevance: Relevance, at: int, asking: frozenset[Span], first: AccessLine
 ) -> AccessLine | None:
     """The asking line without which a request without credentials would come through to the line at the index; None =
-    some may come anyway, or none comes for other reasons."""
-    known = looks(squid, anonymous=True)
+    some may come anyway, or none comes for other reasons. `first`: the first line that asks."""
+    known = relevance.looks
     try:
-        own = known.conjunction(found[at].terms, ANY)[0]
-        if takers(own, found[:at], known) is None:
+        own = known.conjunction(relevance.lines[at].terms, ANY)[0]
+        above = list(relevance.above(at, own))
+        if takers(own, above, known) is None:
             return None
-        silent = [line for line in found[:at] if line not in asking]
+        silent = [line for line in above if line.span not in asking]
         if takers(own, silent, known) is not None:
             return None
-        return next((line for line in asking if takers(own, [*silent, line], known) is not None), asking[0])
+        loud = [line for line in above if line.span in asking]
+        return next((line for line in loud if takers(own, [*silent, line], known) is not None), first)
     except TooMuch:
         return None
 
 
-def _general(config: Config, below: Sequence[AccessLine]) -> AccessLine | None:
-    """The first line below that allows any destination, unless a denial comes first."""
-    for line in below:
+def _generals(config: Config, found: Sequence[AccessLine]) -> list[AccessLine | None]:
+    """For each line the first one below that allows any destination, unless a denial comes first."""
+    general: AccessLine | None = None
+    generals: list[AccessLine | None] = []
+    for line in reversed(found):
+        generals.append(general)
         if line.action == "deny":
-            return None
-        if not any(_type(config, term) in DESTINATIONS for term in line.terms):
-            return line
-    return None
-
-
-def _everybody_passed(squid: SquidPolicy, found: Sequence[AccessLine], at: int) -> bool:
-    """Whether lines above allow everybody who has logged in as any user."""
-    return shadowed(found, at, looks(squid, users=True)) is not None
+            general = None
+        elif not any(_type(config, term) in DESTINATIONS for term in line.terms):
+            general = line
+    return generals[::-1]

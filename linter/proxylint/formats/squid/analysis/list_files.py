@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from proxylint.format import Policy
-from proxylint.formats.squid.analysis.subject import loaded
+from proxylint.formats.squid.analysis.subject import readable
 from proxylint.formats.squid.analysis.uses import names_in_use
 from proxylint.formats.squid.analysis.written import written_lines
 from proxylint.formats.squid.model import Acl, Config, Part
@@ -26,7 +26,7 @@ class UnreadValues:
 
 
 def unread_values(policy: Policy) -> tuple[UnreadValues, ...]:
-    squid = loaded(policy)
+    squid = readable(policy)
     if squid is None:
         return ()
     named = names_in_use(squid)

@@ -6,13 +6,15 @@ from collections.abc import Callable, Iterable, Iterator
 
 from proxylint.formats.squid.acls.clock import read_minutes
 from proxylint.formats.squid.acls.evaluate import terms_of
-from proxylint.formats.squid.acls.networks import Networks, read_networks
+from proxylint.formats.squid.acls.networks import Networks, parse_value, read_networks
 from proxylint.formats.squid.analysis.cells import Addresses, Choice, Domains, Literal
 from proxylint.formats.squid.compiled import Compiled
 from proxylint.formats.squid.model import Acl, Config, Term
 from proxylint.intervals import Intervals
 
 GROUPS = ("any-of", "all-of")
+
+DOMAIN_TYPES = ("dstdomain", "ssl::server_name", "srcdomain")
 
 
 def literal(acl: Acl, key: str, compiled: Compiled, version: int) -> Literal:
@@ -88,13 +90,14 @@ def _options(acl: Acl) -> str:
 
 
 def _ports(acl: Acl, key: str) -> Literal | None:
-    found = []
-    for value in acl.values():
-        low, _, high = value.text.partition("-")
-        if not (low.isdigit() and (high or low).isdigit()):
-            return None
-        found.append((int(low), int(high or low)))
-    return Literal(key, "port", Intervals.of(found))
+    found = [bounds(value.text) for value in acl.values()]
+    return None if None in found else Literal(key, "port", Intervals.of(one for one in found if one))
+
+
+def bounds(text: str) -> tuple[int, int] | None:
+    """The first and the last port of a value."""
+    low, _, high = text.partition("-")
+    return (int(low), int(high or low)) if low.isdigit() and (high or low).isdigit() else None
 
 
 def _minutes(acl: Acl, key: str) -> Literal | None:
@@ -104,6 +107,19 @@ def _minutes(acl: Acl, key: str) -> Literal | None:
 
 def _words(of: str, same: Callable[[str], str]) -> Reader:
     return lambda acl, key: Literal(key, of, Choice(frozenset(same(value.text) for value in acl.values())))
+
+
+def of_value(acl: Acl, key: str, text: str, version: int) -> Literal | None:
+    """What the ACL would test if the value were its only one; None where values are not told apart here."""
+    if acl.type in _NETWORKS:
+        found = parse_value(text, version)
+        if found is None:
+            return None
+        return Literal(key, _NETWORKS[acl.type] + _options(acl), Addresses(found) if acl.type == "dst" else found)
+    if acl.type in DOMAIN_TYPES:
+        return Literal(key, acl.type + _options(acl), Domains(frozenset((text.lower(),))))
+    ports = bounds(text) if acl.type == "port" else None
+    return None if ports is None else Literal(key, "port", Intervals.of([ports]))
 
 
 _READERS: dict[str, Reader] = {

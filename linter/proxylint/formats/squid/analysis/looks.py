@@ -5,16 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from proxylint.formats.squid.acls.evaluate import DEEPEST, terms_of
-from proxylint.formats.squid.analysis.cells import Cell, Choice, Literal
+from proxylint.formats.squid.analysis.addressed import only_names, takes_none
+from proxylint.formats.squid.analysis.cells import ANY, Cell, Choice, Literal
 from proxylint.formats.squid.analysis.literals import GROUPS, demands_login, literal, texts
 from proxylint.formats.squid.compiled import Compiled
-from proxylint.formats.squid.model import Acl, Config, Term
+from proxylint.formats.squid.model import Acl, Config, PortMode, Term
 from proxylint.formats.squid.reading.defined import UNTOLD
 from proxylint.formats.squid.reading.wordlists import word_set
 from proxylint.intervals import Intervals
 
 Sides = tuple[list[Cell], list[Cell]]
 """The cells in which a term matches, and those in which it does not; a log-in that is asked for is neither."""
+
+
+WORK = 100_000
+"""Looks at terms that one fact, or one kind of facts about a configuration, may cost."""
 
 
 class TooMuch(Exception):
@@ -27,6 +32,7 @@ class Looks:
 
     `reply`: whether there is a reply when the list is walked. `waits`: slow ACLs are waited for. `step`: the ssl_bump
     step of the walk, where it is one. `nameless`: at that step no name is known, only the address that was dialled.
+    `dialled`: every connection is intercepted, so there are no headers, and the URL is an address at every step.
     `anonymous`: requests carry no credentials, so that an ACL which demands them ends the walk, and `challenges` counts
     how often. `users`: requests carry the credentials of some user, which `proxy_auth REQUIRED` takes.
     `whole`: everything was read, so the values of an ACL are all there are.
@@ -39,26 +45,38 @@ class Looks:
     waits: bool = True
     step: int | None = None
     nameless: bool = False
+    dialled: bool = False
     anonymous: bool = False
     challenges: int = 0
     users: bool = False
-    left: int = 100_000
+    left: int = WORK
     _known: dict[str, list[Literal] | None] = field(default_factory=dict)
     _fresh: int = 0
 
     def sides(self, term: Term, cell: Cell, depth: int = 0) -> Sides:
-        self.left -= 1
-        if self.left < 0 or depth > DEEPEST:
+        self.spend()
+        if depth > DEEPEST:
             raise TooMuch
         acl = self.config.acls.get(term.key)
-        if acl is not None and acl.type in GROUPS and self._all_there(acl):
-            inside, outside = self._group(acl, cell, depth)
+        group = self.group(term.key)
+        if group is not None:
+            inside, outside = self._group(group, cell, depth)
         elif acl is not None and self.anonymous and demands_login(acl, self.config):
             self.challenges += 1
             return [], []
         else:
-            inside, outside = _split(cell, self._literals(acl, term.key))
+            inside, outside = _split(cell, self.literals(term.key))
         return (outside, inside) if term.negated else (inside, outside)
+
+    def spend(self, amount: int = 1) -> None:
+        self.left -= amount
+        if self.left < 0:
+            raise TooMuch
+
+    def group(self, key: str) -> Acl | None:
+        """The ACL if it is a group of which everything was read."""
+        acl = self.config.acls.get(key)
+        return acl if acl is not None and acl.type in GROUPS and self._all_there(acl) else None
 
     def _group(self, acl: Acl, cell: Cell, depth: int) -> Sides:
         lines = terms_of(acl)
@@ -86,8 +104,9 @@ class Looks:
             matching = still
         return matching, rest
 
-    def _literals(self, acl: Acl | None, key: str) -> list[Literal] | None:
-        """Their conjunction is what the ACL tests; None = it never matches here."""
+    def literals(self, key: str) -> list[Literal] | None:
+        """Their conjunction is what the ACL tests, one that is no group; None = it never matches here."""
+        acl = self.config.acls.get(key)
         if acl is None:
             return [Literal(key)]
         if acl.type in _UNSTABLE or acl.type in (*GROUPS, UNTOLD) or (acl.type in _SLOW and not self.waits):
@@ -104,19 +123,43 @@ class Looks:
             return []
         if acl.type == "at_step" and self.step is not None:
             return [] if self.step in {_STEPS.get(value.text.lower()) for value in acl.values()} else None
-        if acl.type == "ssl::server_name" and self._has_no_name(acl):
+        if self.step is not None and self._is_barred(acl):
             return None
         found = self.compiled.of("literal", key, lambda: literal(acl, key, self.compiled, self.config.version))
         if found.values is not None and found.values != _EVERYBODY and not self._all_there(acl):
             found = Literal(key, found.of, found.values, lower=True)
         return [found, _NO_CONNECT] if acl.type == "urlpath_regex" else [found]
 
-    def _has_no_name(self, acl: Acl) -> bool:
-        """Before there is a name, "none" or an address is compared (acl/ServerName.cc:78-125@5.7)."""
-        waits = "server-provided" in acl.options and self.step in (1, 2)
-        if not (waits or self.nameless) or not self._all_there(acl):
+    def _is_barred(self, acl: Acl) -> bool:
+        """Whether the ACL cannot match at this step of ssl_bump for what is not there yet, or never."""
+        if acl.type in _NEED_CERTIFICATE:
+            return self.step != 3
+        if acl.type in _NEED_HEADERS:
+            return self.dialled
+        if acl.type == "urlpath_regex":
+            return self.config.version > 5 or not self._intercepts()
+        if not self._all_there(acl):
             return False
-        return not any(text == "none" or text[-1:].isdigit() or ":" in text for text in texts(acl))
+        if acl.type.startswith("ssl::server_name") and "server-provided" in acl.options and self.step != 3:
+            return only_names(acl, self.compiled) and not takes_none(acl)
+        if acl.type.startswith("ssl::server_name") and self.nameless:
+            return only_names(acl, self.compiled) and not (self.config.version == 5 and takes_none(acl))
+        if acl.type in ("dstdomain", "dstdom_regex") and self.dialled and "n" in acl.options:
+            return only_names(acl, self.compiled)
+        return acl.type == "url_regex" and self.dialled and only_names(acl, self.compiled)
+
+    def _intercepts(self) -> bool:
+        return any(port.bumping and port.mode is not PortMode.FORWARD for port in self.config.ports)
+
+    def begin(self) -> Cell:
+        """What every request has. In ssl_bump it is a CONNECT; of an intercepted connection Squid has none at first and
+        makes one up, which on Squid 5 has the protocol HTTP (client_side.cc:2579-2596@5.7)."""
+        if self.step is None:
+            return ANY
+        made_up = self._intercepts()
+        methods = frozenset(("CONNECT", "NONE") if made_up else ("CONNECT",))
+        protocols = frozenset(("none", "http") if made_up and self.config.version == 5 else ("none",))
+        return Cell(ones={"method": Choice(methods), "proto": Choice(protocols)})
 
     def _all_there(self, acl: Acl) -> bool:
         return self.whole and not any(part.absent is not None and not part.absent.certain for part in acl.parts)
@@ -149,6 +192,9 @@ _ALWAYS = ("annotate_transaction", "annotate_client")
 _NEVER = ("urllogin", "snmp_community")
 _NEED_REPLY = ("http_status", "rep_header", "rep_mime_type", "hier_code")
 """Without a reply these do not match ("Assuming mismatch", acl/Acl.cc:141@5.7)."""
+
+_NEED_CERTIFICATE = ("server_cert_fingerprint", "ssl_error")
+_NEED_HEADERS = ("browser", "referer_regex", "req_header", "req_mime_type")
 
 _STEPS = {"sslbump1": 1, "sslbump2": 2, "sslbump3": 3}
 _NO_CONNECT = Literal("no connect", "method", Choice(frozenset(("CONNECT",)), True))

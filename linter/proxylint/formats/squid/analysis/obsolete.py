@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from proxylint.format import Policy
-from proxylint.formats.squid.analysis.subject import loaded
+from proxylint.formats.squid.analysis.subject import readable
 from proxylint.formats.squid.analysis.written import written_lines
 from proxylint.formats.squid.reading.directives import directive
 from proxylint.text import Span
@@ -53,7 +53,7 @@ _FOLDED = "sslproxy_"
 
 def obsolete_directives(policy: Policy) -> tuple[ObsoleteDirective, ...]:
     """One for each directive; lines below an `if` count as well."""
-    squid = loaded(policy)
+    squid = readable(policy)
     if squid is None:
         return ()
     found: dict[str, list[Line]] = {}

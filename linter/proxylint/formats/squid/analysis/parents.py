@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from proxylint.format import Policy
-from proxylint.formats.squid.analysis.subject import loaded
+from proxylint.formats.squid.analysis.subject import readable
 from proxylint.formats.squid.model import Peer
 
 PASSING = ("PASS", "PASSTHRU", "PROXYPASS")
@@ -21,7 +21,7 @@ class PassingParent:
 
 def passing_parents(policy: Policy) -> tuple[PassingParent, ...]:
     """Origin servers behind an accelerator are no proxies."""
-    squid = loaded(policy)
+    squid = readable(policy)
     if squid is None:
         return ()
     return tuple(

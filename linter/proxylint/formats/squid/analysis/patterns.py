@@ -13,7 +13,9 @@ from enum import StrEnum
 
 from proxylint.format import Policy
 from proxylint.formats.squid.analysis.bump_lines import sees_certificates
-from proxylint.formats.squid.analysis.subject import loaded
+from proxylint.formats.squid.analysis.domain_values import is_list_file
+from proxylint.formats.squid.analysis.placeholders import language_of
+from proxylint.formats.squid.analysis.subject import readable
 from proxylint.formats.squid.analysis.uses import names_in_use
 from proxylint.formats.squid.model import Acl, Config, Part, Value
 from proxylint.names import BadPattern, Beyond, Family, Language, Names, Subject, Test, posix
@@ -34,6 +36,9 @@ class Blindness(StrEnum):
     NO_HOST = "something that no host name has"
     HTTPS_URL = "the URL of an https page, which a CONNECT does not show"
     END = "the end of a host, where a CONNECT goes on with its port"
+    URL_CASE = "upper-case letters in the name of a host"
+    NO_PATH = "a scheme, and a path begins with a slash"
+    FILE = "the name of a list file"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +50,7 @@ class BlindPattern:
 
 
 def blind_patterns(policy: Policy) -> tuple[BlindPattern, ...]:
-    squid = loaded(policy)
+    squid = readable(policy)
     if squid is None:
         return ()
     named = names_in_use(squid)
@@ -53,7 +58,12 @@ def blind_patterns(policy: Policy) -> tuple[BlindPattern, ...]:
     left = MOST_PATTERNS
     for key, acl in squid.config.acls.items():
         certified = acl.type == "ssl::server_name_regex" and sees_certificates(squid, key)
-        if key in named and not acl.builtin and acl.type in (*HOST_TYPES, "url_regex") and not certified:
+        if (
+            key in named
+            and not acl.builtin
+            and acl.type in (*HOST_TYPES, "url_regex", "urlpath_regex")
+            and not certified
+        ):
             for part in acl.parts:
                 found += _of_part(acl, part, squid.config, left)
                 left = max(0, left - len(part.values))
@@ -64,11 +74,21 @@ def _of_part(acl: Acl, part: Part, config: Config, most: int) -> Iterator[BlindP
     for index, text in enumerate(part.values.texts()[:most]):
         try:
             language = posix(text, ignore_case=part.ignore_case)
-            why = _host_blindness(text, language) if acl.type in HOST_TYPES else _url_blindness(language, config)
+            why = _blindness(acl, text, language, config)
         except (BadPattern, Beyond):
             continue
-        if why is not None:
+        if why is not None and language_of(text) is None:
             yield BlindPattern(acl.name, acl.type, part.values.at(index), why)
+
+
+def _blindness(acl: Acl, text: str, language: Language, config: Config) -> Blindness | None:
+    if is_list_file(text):
+        return Blindness.FILE
+    if acl.type in HOST_TYPES:
+        return _host_blindness(text, language)
+    if acl.type == "urlpath_regex":
+        return Blindness.NO_PATH if text.startswith("^http") and not _paths(language) else None
+    return _url_blindness(text, language, config)
 
 
 _ADDRESSES = (
@@ -87,7 +107,7 @@ def _host_blindness(text: str, language: Language) -> Blindness | None:
     return Blindness.CASE if hosts(posix(text, ignore_case=True)) else Blindness.NO_HOST
 
 
-def _url_blindness(language: Language, config: Config) -> Blindness | None:
+def _url_blindness(text: str, language: Language, config: Config) -> Blindness | None:
     """Of what matches no CONNECT to port 443, only what was clearly written for one: the URL of an https page, where
     no session is opened that would show it, or the end of a name below a known top-level domain."""
     if hosts(language, after=":443"):
@@ -96,16 +116,27 @@ def _url_blindness(language: Language, config: Config) -> Blindness | None:
         return Blindness.HTTPS_URL
     if any(_names_below(language, top) for top in _TOPS):
         return Blindness.END
+    if any("A" <= character <= "Z" for character in text):
+        folded = posix(text, ignore_case=True)
+        if hosts(folded, after=":443") and any(_names_below(folded, top) for top in _TOPS):
+            return Blindness.URL_CASE
     return None
 
 
 def _opens(config: Config) -> bool:
-    return any(port.bumping or (port.secure and port.mode != "forward") for port in config.ports)
+    """The ports of a part of another file are not known."""
+    return bool(config.failures) or any(
+        port.bumping or (port.secure and port.mode != "forward") for port in config.ports
+    )
 
 
 def hosts(language: Language, family: Family = EVERY_HOST, after: str = "") -> Names | None:
     """The hosts of a family that match with something behind them; None = none does."""
     return Names.of(family).split(Test(language, Subject.HOST, after=after))[0]
+
+
+def _paths(language: Language) -> Names | None:
+    return Names.of(EVERY_URL).split(Test(language, Subject.PATH))[0]
 
 
 def _urls(language: Language, before: str) -> Names | None:

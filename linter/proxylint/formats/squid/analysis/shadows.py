@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from proxylint.formats.squid.analysis.cells import ANY, Cell
+from proxylint.formats.squid.analysis.cells import Cell
 from proxylint.formats.squid.analysis.looks import Looks, TooMuch
+from proxylint.formats.squid.analysis.relevance import Relevance
 from proxylint.formats.squid.model import AccessLine
 
 MOST_CELLS = 48
@@ -22,12 +23,12 @@ class Shadow:
     above: tuple[AccessLine, ...]
 
 
-def shadowed(lines: Sequence[AccessLine], at: int, looks: Looks) -> Shadow | None:
+def shadowed(relevance: Relevance, at: int) -> Shadow | None:
     """Whether the line at an index can never match, proved; None also where the proof is too much work."""
-    line = lines[at]
+    line, looks = relevance.lines[at], relevance.looks
     try:
-        own = looks.conjunction(line.terms, ANY)[0]
-        found = takers(own, lines[:at], looks)
+        own = looks.conjunction(line.terms, looks.begin())[0]
+        found = takers(own, relevance.above(at, own), looks)
         if found is None or any(taker.span == line.span for taker in found):
             return None
         return Shadow(line, _needed(own, found, looks))
@@ -35,17 +36,19 @@ def shadowed(lines: Sequence[AccessLine], at: int, looks: Looks) -> Shadow | Non
         return None
 
 
-def takers(cells: list[Cell], above: Sequence[AccessLine], looks: Looks) -> list[AccessLine] | None:
+def takers(cells: list[Cell], above: Iterable[AccessLine], looks: Looks) -> list[AccessLine] | None:
     """The lines that take something, until nothing is left; None = something is left."""
-    found = []
+    found: list[AccessLine] = []
+    if not cells:
+        return found
     for line in above:
-        if not cells:
-            break
         left = _without(cells, line, looks)
         if left is not None:
             found.append(line)
             cells = left
-    return None if cells else found
+            if not cells:
+                return found
+    return None
 
 
 def _without(cells: list[Cell], line: AccessLine, looks: Looks) -> list[Cell] | None:
@@ -85,6 +88,6 @@ def _left(cells: list[Cell], lines: Sequence[AccessLine], looks: Looks) -> bool:
 def takes_everything(line: AccessLine, looks: Looks) -> bool:
     """Whether the line matches every request."""
     try:
-        return not looks.conjunction(line.terms, ANY)[1]
+        return not looks.conjunction(line.terms, looks.begin())[1]
     except TooMuch:
         return False

@@ -10,8 +10,7 @@ from dataclasses import dataclass
 
 from proxylint.format import Given, Policy
 from proxylint.formats.squid.acls.patterns import covering_pattern
-from proxylint.formats.squid.analysis.domain_values import DOMAIN_TYPES
-from proxylint.formats.squid.analysis.literals import may_demand_login
+from proxylint.formats.squid.analysis.literals import DOMAIN_TYPES, may_demand_login
 from proxylint.formats.squid.analysis.subject import lines, loaded
 from proxylint.formats.squid.model import AccessLine, Acl, Config, Value
 from proxylint.formats.squid.policy import SquidPolicy

@@ -14,9 +14,18 @@ def loaded(policy: Policy) -> SquidPolicy | None:
     return policy if isinstance(policy, SquidPolicy) and policy.failure is None else None
 
 
+def readable(policy: Policy) -> SquidPolicy | None:
+    """As `loaded`, and a part of another file besides: for facts that hold whatever the file around it says. That one
+    may define more ACLs, add values to these, and have lines and ports before and behind."""
+    if isinstance(policy, SquidPolicy) and policy.failure is not None and policy.failure.elsewhere:
+        return policy
+    return loaded(policy)
+
+
 def complete(config: Config) -> bool:
-    """Whether all of the configuration was read: an include that was not read taints every list."""
-    return not any(isinstance(line, Taint) for gate in config.gates.values() for line in gate)
+    """Whether all of the configuration was read: an include that was not read taints every list, and a part of another
+    file lacks what is defined there."""
+    return not config.failures and not any(isinstance(line, Taint) for gate in config.gates.values() for line in gate)
 
 
 def looks(
@@ -26,6 +35,7 @@ def looks(
     waits: bool = True,
     step: int | None = None,
     nameless: bool = False,
+    dialled: bool = False,
     anonymous: bool = False,
     users: bool = False,
 ) -> Looks:
@@ -33,11 +43,12 @@ def looks(
     return Looks(
         squid.config,
         squid.compiled,
-        complete(squid.config),
+        squid.compiled.of("complete", "", lambda: (complete(squid.config),))[0],
         reply=reply,
         waits=waits,
         step=step,
         nameless=nameless,
+        dialled=dialled,
         anonymous=anonymous,
         users=users,
     )

@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from difflib import get_close_matches
 
 from proxylint.format import Policy
+from proxylint.formats.squid.analysis.domain_values import is_list_file
+from proxylint.formats.squid.analysis.placeholders import M4, language_of_line
 from proxylint.formats.squid.model import Config, PortMode
 from proxylint.formats.squid.policy import SquidPolicy
 from proxylint.formats.squid.reading.acl_types import TYPES
 from proxylint.formats.squid.reading.directives import names
 from proxylint.text import Source, Span
-
-_TEMPLATES = (
-    ("Jinja", re.compile(r"\{[{%#]")),
-    ("ERB", re.compile(r"<%")),
-    ("Puppet or Terraform", re.compile(r"%\{")),
-    ("shell", re.compile(r"\$\{?+[A-Za-z_][A-Za-z0-9_]*+")),
-    ("autoconf", re.compile(r"@[A-Z_][A-Z0-9_]*+@")),
-    ("m4", re.compile(r"^(?:dnl\b|changequote\(|define\(|include\(|ifdef\()", re.MULTILINE)),
-)
 
 
 def advice(policy: Policy) -> str | None:
@@ -45,10 +37,8 @@ def _template(source: Source, span: Span) -> str | None:
     start = source.text.rfind("\n", 0, span.start) + 1
     end = source.text.find("\n", span.start)
     line = source.text[start : end if end >= 0 else len(source.text)]
-    for kind, pattern in _TEMPLATES:
-        if pattern.search(source.text if kind == "m4" else line):
-            return kind
-    return None
+    kind, pattern = M4
+    return kind if pattern.search(source.text) else language_of_line(line)
 
 
 def _meant(config: Config, source: Source, span: Span) -> str | None:
@@ -59,6 +49,8 @@ def _meant(config: Config, source: Source, span: Span) -> str | None:
         return None
     if not before:
         return _nearest(word, names(config.version))
+    if before[0] == "acl" and is_list_file(word):
+        return f'A list file stands in quotation marks: write "{word}".'
     if before[0] == "acl" and len(before) == 2:
         return _nearest(word, TYPES)
     name = word.lstrip("!")

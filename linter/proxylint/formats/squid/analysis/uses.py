@@ -81,8 +81,10 @@ def names_in_use(policy: SquidPolicy) -> frozenset[str]:
     """Every word that could name an ACL, in lower case: more than are names, never less.
 
     All words of all lines count, but in an `acl` line only what a group holds: the values of other types name no ACL
-    (acl/InnerNode.cc:43-73@5.7).
+    (acl/InnerNode.cc:43-73@5.7). Of a part of another file every ACL may be in use there.
     """
+    if policy.failure is not None:
+        return frozenset(policy.config.acls)
     return policy.compiled.of("names in use", "", lambda: _names(policy))
 
 

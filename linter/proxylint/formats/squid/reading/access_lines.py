@@ -6,10 +6,11 @@ from proxylint.format import Absent, Standing
 from proxylint.formats.squid.model import AccessLine, Taint, Term
 from proxylint.formats.squid.reading.defined import need_acl
 from proxylint.formats.squid.reading.draft import Draft
+from proxylint.formats.squid.reading.listed_values import left_open
 from proxylint.formats.squid.reading.tokens import Arguments
 from proxylint.text import Span
 from proxylint_grammars.squid import Term as Written
-from proxylint_grammars.squid import access_terms
+from proxylint_grammars.squid import Word, access_terms
 
 Rule = AccessLine | Taint
 
@@ -40,6 +41,8 @@ def rule_of(draft: Draft, arguments: Arguments, action: str) -> Rule:
 def read_terms(draft: Draft, arguments: Arguments) -> tuple[tuple[Term, ...], Absent | None]:
     """ACL names up to the end of the line, each defined above. A file of names ends the line."""
     terms: list[Term] = []
+    if draft.open_list is not None and not draft.quoted:
+        return tuple(_listed_term(draft, value) for value in left_open(draft)), None
     for written in _written(draft, arguments):
         if not written.file:
             terms.append(_term(draft, written.name, written.negated, written.span))
@@ -47,9 +50,7 @@ def read_terms(draft: Draft, arguments: Arguments) -> tuple[tuple[Term, ...], Ab
         found = arguments.opened(written.name)
         if isinstance(found, Absent):
             return tuple(terms), None if found.certain else found
-        for value in found:
-            negated = value.text[0] == "!"
-            terms.append(_term(draft, value.text[1:] if negated else value.text, negated, value.span))
+        terms.extend(_listed_term(draft, value) for value in found)
     return tuple(terms), arguments.absent
 
 
@@ -58,6 +59,11 @@ def _written(draft: Draft, arguments: Arguments) -> tuple[Written, ...]:
         return access_terms(arguments.line, arguments.at)
     words = arguments.words()
     return tuple(Written(word.text.removeprefix("!"), word.text[:1] == "!", word.span) for word in words)
+
+
+def _listed_term(draft: Draft, value: Word) -> Term:
+    negated = value.text[0] == "!"
+    return _term(draft, value.text[1:] if negated else value.text, negated, value.span)
 
 
 def _term(draft: Draft, name: str, negated: bool, span: Span) -> Term:

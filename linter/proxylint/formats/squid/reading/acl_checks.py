@@ -109,8 +109,11 @@ def _one_of(allowed: frozenset[str], what: str, *, lower: bool = False) -> Check
 
 
 def _check_component(draft: Draft, acl: AclDraft, raw: Raw, arguments: Arguments) -> None:
-    """acl/HasComponentData.cc:24-41@5.7."""
-    if len(raw.words) != 1 or raw.words[0].text not in ("request", "response", "ALE"):
+    """acl/HasComponentData.cc:24-41@5.7; from a list file too since 6 (:24-39@6.13; observed on 6.13 and 7.7)."""
+    if raw.absent is not None and not raw.absent.certain:
+        return
+    values = [text for text, _ in raw.texts()]
+    if len(values) != 1 or values[0] not in ("request", "response", "ALE"):
         raise RefusedError("ACL type has takes one of request, response, ALE", arguments.span)
 
 
@@ -239,6 +242,7 @@ CHECKS: dict[str, Check] = {
     "time": _check_times,
     "names": _check_names,
     "step": _one_of(acl_types.STEPS, "bumping step", lower=True),
+    "error": _one_of(acl_types.ERRORS, "error of Squid"),
     "hierarchy": _one_of(acl_types.HIERARCHY, "hierarchy code"),
     "initiator": _one_of(acl_types.INITIATORS, "transaction initiator"),
     "component": _check_component,

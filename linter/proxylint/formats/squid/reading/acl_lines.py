@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from proxylint.formats.squid.model import Part
+from proxylint.formats.squid.model import Part, WrittenPart
 from proxylint.formats.squid.reading.acl_types import (
     BUILTIN,
     MANAGER,
@@ -30,9 +30,11 @@ def add_builtin(draft: Draft) -> None:
     span = draft.source.whole
     for name, kind, values in BUILTIN + (SINCE_6 if draft.version >= 6 else ()):
         words = tuple(Word(value, span) for value in values.split())
-        _define(draft, name, kind, span, [Part(span, InlineValues(words))], builtin=True)
+        _define(draft, name, kind, span, [WrittenPart(span, InlineValues(words))], builtin=True)
     patterns = MANAGER if draft.version < 7 else MANAGER[1:]
-    parts = [Part(span, InlineValues((Word(text, span),)), ignore_case) for text, ignore_case in patterns]
+    parts: list[Part] = [
+        WrittenPart(span, InlineValues((Word(text, span),)), ignore_case) for text, ignore_case in patterns
+    ]
     _define(draft, "manager", "url_regex", span, parts, builtin=True)
 
 
@@ -77,18 +79,17 @@ def _unknown_type(word: str, version: int) -> str:
 
 def _extend(draft: Draft, acl: AclDraft, described: AclType, arguments: Arguments, *, first: bool) -> None:
     options = _options(arguments, described, draft.version)
-    acl.options.update(option for option in options if option != "i")
+    acl.options |= frozenset(option for option in options if option != "i")
     collected = read_values(draft, acl, described, arguments, ignore_case="i" in options)
     written = tuple(option for option in options if option != "i")
     for group in collected:
-        acl.parts.append(_part(group, arguments.span, written))
-        acl.failed_before.append(len(draft.failures))
+        acl.add(_part(group, arguments.span, written), len(draft.failures))
     if first:
         _validate(draft, acl, described, arguments.span)
 
 
 def _part(group: Collected, span: Span, options: tuple[str, ...]) -> Part:
-    return Part(span, group.values, group.ignore_case, options, group.absent)
+    return WrittenPart(span, group.values, group.ignore_case, options, group.absent)
 
 
 def _options(arguments: Arguments, described: AclType, version: int) -> tuple[str, ...]:

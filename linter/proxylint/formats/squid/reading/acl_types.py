@@ -63,7 +63,7 @@ TYPES: dict[str, AclType] = {
     "eui64": AclType("text"),
     "http_status": AclType("text"),
     "ssl_error": AclType("certificate error"),
-    "squid_error": AclType("text"),
+    "squid_error": AclType("error"),
     "server_cert_fingerprint": AclType("text"),
     "user_cert": AclType("attribute"),
     "ca_cert": AclType("attribute"),
@@ -83,6 +83,8 @@ TYPES: dict[str, AclType] = {
     "maxconn": AclType("limit"),
     "max_user_ip": AclType("user limit", ("-s",)),
 }
+
+DOMAIN_TYPES = frozenset(name for name, described in TYPES.items() if described.family == "domain")
 
 NEEDS_LOGIN = frozenset(("proxy_auth", "proxy_auth_regex"))
 """Types that Squid refuses while no auth scheme is configured (auth/AclProxyAuth.cc:103-116@5.7)."""
@@ -114,6 +116,19 @@ INITIATORS = word_set(
     internal all"""
 )
 """XactionInitiator.cc:18@5.7."""
+
+ERRORS = word_set(
+    """ERR_NONE ERR_ACCESS_DENIED ERR_CACHE_ACCESS_DENIED ERR_CACHE_MGR_ACCESS_DENIED ERR_FORWARDING_DENIED
+    ERR_NO_RELAY ERR_CANNOT_FORWARD ERR_READ_TIMEOUT ERR_LIFETIME_EXP ERR_READ_ERROR ERR_WRITE_ERROR
+    ERR_CONNECT_FAIL ERR_SECURE_CONNECT_FAIL ERR_SOCKET_FAILURE ERR_DNS_FAIL ERR_URN_RESOLVE
+    ERR_ONLY_IF_CACHED_MISS ERR_TOO_BIG ERR_INVALID_RESP ERR_UNSUP_HTTPVERSION ERR_INVALID_REQ ERR_UNSUP_REQ
+    ERR_INVALID_URL ERR_ZERO_SIZE_OBJECT ERR_PRECONDITION_FAILED ERR_CONFLICT_HOST ERR_FTP_DISABLED
+    ERR_FTP_UNAVAILABLE ERR_FTP_FAILURE ERR_FTP_PUT_ERROR ERR_FTP_NOT_FOUND ERR_FTP_FORBIDDEN
+    ERR_FTP_PUT_CREATED ERR_FTP_PUT_MODIFIED ERR_ESI ERR_ICAP_FAILURE ERR_GATEWAY_FAILURE ERR_DIR_LISTING
+    ERR_SQUID_SIGNATURE ERR_SHUTTING_DOWN ERR_PROTOCOL_UNKNOWN TCP_RESET ERR_CLIENT_GONE ERR_SECURE_ACCEPT_FAIL
+    ERR_REQUEST_START_TIMEOUT ERR_REQUEST_PARSE_TIMEOUT ERR_RELAY_REMOTE"""
+)
+"""err_type of error/forward.h, the same at 5.7, 6.14 and 7.6."""
 
 STEPS = frozenset(("sslbump1", "sslbump2", "sslbump3", "generatingconnect"))
 """acl/AtStepData.cc@5.7."""

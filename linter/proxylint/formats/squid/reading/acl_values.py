@@ -10,6 +10,7 @@ from proxylint.formats.squid.model import Taint, Values
 from proxylint.formats.squid.reading.acl_checks import CHECKS, Raw, same_key
 from proxylint.formats.squid.reading.acl_types import AclType
 from proxylint.formats.squid.reading.draft import AclDraft, Draft, RefusedError
+from proxylint.formats.squid.reading.listed_values import all_values, first_value
 from proxylint.formats.squid.reading.patterns import Pattern, kept_patterns
 from proxylint.formats.squid.reading.tokens import Arguments
 from proxylint.formats.squid.reading.values import (
@@ -20,7 +21,7 @@ from proxylint.formats.squid.reading.values import (
     lowered,
     lowered_list,
 )
-from proxylint_grammars.squid import FileValues, Word
+from proxylint_grammars.squid import Word
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +40,8 @@ def read_values(
     if family == "header":
         return _header(draft, acl, arguments, ignore_case)
     if family == "regex":
-        return _patterns(draft, _raw(draft, arguments, patterns=True), ignore_case, ())
-    raw = _raw(draft, arguments)
-    if acl.type in _ONE_VALUE and (raw.file is not None or raw.absent is not None):
-        _spill(draft, acl, arguments)
+        return _patterns(draft, all_values(draft, arguments, patterns=True), ignore_case, ())
+    raw = _raw(draft, acl, arguments)
     check = CHECKS.get(family)
     if check is not None:
         check(draft, acl, raw, arguments)
@@ -52,35 +51,34 @@ def read_values(
 
 
 _ONE_VALUE = ("random", "connections_encrypted", "max_user_ip")
-"""Types that read one value and leave the rest of a list file to whatever line asks for a value next (Squid 5.7)."""
+"""Types that read one value and leave the rest of a list file to whatever line asks for a value next (acl/Random.cc:65,
+ConnectionsEncrypted.cc:49, auth/AclMaxUserIp.cc:67@5.7)."""
+
+
+def _raw(draft: Draft, acl: AclDraft, arguments: Arguments) -> Raw:
+    """What Squid reads for one ACL: everything, one value, or words that are never files."""
+    if acl.type in _ONE_VALUE:
+        if acl.type == "max_user_ip" and acl.parts:
+            return Raw([])  # a second line is not read at all (auth/AclMaxUserIp.cc:62@5.7)
+        raw = first_value(draft, arguments)
+        if raw.absent is not None:
+            _spill(draft, acl, arguments)
+        return raw
+    if acl.type in _NEVER_LISTED or (draft.version < 6 and acl.type in _NOT_LISTED_BY_5):
+        return Raw(list(arguments.words()), None, arguments.absent)
+    return all_values(draft, arguments)
+
+
+_NEVER_LISTED = ("annotate_client", "annotate_transaction")
+_NOT_LISTED_BY_5 = ("squid_error", "has")
+"""Types whose values are words even where they begin with a quote (acl/SquidErrorData.cc:50, HasComponentData.cc:26,
+Notes.cc `parseKvPair`@5.7; Squid 6 reads files for two of them)."""
 
 
 def _spill(draft: Draft, acl: AclDraft, arguments: Arguments) -> None:
     reason = f"Squid hands the rest of the list file of '{acl.name}' ({acl.type}) to the next acl or access line"
     draft.remark(Standing.UNMODELLED, arguments.span, reason)
     draft.spilling = draft.spilling or Taint(arguments.span, reason)
-
-
-def _raw(draft: Draft, arguments: Arguments, *, patterns: bool = False) -> Raw:
-    """strtokFile over the rest of the line."""
-    raw = Raw([])
-    if patterns:
-        arguments.no_patterns_here()
-    while (word := arguments.pattern() if patterns else arguments.next()) is not None:
-        if draft.quoted or word.text[0] not in "\"'":
-            raw.words.append(word)
-            continue
-        found = arguments.values_file(word)
-        if isinstance(found, FileValues):
-            raw.file = found
-        elif found.certain:
-            text = f"Squid cannot open this list file, so it adds no value: {found.path}"
-            draft.remark(Standing.MODELLED, word.span, text)
-        else:
-            raw.absent = found
-        break
-    raw.absent = raw.absent or arguments.absent
-    return raw
 
 
 def _lowered(raw: Raw) -> Raw:
@@ -135,7 +133,14 @@ def _bad(draft: Draft, raw: Raw, pattern: Pattern, reason: str) -> None:
 
 def _header(draft: Draft, acl: AclDraft, arguments: Arguments, ignore_case: bool) -> list[Collected]:
     """The header name, which all lines of one ACL share, then patterns (acl/HttpHeaderData.cc:69-89@5.7)."""
-    name = arguments.next()
-    if name is None or not same_key(draft, acl, name, "header", arguments):
+    first = first_value(draft, arguments)
+    if first.absent is not None:
+        return [Collected(NO_VALUES, ignore_case, first.absent)]
+    if not first.words:
+        if draft.version >= 6:
+            raise RefusedError(f"the ACL '{acl.name}' names no header; Squid 5 takes it as empty", arguments.span)
         return [Collected(NO_VALUES)]
-    return _patterns(draft, _raw(draft, arguments, patterns=True), ignore_case, (name,))
+    name = first.words[0]
+    if not same_key(draft, acl, name, "header", arguments):
+        return [Collected(NO_VALUES)]
+    return _patterns(draft, all_values(draft, arguments, patterns=True), ignore_case, (name,))

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 
-_OCTET = r"(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])"
-USUAL = re.compile(rf"{_OCTET}\.{_OCTET}\.{_OCTET}\.{_OCTET}(?:/(?:3[0-2]|[12]?[0-9]))?")
+_OCTET = r"(?:1[0-9]?+[0-9]?+|2(?>[0-4][0-9]?+|5[0-5]?+|[6-9]|)|[3-9][0-9]?+|0)"
+USUAL_TEXT = rf"{_OCTET}\.{_OCTET}\.{_OCTET}\.{_OCTET}(?>/(?>3[0-2]?+|[12][0-9]?+|[0-9])|)"
+USUAL = re.compile(USUAL_TEXT)
 """Values that need no second look; long lists are full of them."""
 
 _EVERYTHING = frozenset(("all", "ipv4", "ipv6", "0/0", "0.0.0.0-255.255.255.255", "0.0.0.0-0.0.0.0/0"))

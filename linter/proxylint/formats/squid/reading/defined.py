@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from proxylint.formats.squid.model import Part
+from proxylint.formats.squid.model import WrittenPart
 from proxylint.formats.squid.reading.draft import AclDraft, Draft, RefusedError
 from proxylint.formats.squid.reading.values import NO_VALUES
 from proxylint.text import Span
@@ -17,7 +17,7 @@ def need_acl(draft: Draft, name: str, span: Span) -> None:
         return
     if draft.unread is None:
         raise RefusedError(_undefined(name), span, elsewhere=True)
-    draft.acls[name.lower()] = AclDraft(name, UNTOLD, None, [Part(span, NO_VALUES, absent=draft.unread)])
+    draft.acls[name.lower()] = AclDraft(name, UNTOLD, None, [WrittenPart(span, NO_VALUES, absent=draft.unread)])
 
 
 def _undefined(name: str) -> str:

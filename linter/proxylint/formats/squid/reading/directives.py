@@ -189,7 +189,8 @@ MODELLED = word_set(
     url_rewrite_access adaptation_access icap_access cache_peer cache_peer_access http_port https_port ftp_port
     auth_param external_acl_type nonhierarchical_direct prefer_direct url_rewrite_program url_rewrite_children
     icap_enable ecap_enable icap_service ecap_service adaptation_service_set adaptation_service_chain icap_class
-    configuration_includes_quoted_values deny_info workers"""
+    configuration_includes_quoted_values deny_info workers client_dst_passthru host_verify_strict
+    pinger_enable"""
 )
 """What the model holds, or what decides whether something in it counts."""
 
@@ -234,7 +235,7 @@ def directive(word: str, version: int) -> Directive | None:
     kind = kinds[version - FIRST_VERSION]
     if kind == "-":
         return None
-    if name in UNBUILT:
+    if name in UNBUILT and kind != "obsolete":
         kind = "unbuilt"
     return Directive(name, kind, standing(name, kind))
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from proxylint.format import Absent, Loader, Remark, Standing
 from proxylint.formats.squid.model import AccessLine, Acl, Part, Peer, Port, Taint
+from proxylint.formats.squid.reading.acl_types import DOMAIN_TYPES
 from proxylint.formats.squid.reading.refusal import RefusedError
 from proxylint.formats.squid.reading.tls import Tls
 from proxylint.text import Source, Span
 from proxylint.verdict import Failure
-from proxylint_grammars.squid import FileValues, Word
+from proxylint_grammars.squid import MACROS, FileValues, Word
 
-__all__ = ["GATES", "AclDraft", "Draft", "RefusedError", "Scheme", "Service"]
+__all__ = ["GATES", "AclDraft", "Draft", "OpenList", "RefusedError", "Scheme", "Service"]
 
 GATES = (
     "http_access",
@@ -32,20 +34,27 @@ GATES = (
 class AclDraft:
     """`key`: the argument that all lines of one ACL share (the header of req_header, the name of a note).
 
-    `failed_before`: for each part, how many failures had been found when it was read.
+    `failed_before`: for each part, how many failures had been found when it was read; domain values alone.
     """
 
     name: str
     type: str
     span: Span | None
     parts: list[Part] = field(default_factory=list)
-    options: set[str] = field(default_factory=set)
+    options: frozenset[str] = frozenset()
     builtin: bool = False
     key: str | None = None
-    failed_before: list[int] = field(default_factory=list)
+    failed_before: list[int] | None = None
+
+    def add(self, part: Part, failures: int) -> None:
+        self.parts.append(part)
+        if self.type in DOMAIN_TYPES:
+            if self.failed_before is None:
+                self.failed_before = []
+            self.failed_before.append(failures)
 
     def frozen(self) -> Acl:
-        return Acl(self.name, self.type, self.span, tuple(self.parts), frozenset(self.options), self.builtin)
+        return Acl(self.name, self.type, self.span, tuple(self.parts), self.options, self.builtin)
 
 
 @dataclass(slots=True)
@@ -70,11 +79,28 @@ class Service:
 
 
 @dataclass(slots=True)
+class OpenList:
+    """A list file that is being read. `at`: the index of the value that comes next."""
+
+    values: FileValues
+    at: int = 0
+
+    def next(self) -> Word | None:
+        self.at += 1
+        return self.values.at(self.at - 1) if self.at <= len(self.values) else None
+
+    def rest(self) -> list[Word]:
+        return list(iter(self.next, None))
+
+
+@dataclass(slots=True)
 class Draft:
     """What was read so far.
 
     `unread`: an include whose content is not known; from then on nothing can be called missing or undefined.
-    `spilling`: an ACL line whose list file goes on into the lines below it; no access list is certain then.
+    `open_list`: a list file that a line has not read to its end; the next line that asks for values reads on in it.
+    `spilling`: an ACL line that leaves such a file open that was not read; no access list is certain then.
+    `macros`: what macros stand for in the process that reads. `by_process`: a line holds one that differs between them.
     `per_worker`: a line that stands in an if on the process number.
     `lists`: list files by path; several ACLs often name the same one.
     `adapted`: services or groups that an adaptation_access line allows. `groups`: members of service sets and chains.
@@ -108,7 +134,10 @@ class Draft:
     suffix: Word | None = None
     outgoing: Tls = field(default_factory=Tls)
     bump_style: str | None = None
+    macros: Mapping[str, str] = field(default_factory=lambda: MACROS)
+    by_process: bool = False
     per_worker: Span | None = None
+    open_list: OpenList | None = None
     spilling: Taint | None = None
     files_read: int = 0
     port_lines: int = 0

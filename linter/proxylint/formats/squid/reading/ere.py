@@ -7,13 +7,20 @@ import re
 from proxylint.names.errors import BadPattern, Beyond
 from proxylint.names.posix_syntax import parse
 
-_ATOMS = (
-    r"(?:[^\\\[\](){}*+?|^$]++|\\[^0-9bB<>`']|\[\^?+(?>(?:0-9|a-z|A-Z|[a-zA-Z0-9_./])+)\])[*+?]*+"
-    r"|[\^$|]"
-)
-_PLAIN = re.compile(rf"(?>(?:{_ATOMS}|\((?>(?:{_ATOMS})*)\)[*+?]*+)*)")
-"""Patterns without groups in groups, intervals, word edges and unusual brackets: valid at a glance, as most in long
-lists."""
+_BRACKET = r"\[\^?+(?>(?:0-9|a-z|A-Z|[a-zA-Z0-9_./])+)\]"
+
+
+def plain_piece(literal: str, escaped: str) -> str:
+    """An alternation for pieces of patterns without groups in groups, intervals, word edges and unusual brackets: such
+    patterns are valid at a glance, as most in long lists. `literal` and `escaped` are classes of characters: those that
+    mean themselves, and those that do so behind a backslash."""
+    literals = rf"(?:{literal}++|\\{escaped})(?>(?:\\{escaped}{literal}*+)*)"
+    atoms = rf"(?:{literals}|{_BRACKET})[*+?]*+|[\^$|]"
+    return rf"{atoms}|\((?>(?:{atoms})*)\)[*+?]*+"
+
+
+_PIECE = plain_piece(r"[^\\\[\](){}*+?|^$]", "[^0-9bB<>`']")
+_PLAIN = re.compile(rf"(?>(?:{_PIECE})*)")
 
 
 def plainly_valid(pattern: str) -> bool:

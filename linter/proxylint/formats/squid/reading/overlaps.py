@@ -28,22 +28,25 @@ _CHUNK = 1 << 14
 
 def _covering(texts: Sequence[str]) -> set[str]:
     """The dotted values that cover another one. What is above the values is made for a few of them at a time: for all
-    of a million it would take many times the memory that the file has bytes."""
-    dotted = {text for text in texts if text[:1] == "."}
-    if not dotted:
-        return dotted
-    found = dotted.intersection(map(".".__add__, texts))
-    for start in range(0, len(texts), _CHUNK):
-        level = _shortened(texts[start : start + _CHUNK])
+    of a million it would take many times the memory that the file has bytes. What has fewer labels than any dotted
+    value is not made at all; in most lists that is half of it."""
+    listed = [text for text in texts if text[:1] == "."]
+    dotted = set(listed)
+    found: set[str] = set()
+    least = min([text.count(".") for text in listed], default=0)
+    for start in range(0, len(texts) if dotted else 0, _CHUNK):
+        chunk = texts[start : start + _CHUNK]
+        level = ["." + text for text in chunk if text[:1] != "."]
+        level += _shortened([text for text in chunk if text[:1] == "."], least)
         while level:
-            found |= level & dotted
-            level = _shortened(level)
+            found.update(dotted.intersection(level))
+            level = list(set(_shortened(level, least)))
     return found
 
 
-def _shortened(texts: Iterable[str]) -> set[str]:
-    """Each value from its second label on."""
-    return {text[cut:] for text in texts if (cut := text.find(".", 1)) > 0}
+def _shortened(texts: Sequence[str], least: int) -> list[str]:
+    """Each dotted value from its second label on, where that has so many dots."""
+    return [text[text.find(".", 1) :] for text in texts if text.count(".") > least]
 
 
 def _in_order(values: Iterable[tuple[int, str]]) -> tuple[int, str] | None:

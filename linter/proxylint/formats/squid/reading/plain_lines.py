@@ -8,117 +8,105 @@ other lines are left to them. A property test holds the two against each other.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from functools import partial
 
 from proxylint.format import Standing
-from proxylint.formats.squid.model import AccessLine, Part, Term
+from proxylint.formats.squid.model import AccessLine, Term
 from proxylint.formats.squid.reading.acl_types import TYPES
-from proxylint.formats.squid.reading.addresses import USUAL
+from proxylint.formats.squid.reading.addresses import USUAL_TEXT
 from proxylint.formats.squid.reading.directives import directive
 from proxylint.formats.squid.reading.draft import GATES, AclDraft, Draft
-from proxylint.formats.squid.reading.ere import plainly_valid
-from proxylint.formats.squid.reading.values import PlainValues
+from proxylint.formats.squid.reading.ere import plain_piece
+from proxylint.formats.squid.reading.values import PlainPart
 from proxylint.text import Span
 from proxylint_grammars.squid import Line
 
+_BLANKS = r"[ \t]++"
 _WORD = r"[!$-&(-~]"
 _WORDS = r"[!$-&(-~ \t]++"
 """Printable ASCII without quotes and `#`, and blanks: such words `str.split` and Squid cut alike."""
 
-_ACL = re.compile(rf"acl[ \t]++({_WORD}{{1,62}}+)[ \t]++([a-z_:]++)[ \t]++(?>(-i[ \t]++)?)(?![-+])({_WORDS})")
-_ACCESS = re.compile(rf"([a-z0-9_]++)[ \t]++(allow|deny)[ \t]++({_WORDS})")
+_PORT = r"(?:[0-5][0-9]{0,4}+|[0-9]{1,4}+|6(?:[0-4][0-9]{3}|5(?:[0-4][0-9]{2}|5(?:[0-2][0-9]|3[0-5]))))(?![0-9])"
+_PIECE = plain_piece(r"[!%&,\-./0-9:;<=>@A-Z_`a-z~]", r"[!$-&(-/:;=?@AC-_ac-~]")
+_UNUSUAL = r"[*+?]|\.\*|\^\.\*|[-+]i(?:[ \t]|\Z)"
+"""How a pattern begins that is invalid, that Squid shortens (`cleaned` in patterns.py), or that is a flag."""
+
+_VALUES = {
+    "address": rf"{_BLANKS}(?>(?:{USUAL_TEXT}(?:{_BLANKS}|\Z))+)",
+    "domain": rf"{_BLANKS}(?![-+]){_WORDS}",
+    "regex": rf"(?>({_BLANKS}-i(?=[ \t]))?){_BLANKS}(?![-+]|{_UNUSUAL})(?>(?:{_PIECE}|{_BLANKS}(?!{_UNUSUAL}))+)",
+    "range": rf"{_BLANKS}(?>(?:{_PORT}(?:{_BLANKS}|\Z))+)",
+    "text": rf"{_BLANKS}(?![-+]){_WORDS}",
+}
+"""The values of a family of types where they are plain."""
+
+
+def _types(family: str) -> str:
+    """The types of a family that need nothing but their values."""
+    return "|".join(name for name, described in TYPES.items() if described.family == family and name not in _DEMANDING)
+
+
+_DEMANDING = ("proxy_auth_regex", "ident_regex", "connections_encrypted")
+"""Those need more: a login that is set up, a Squid that knows them, one value alone."""
+
+
+_LINE = re.compile(
+    rf"acl{_BLANKS}({_WORD}{{1,62}}+){_BLANKS}(?:{'|'.join(f'({_types(f)}){values}' for f, values in _VALUES.items())})"
+    rf"|([a-z0-9_]++){_BLANKS}(allow|deny){_BLANKS}({_WORDS})"
+)
+_NAME = 1
+_DOMAIN, _FLAG = 3, 5
+_DIRECTIVE, _ACTION, _TERMS = 8, 9, 10
+"""Groups of the pattern."""
+
+_span = partial(tuple.__new__, Span)
+_term = partial(tuple.__new__, Term)
+_rule = partial(tuple.__new__, AccessLine)
+"""What the classes do themselves, without a call in Python."""
 
 
 def read_plain(draft: Draft, line: Line) -> bool:
     """Whether the line is such a one; it is read then."""
-    if draft.quoted or line.seams:
+    if draft.quoted or line.seams or draft.open_list is not None:
         return False
-    if line.text.startswith("acl"):
-        found = _ACL.fullmatch(line.text)
-        return found is not None and _read_acl(draft, line, found)
-    found = _ACCESS.fullmatch(line.text)
-    return found is not None and _read_access(draft, line, found)
+    found = _LINE.fullmatch(line.text)
+    if found is None:
+        return False
+    return _read_access(draft, line, found) if found.lastindex == _TERMS else _read_acl(draft, line, found)
 
 
 def _read_acl(draft: Draft, line: Line, found: re.Match[str]) -> bool:
-    name, kind, flag, rest = found.groups()
-    take = _TAKEN.get(kind)
-    if take is None or name == "manager" or (flag and take is not _patterns):
+    group = found.lastindex or _FLAG
+    ignore_case = group == _FLAG
+    name, kind = found.group(_NAME, group - ignore_case)
+    if name == "manager":
         return False
-    values = take(rest)
-    if values is None:
-        return False
-    key = name.lower()
-    acl = draft.acls.get(key)
-    span = Span(line.file, line.start, line.start + len(line.text))
+    acl = draft.acls.get(name.lower())
     if acl is None:
-        acl = draft.acls[key] = AclDraft(name, kind, span)
+        acl = draft.acls[name.lower()] = AclDraft(name, kind, line.span)
     elif acl.type != kind:
         return False
-    acl.parts.append(Part(span, PlainValues(line, found.start(4), values), flag is not None))
-    acl.failed_before.append(len(draft.failures))
+    file, text, start, _, _ = line
+    acl.add(PlainPart(file, text, start, found.end(group), group == _DOMAIN, ignore_case), len(draft.failures))
     return True
-
-
-Take = Callable[[str], Sequence[str] | None]
-"""Values written one after the other to their texts; None = not plain."""
-
-
-def _addresses(rest: str) -> Sequence[str] | None:
-    values = rest.split()
-    return values if all(map(USUAL.fullmatch, values)) else None
-
-
-def _domains(rest: str) -> Sequence[str]:
-    return rest.lower().split()
-
-
-def _patterns(rest: str) -> Sequence[str] | None:
-    if "\\ " in rest or "\\\t" in rest or rest[-1] == "\\":
-        return None
-    values = rest.split()
-    return values if all(map(plainly_valid, values)) and "-i" not in values and "+i" not in values else None
-
-
-def _ports(rest: str) -> Sequence[str] | None:
-    values = rest.split()
-    return values if all(value.isdigit() and len(value) < 6 and int(value) < 0x10000 for value in values) else None
-
-
-_BY_FAMILY: dict[str, Take] = {
-    "address": _addresses,
-    "domain": _domains,
-    "regex": _patterns,
-    "range": _ports,
-    "text": str.split,
-}
-_TAKEN = {
-    name: _BY_FAMILY[described.family]
-    for name, described in TYPES.items()
-    if described.family in _BY_FAMILY and name not in ("proxy_auth_regex", "ident_regex")
-}
-"""Those two need more than their values: a login that is set up, a Squid that knows them."""
 
 
 def _read_access(draft: Draft, line: Line, found: re.Match[str]) -> bool:
-    known = directive(found[1], draft.version)
+    known = directive(found[_DIRECTIVE], draft.version)
     if known is None or known.kind != "access" or known.standing is Standing.UNMODELLED:
         return False
-    words = found[3].split()
-    if not all(word.removeprefix("!").lower() in draft.acls for word in words):
-        return False
+    file, text, start, _, _ = line
+    acls, terms, at = draft.acls, [], found.start(_TERMS)
+    for word in found[_TERMS].split():
+        negated = word[0] == "!"
+        name = word[1:] if negated else word
+        if name.lower() not in acls:
+            return False
+        at = text.index(word, at)
+        end = at + len(word)
+        terms.append(_term((name, negated, _span((file, start + at, start + end)))))
+        at = end
     if known.name in GATES:
-        span = Span(line.file, line.start, line.start + len(line.text))
-        rule = AccessLine(found[2], _terms(line, words, found.start(3)), span)
+        rule = _rule((found[_ACTION], tuple(terms), _span((file, start, start + len(text)))))
         draft.gates.setdefault(known.name, []).append(rule)
     return True
-
-
-def _terms(line: Line, words: list[str], at: int) -> tuple[Term, ...]:
-    terms = []
-    for word in words:
-        at = line.text.index(word, at)
-        span = Span(line.file, line.start + at, line.start + at + len(word))
-        terms.append(Term(word.removeprefix("!"), word[0] == "!", span))
-        at += len(word)
-    return tuple(terms)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from proxylint.formats.squid.model import PortMode
-from proxylint.formats.squid.reading.acl_types import TYPES
+from proxylint.formats.squid.reading.acl_types import DOMAIN_TYPES
 from proxylint.formats.squid.reading.draft import AclDraft, Draft
 from proxylint.formats.squid.reading.overlaps import first_conflict
 from proxylint.verdict import Failure
@@ -25,8 +25,7 @@ def check_domains(draft: Draft) -> None:
 
 
 def _is_domain(acl: AclDraft) -> bool:
-    described = TYPES.get(acl.type)
-    return described is not None and described.family == "domain" and not acl.builtin
+    return acl.type in DOMAIN_TYPES and not acl.builtin
 
 
 def _conflicts(acl: AclDraft) -> Iterator[tuple[int, Failure]]:
@@ -40,7 +39,7 @@ def _conflicts(acl: AclDraft) -> Iterator[tuple[int, Failure]]:
         f"'{texts[index]}' and '{other}' in the ACL '{acl.name}' cover each other: Squid 5 and 6 refuse the file, "
         "Squid 7 merges them"
     )
-    for part, position in zip(acl.parts, acl.failed_before, strict=True):
+    for part, position in zip(acl.parts, acl.failed_before or (), strict=True):
         if index < len(part.values):
             yield position, Failure(part.values.at(index).span, text)
             return

@@ -36,10 +36,10 @@ class Arguments:
     `absent`: a file that holds some of the arguments could not be read, so those that follow are not known.
     """
 
-    def __init__(self, draft: Draft, line: Line) -> None:
+    def __init__(self, draft: Draft, line: Line, at: int) -> None:
         self.draft = draft
         self.line = line
-        self.at = line.arguments_at
+        self.at = at
         self.absent: Absent | None = None
         self._read: Iterator[Word] | None = None
         self._peeked: Word | None = None

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from proxylint.formats.squid.model import Value
-from proxylint.text import Source
-from proxylint_grammars.squid import FileValues, Line, Word, file_values, words
+from proxylint.formats.squid.model import Value, Values
+from proxylint.text import Source, Span
+from proxylint_grammars.squid import FileValues, Line, Word, file_values, word_places
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,27 +31,52 @@ class InlineValues:
         return Value(word.text, word.span)
 
 
-class PlainValues:
-    """Values that stand in the line one after the other from position `first` on, parted by blanks alone.
+class PlainPart:
+    """A part whose values stand in its line one after the other from position `first` on, parted by blanks alone.
 
-    A file of a hundred thousand lines has more values than anybody asks the place of, so places are looked for then.
+    One object for the part and its values, because files of a hundred thousand such lines are read. They have more
+    values than anybody asks for, so these are cut apart, and places are looked for, when somebody does. `lower`: Squid
+    keeps the values in lower case.
     """
 
-    __slots__ = ("_first", "_line", "_texts")
+    __slots__ = ("_file", "_first", "_lower", "_start", "_text", "_texts", "ignore_case")
 
-    def __init__(self, line: Line, first: int, texts: Sequence[str]) -> None:
-        self._line = line
+    def __init__(self, file: str, text: str, start: int, first: int, lower: bool, ignore_case: bool) -> None:
+        self._file = file
+        self._text = text
+        self._start = start
         self._first = first
-        self._texts = texts
+        self._lower = lower
+        self._texts: list[str] | None = None
+        self.ignore_case = ignore_case
+
+    @property
+    def span(self) -> Span:
+        return Span(self._file, self._start, self._start + len(self._text))
+
+    @property
+    def values(self) -> Values:
+        return self
+
+    @property
+    def options(self) -> tuple[str, ...]:
+        return ()
+
+    @property
+    def absent(self) -> None:
+        return None
 
     def __len__(self) -> int:
-        return len(self._texts)
+        return len(self.texts())
 
     def __iter__(self) -> Iterator[Value]:
-        places = words(self._line, self._first)
-        return (Value(text, word.span) for text, word in zip(self._texts, places, strict=True))
+        places = word_places(Line(self._file, self._text, self._start), self._first)
+        return (Value(text, span) for text, (_, span) in zip(self.texts(), places, strict=True))
 
     def texts(self) -> Sequence[str]:
+        if self._texts is None:
+            text = self._text[self._first :]
+            self._texts = (text.lower() if self._lower else text).split()
         return self._texts
 
     def at(self, index: int) -> Value:

@@ -34,15 +34,16 @@ def read_file(draft: Draft, source: Source, depth: int = 0) -> None:
     marked = _mark_end(draft, source) if source.bom else -1
     _refuse_indents(draft, source)
     states: list[Branch] = []
-    for line in read_lines(source, STRICT_BLANKS if draft.version >= 7 else OLD_BLANKS):
-        if line.start < marked:
+    for line in read_lines(source, STRICT_BLANKS if draft.version >= 7 else OLD_BLANKS, draft.macros):
+        if line.start < marked or (not states and read_plain(draft, line)):
             continue
+        draft.by_process |= line.worker
         try:
             if line.text.startswith(_CONDITIONALS) and _conditional(line, states):
                 continue
             if states and draft.per_worker is None and any(branch.per_worker for branch in states):
                 _note_worker(draft, line)
-            if not states or states[-1].active:
+            if not states or (states[-1].active and not read_plain(draft, line)):
                 _read_line(draft, line, depth)
         except RefusedError as refused:
             draft.fail(refused.span or line.span, _sentence(line, refused.text), elsewhere=refused.elsewhere)
@@ -114,8 +115,6 @@ def _conditional(line: Line, states: list[Branch]) -> bool:
 
 
 def _read_line(draft: Draft, line: Line, depth: int) -> None:
-    if read_plain(draft, line):
-        return
     name = line.name
     if name == "include" and len(line.text) > len(name):
         _include(draft, line, depth)
@@ -126,7 +125,7 @@ def _read_line(draft: Draft, line: Line, depth: int) -> None:
         return
     if found.standing is Standing.UNMODELLED:
         draft.remark(Standing.UNMODELLED, line.span, f"{name} is not modelled: {UNMODELLED[found.name]}")
-    read_directive(draft, Arguments(draft, line), found)
+    read_directive(draft, Arguments(draft, line, len(name)), found)
 
 
 def _unknown(draft: Draft, line: Line, name: str) -> None:

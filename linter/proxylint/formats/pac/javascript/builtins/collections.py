@@ -48,8 +48,9 @@ def _store(realm: Realm, holder: Obj, entry: list[Value]) -> Obj:
     return holder
 
 
-def _self(realm: Realm, this: Value, kind: str) -> Obj:
-    realm.writes += 1  # most methods change it, and `has` and `get` are not worth a distinction
+def _self(realm: Realm, this: Value, kind: str, *, reads: bool = False) -> Obj:
+    if not reads:
+        realm.writes += 1
     if isinstance(this, Obj) and this.kind == kind:
         return this
     raise realm.error("TypeError", f"the method of {kind} is called on something else")
@@ -66,14 +67,14 @@ def _listing(kind: str, which: str) -> None:
 
 def _collection_methods(kind: str) -> None:
     def entry(realm: Realm, this: Value, arguments: list[Value]) -> Value:
-        holder = _self(realm, this, kind)
+        holder = _self(realm, this, kind, reads=True)
         found = holder.props["#index"].get(_key(realm, argument(arguments, 0)))
         return None if found is None else holder.primitive[found]
 
     @method(kind, "has", length=1)
     def has(realm: Realm, this: Value, arguments: list[Value]) -> Value:
         wanted = argument(arguments, 0)
-        holder = _self(realm, this, kind)
+        holder = _self(realm, this, kind, reads=True)
         if isinstance(wanted, Varying):
             return any(
                 convert.same_value_zero(realm, item[0], wanted) for item in holder.primitive if item is not ABSENT
@@ -118,7 +119,7 @@ def _collection_methods(kind: str) -> None:
         def get(realm: Realm, this: Value, arguments: list[Value]) -> Value:
             wanted = argument(arguments, 0)
             if isinstance(wanted, Varying):
-                for item in _self(realm, this, kind).primitive:
+                for item in _self(realm, this, kind, reads=True).primitive:
                     if item is not ABSENT and convert.same_value_zero(realm, item[0], wanted):
                         return item[1]
                 return UNDEFINED

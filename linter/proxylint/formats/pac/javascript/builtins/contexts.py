@@ -114,6 +114,7 @@ def _prototypes() -> dict[str, Obj]:
 
 
 def _get_prototype(realm: Realm, this: Value, arguments: list[Value]) -> Value:
+    convert.no_varying_object(this, "the prototype")
     return (
         this.parent(realm) if isinstance(this, Obj) else realm.prototypes[convert.type_name(realm, this).capitalize()]
     )

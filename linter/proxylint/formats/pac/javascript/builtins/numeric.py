@@ -74,7 +74,7 @@ def _to_fixed(realm: Realm, this: Value, arguments: list[Value]) -> Value:
 
 @static("Number", "isFinite", length=1)
 def _is_finite(realm: Realm, this: Value, arguments: list[Value]) -> Value:
-    value = convert.settled(realm, argument(arguments, 0))
+    value = _fixed(realm, arguments, "Number.isFinite()")
     return type(value) is float and math.isfinite(value)
 
 
@@ -86,8 +86,15 @@ def _is_nan(realm: Realm, this: Value, arguments: list[Value]) -> Value:
 
 @static("Number", "isInteger", "isSafeInteger", length=1)
 def _is_integer(realm: Realm, this: Value, arguments: list[Value]) -> Value:
-    value = argument(arguments, 0)
+    value = _fixed(realm, arguments, "Number.isInteger()")
     return type(value) is float and math.isfinite(value) and value == value // 1
+
+
+def _fixed(realm: Realm, arguments: list[Value], operation: str) -> Value:
+    value = convert.settled(realm, argument(arguments, 0))
+    if isinstance(value, Varying) and value.type_name == "number":
+        raise value.beyond(operation)
+    return value
 
 
 def _call(realm: Realm, this: Value, arguments: list[Value]) -> Value:

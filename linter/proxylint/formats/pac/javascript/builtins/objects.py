@@ -43,6 +43,7 @@ def _property_is_enumerable(realm: Realm, this: Value, arguments: list[Value]) -
 @method("Object", "isPrototypeOf", length=1)
 def _is_prototype_of(realm: Realm, this: Value, arguments: list[Value]) -> Value:
     value = argument(arguments, 0)
+    convert.no_varying_object(value, "isPrototypeOf()")
     holder = value.parent(realm) if isinstance(value, Obj) else None
     while holder is not None:
         if holder is this:
@@ -55,6 +56,7 @@ def _is_prototype_of(realm: Realm, this: Value, arguments: list[Value]) -> Value
 def _to_string(realm: Realm, this: Value, arguments: list[Value]) -> Value:
     if this is UNDEFINED or this is None:
         return "[object Undefined]" if this is UNDEFINED else "[object Null]"
+    convert.no_varying_object(this, "toString()")
     kind = this.kind if isinstance(this, Obj) else convert.type_name(realm, this).capitalize()
     known = (
         "Array",
@@ -233,6 +235,7 @@ def _seal(realm: Realm, this: Value, arguments: list[Value]) -> Value:
 @static("Object", "isFrozen", length=1)
 def _is_frozen(realm: Realm, this: Value, arguments: list[Value]) -> Value:
     value = argument(arguments, 0)
+    convert.no_varying_object(value, "Object.isFrozen()")
     return not isinstance(value, Obj) or (not value.extensible and value.fixed.issuperset(value.keys()))
 
 

@@ -1,0 +1,280 @@
+"""PAC files against the engines that evaluate them, as ratios in the same run (`make bench`).
+
+The same work for all, each in a fresh process: read the file and answer every URL that Defender for Endpoint requires.
+pacparser and PyPAC answer for one host; where a URL has a wildcard they are asked for one name below it, while
+proxylint answers for all of them: the others do less. Nothing is looked up: to them
+`dnsResolve` answers one fixed address. Processor time of whole processes, the median of the rounds; then the speed of
+the parser alone. Inputs are generated from a fixed seed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import os
+import random
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+
+SMALL, LARGE = 10_000, 600_000
+"""Characters: a typical file, and a list of sites."""
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--large", type=int, default=LARGE)
+    parser.add_argument("--only", help="part of the name of a file")
+    parser.add_argument("--task", choices=TASKS, help=argparse.SUPPRESS)
+    parser.add_argument("arguments", nargs="*", help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    if options.task:
+        TASKS[options.task](options.arguments)
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        files = {"typical": typical(SMALL), **{name: sized(name, options.large) for name in LISTS}}
+        for name in list(files):
+            if options.only and options.only not in name:
+                del files[name]
+        urls = [concrete(url) for url in required()]
+        compare(files, urls, folder, options.rounds)
+        speeds(files, folder, options.rounds)
+
+
+# --- what is measured ---
+
+
+def required() -> list[str]:
+    from proxylint.engine import Options
+
+    options = Options()
+    endpoints = options.catalogue.select(options.profile)
+    return list(dict.fromkeys(request.url for endpoint in endpoints for request in endpoint.requests))
+
+
+def concrete(url: str) -> str:
+    """One URL of a family."""
+    return url.replace("://*.", "://a.b.").removesuffix("*")
+
+
+def ask_proxylint(arguments: Sequence[str]) -> None:
+    from proxylint.__main__ import main as proxylint
+
+    sys.argv = ["proxylint", "verdicts", arguments[0]]
+    proxylint()
+
+
+def ask_pacparser(arguments: Sequence[str]) -> None:
+    import pacparser
+
+    pacparser.init()
+    pacparser.parse_pac_file(arguments[0])
+    pacparser.parse_pac_string(f"var asked = FindProxyForURL; {STUB} var FindProxyForURL = asked;")
+    for url in arguments[1:]:
+        with contextlib.suppress(pacparser.URLError):
+            pacparser.find_proxy(url, host_of(url))
+    pacparser.cleanup()
+
+
+def ask_pypac(arguments: Sequence[str]) -> None:
+    from pypac.parser import PACFile
+
+    with open(arguments[0], encoding="ascii") as file:
+        script = PACFile(f"{file.read()}\n{STUB}")
+    for url in arguments[1:]:
+        script.find_proxy_for_url(url, host_of(url))
+
+
+def do_nothing(arguments: Sequence[str]) -> None:
+    pass
+
+
+STUB = 'function dnsResolve(host) { return "198.51.100.7"; } function myIpAddress() { return "10.1.2.3"; }'
+
+
+def host_of(url: str) -> str:
+    return url.split("/")[2].partition(":")[0]
+
+
+def parse(arguments: Sequence[str]) -> None:
+    from proxylint.text import Source
+    from proxylint_grammars.pac import parse as parse_pac
+
+    with open(arguments[0], encoding="ascii") as file:
+        source = Source("proxy.pac", file.read())
+    parse_pac(Source("proxy.pac", "var a;"))  # loads the tables
+    start = time.process_time()
+    parse_pac(source)
+    print(time.process_time() - start)
+
+
+TASKS: dict[str, Callable[[Sequence[str]], None]] = {
+    "proxylint": ask_proxylint,
+    "pacparser": ask_pacparser,
+    "pypac": ask_pypac,
+    "python": do_nothing,
+    "parse": parse,
+}
+
+
+def run(task: str, arguments: Sequence[str]) -> tuple[float, str]:
+    """Seconds of processor time of the process, and its output."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    command = [sys.executable, os.path.abspath(__file__), "--task", task, *arguments]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise SystemExit(f"{task} failed on {arguments[0]}: {done.stderr[-2000:]}")
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, done.stdout
+
+
+def compare(files: dict[str, str], urls: list[str], folder: str, rounds: int) -> None:
+    names = ["proxylint", *(name for name in ("pacparser", "pypac") if installed(name))]
+    print(f"Median of {rounds} rounds, Python {sys.version.split()[0]}; {len(urls)} URLs.\n")
+    print(f"| file | kB | {' | '.join(f'{name}, s' for name in names)} | proxylint / pacparser |")
+    print(f"| --- | ---: |{' ---: |' * len(names)} ---: |")
+    for name, text in files.items():
+        path = os.path.join(folder, f"{name.replace(' ', '-')}.pac")
+        with open(path, "w", encoding="ascii") as file:
+            file.write(text)
+        times: dict[str, list[float]] = {peer: [] for peer in names}
+        for _ in range(rounds):
+            for peer in names:
+                times[peer].append(run(peer, [path, *urls])[0])
+        medians = {peer: statistics.median(found) for peer, found in times.items()}
+        ratio = f"{medians['proxylint'] / medians['pacparser']:.1f}" if "pacparser" in medians else "-"
+        cells = " | ".join(f"{medians[peer]:.2f}" for peer in names)
+        print(f"| {name} | {len(text) // 1000} | {cells} | {ratio} |", flush=True)
+
+
+def installed(name: str) -> bool:
+    from importlib.util import find_spec
+
+    return find_spec(name) is not None
+
+
+def speeds(files: dict[str, str], folder: str, rounds: int) -> None:
+    print("\n| parse | MB/s |\n| --- | ---: |")
+    for name, text in files.items():
+        path = os.path.join(folder, f"{name.replace(' ', '-')}.pac")
+        found = statistics.median(float(run("parse", [path])[1]) for _ in range(rounds))
+        print(f"| {name} | {len(text) / found / 1e6:.1f} |", flush=True)
+
+
+# --- the files ---
+
+
+def hosts(count: int, seed: int = 1) -> list[str]:
+    chance = random.Random(seed)
+    tops = ("com", "net", "org", "de", "co.uk", "info")
+    letters = "abcdefghijklmnopqrstuvwxyz"
+    return [
+        f"{''.join(chance.choices(letters, k=chance.randrange(4, 12)))}{number}.{chance.choice(tops)}"
+        for number in range(count)
+    ]
+
+
+def entry(body: str, before: str = "", last: str = 'return "PROXY proxy.corp.example:3128";') -> str:
+    return f"{before}function FindProxyForURL(url, host) {{\n{body}\n{last}\n}}\n"
+
+
+def array(names: list[str]) -> str:
+    return "var list = [" + ",\n".join(f'"{name}"' for name in names) + "];\n"
+
+
+def table(names: list[str]) -> str:
+    return "var listed = {" + ",\n".join(f'"{name}": 1' for name in names) + "};\n"
+
+
+def chain(term: Callable[[str], str]) -> Callable[[list[str]], str]:
+    return lambda names: entry("if (" + " ||\n    ".join(map(term, names)) + ') return "DIRECT";')
+
+
+def walked(head: str, test: str) -> Callable[[list[str]], str]:
+    return lambda names: entry(f'{head} {{ if ({test}) return "DIRECT"; }}', array(names))
+
+
+def escaped(name: str) -> str:
+    return name.replace(".", "\\.")
+
+
+def in_labels(names: list[str]) -> str:
+    """Looks the host up, then what is left without its first label, and so on."""
+    body = """var rest = host, at;
+while (true) {
+    if (has.call(listed, rest)) return "DIRECT";
+    at = rest.indexOf(".") + 1;
+    if (at <= 0) break;
+    rest = rest.slice(at);
+}"""
+    return entry(body, f"var has = Object.hasOwnProperty;\n{table(names)}")
+
+
+FOR = "for (var i = 0; i < list.length; i++)"
+LISTS: dict[str, Callable[[list[str]], str]] = {
+    "|| dnsDomainIs": chain(lambda name: f'dnsDomainIs(host, ".{name}")'),
+    "|| shExpMatch": chain(lambda name: f'shExpMatch(host, "*.{name}")'),
+    "|| shExpMatch url": chain(lambda name: f'shExpMatch(url, "*://*.{name}/*")'),
+    "|| indexOf": chain(lambda name: f'host.indexOf("{name}") != -1'),
+    "|| ==": chain(lambda name: f'host == "{name}"'),
+    "|| regular expressions": chain(lambda name: f"/^(.*\\.)?{escaped(name)}$/.test(host)"),
+    "if lines": lambda names: entry("\n".join(f'if (shExpMatch(host, "*.{n}")) return "DIRECT";' for n in names)),
+    "else if": lambda names: entry(
+        " else ".join(f'if (dnsDomainIs(host, "{n}")) {{ return "DIRECT"; }}' for n in names)
+    ),
+    "switch": lambda names: entry(
+        "switch (host) {\n" + "\n".join(f'case "{n}":' for n in names) + '\nreturn "DIRECT"; }'
+    ),
+    "array, for": walked(FOR, "dnsDomainIs(host, list[i])"),
+    "array, for-in": walked("for (var i in list)", 'host == list[i] || shExpMatch(host, "*." + list[i])'),
+    "array, for, indexOf": walked(FOR, "url.indexOf(list[i]) >= 0"),
+    "array, some": lambda names: entry(
+        'if (list.some(function (name) { return dnsDomainIs(host, name); })) return "DIRECT";', array(names)
+    ),
+    "array of regular expressions": lambda names: entry(
+        f'{FOR} {{ if (list[i].test(url)) return "DIRECT"; }}',
+        "var list = [" + ",\n".join(f"/^https?:\\/\\/([\\w-]+\\.)*{escaped(name)}[:\\/]/i" for name in names) + "];\n",
+    ),
+    "one regular expression": lambda names: entry(
+        'if (listed.test(host)) return "DIRECT";', f"var listed = /(^|\\.)({'|'.join(map(escaped, names))})$/;\n"
+    ),
+    "object, labels": in_labels,
+    "object, for-in": lambda names: entry(
+        'for (var name in listed) { if (dnsDomainIs(host, name)) return "DIRECT"; }', table(names)
+    ),
+    "dnsResolve, isInNet": lambda names: entry(
+        "var ip = dnsResolve(host);\n"
+        + "\n".join(
+            f'if (isInNet(ip, "10.{at >> 8 & 255}.{at & 255}.0", "255.255.255.0")) return "DIRECT";'
+            for at in range(len(names))
+        )
+    ),
+}
+
+
+def sized(name: str, characters: int) -> str:
+    """A list of about so many characters."""
+    each = len(LISTS[name](hosts(500))) / 500
+    return LISTS[name](hosts(max(1, int(characters / each))))
+
+
+def typical(characters: int) -> str:
+    """What a company writes: plain names, own domains, private networks, some sites past the proxy."""
+    names = hosts(max(1, characters // 105))
+    lines = [
+        'if (isPlainHostName(host) || dnsDomainIs(host, ".corp.example")) return "DIRECT";',
+        'if (shExpMatch(host, "*.local") || host == "127.0.0.1") return "DIRECT";',
+        *(f'if (shExpMatch(host, "*.{n}") || dnsDomainIs(host, "{n}")) {{\n    return "DIRECT";\n}}' for n in names),
+        'if (url.substring(0, 4) == "ftp:") return "PROXY ftp.corp.example:2121";',
+        'var ip = dnsResolve(host);\nif (isInNet(ip, "10.0.0.0", "255.0.0.0")) return "DIRECT";',
+    ]
+    return entry("\n".join(lines), last='return "PROXY a.corp.example:3128; PROXY b.corp.example:3128";')
+
+
+if __name__ == "__main__":
+    main()

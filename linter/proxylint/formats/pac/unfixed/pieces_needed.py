@@ -1,0 +1,132 @@
+"""A quick look at a pattern: what every match holds, and whether a text of known beginning and end can hold it.
+
+Lists bring thousands of patterns, nearly all of them for other domains; an exact decision about each costs a thousand
+times as much as this.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import TypeAlias
+
+Piece: TypeAlias = tuple[frozenset[str], ...]
+"""Characters that stand side by side: for each place those that may stand there."""
+
+START, END = "\x02", "\x03"
+"""Stand in a piece for the edges of the text."""
+_START, _END = frozenset(START), frozenset(END)
+
+_QUANTIFIER = re.compile(r"(?:[*+?]|\{[0-9]++(?:,[0-9]*+)?\})\??")
+_SETS = frozenset("dDwWsSbB")
+_PLAIN_CLASS = re.compile(r"\[((?:[^\\\]\[^\-]|\\[^A-Za-z0-9])++)\]")
+_CLASS = re.compile(r"\[(?:[^\\\]]|\\.)*+\]", re.DOTALL)
+
+
+class _Unclear(Exception):
+    """Here nothing is known to be needed."""
+
+
+@lru_cache(maxsize=4096)
+def needed(source: str, fold: bool) -> tuple[Piece, ...]:
+    """Pieces each of which is in every text that the JavaScript pattern, without flag m, matches; maybe none.
+
+    `fold`: flag i; the pieces are in lower case then.
+    """
+    try:
+        return tuple(_pieces(source, fold))
+    except (_Unclear, IndexError):
+        return ()
+
+
+def _pieces(source: str, fold: bool) -> Iterator[Piece]:
+    found: list[Piece] = []
+    run: list[frozenset[str]] = []
+    at = 0
+    while at < len(source):
+        item, at = _item(source, at)
+        quantifier = _QUANTIFIER.match(source, at)
+        if quantifier is None and item is not None:
+            if run and (item == _START or run[-1] == _END):
+                raise _Unclear
+            run.append(item)
+            continue
+        if quantifier is not None:
+            at = quantifier.end()
+            if item in (_START, _END):
+                raise _Unclear
+            if item is not None and quantifier[0][0] == "+" and run[-1:] != [_END]:
+                run.append(item)
+        found.append(tuple(run))
+        run = []
+    found.append(tuple(run))
+    for piece in found:
+        if not all(char.isascii() for chars in piece for char in chars):
+            raise _Unclear
+    if fold:
+        found = [tuple(frozenset(char.lower() for char in chars) for chars in piece) for piece in found]
+    return (piece for piece in found if piece)
+
+
+def _item(source: str, at: int) -> tuple[frozenset[str] | None, int]:
+    """The characters that one item of the pattern stands for, None = more than is looked at; and where it ends."""
+    char = source[at]
+    match char:
+        case "^":
+            return _START, at + 1
+        case "$":
+            return _END, at + 1
+        case ".":
+            return None, at + 1
+        case "(":
+            return None, _group_end(source, at)
+        case "[":
+            plain = _PLAIN_CLASS.match(source, at)
+            if plain is not None:
+                return frozenset(plain[1].replace("\\", "")), plain.end()
+            found = _CLASS.match(source, at)
+            if found is None:
+                raise _Unclear
+            return None, found.end()
+        case "\\":
+            escaped = source[at + 1]
+            if escaped.isalnum() or not escaped.isascii():
+                if escaped not in _SETS:
+                    raise _Unclear
+                return None, at + 2
+            return frozenset(escaped), at + 2
+    if char in "|)*+?{}]":
+        raise _Unclear
+    return frozenset(char), at + 1
+
+
+def _group_end(source: str, at: int) -> int:
+    depth = 0
+    while True:
+        char = source[at]
+        if char == "[":
+            found = _CLASS.match(source, at)
+            if found is None:
+                raise _Unclear
+            at = found.end()
+            continue
+        depth += (char == "(") - (char == ")")
+        at += 2 if char == "\\" else 1
+        if not depth:
+            return at
+
+
+def may_hold(piece: Piece, prefix: str, suffix: str, alphabet: frozenset[str]) -> bool:
+    """Whether the piece can stand somewhere in a text of `prefix`, characters of `alphabet`, and `suffix`."""
+    text = f"{START}{prefix}{suffix}{END}"
+    middle = 1 + len(prefix)
+    places = set(range(len(text)))
+    for wanted in piece:
+        reached = {place + 1 for place in places if place < len(text) and text[place] in wanted}
+        if middle in places and not alphabet.isdisjoint(wanted):
+            reached.add(middle)
+        if not reached:
+            return False
+        places = reached
+    return True

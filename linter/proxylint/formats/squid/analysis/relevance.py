@@ -1,0 +1,272 @@
+"""Which lines of an access list have anything to do with some requests, found without comparing all pairs of lines.
+
+That lines leave nothing of a cell is a contradiction between what the cell has and one failing term of each line. A line
+is no part of it if one of its terms can fail without contradicting the cell, or what other lines of the contradiction
+ask to be absent (`!acl`): a clause with a pure literal. Nearly all lines of a long list are put aside so, by one term
+of theirs. Whatever is put aside, what the others prove stays proved.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from heapq import merge
+from itertools import takewhile
+
+from proxylint.formats.squid.acls.evaluate import DEEPEST, terms_of
+from proxylint.formats.squid.analysis.cells import Addresses, Cell, Domains, Literal, One, Several, whole
+from proxylint.formats.squid.analysis.crossings import Crossings, Union, together
+from proxylint.formats.squid.analysis.literals import may_demand_login
+from proxylint.formats.squid.analysis.looks import Looks
+from proxylint.formats.squid.model import AccessLine, Acl, Term
+
+_Sign = tuple[str, bool]
+"""The key of an ACL, and whether it has to be absent for a line to match."""
+
+Key = tuple[str, object]
+"""What a line goes by: a property with the values that a term asks for; `is` with the key of a literal without values;
+`group` with the key of a group."""
+
+_MOST_KEYS = 500
+"""Of one group; one with more is looked at with every cell."""
+
+_MOST_ASKED = 8
+"""Different sets of values of one property that lines ask to be absent: with more of them none is known to be free."""
+
+_EACH = 40
+"""Looks that a line of a long list is worth."""
+
+
+class Relevance:
+    """Of the lines of one list, walked as `looks` says."""
+
+    def __init__(self, lines: Sequence[AccessLine], looks: Looks) -> None:
+        self.lines = lines
+        self.looks = looks
+        looks.left = max(looks.left, _EACH * len(lines))
+        self._keyed: dict[Key, list[int]] = {}
+        self._asked: dict[Key, dict[_Sign, None]] = {}
+        self._groups: dict[Key, list[Key]] = {}
+        self._registered: set[Key] = set()
+        self._values: dict[str, Crossings[Key]] = {}
+        self._met: dict[tuple[str, One | Several], tuple[Key, ...]] = {}
+        self._of_groups: dict[str, frozenset[Key] | None] = {}
+        self._of_signs: dict[_Sign, tuple[Key, ...]] = {}
+        self._taken = _Taken(lines, looks)
+        self._always = self._sort(lines)
+
+    def above(self, at: int, cells: Iterable[Cell]) -> Iterator[AccessLine]:
+        """The lines before an index that may be needed to leave nothing of the cells, in their order. Raises TooMuch."""
+        self._taken.come_to(at)
+        active = self._spread(key for cell in cells for key in self._of_cell(cell))
+        self.looks.spend(len(active))
+        found = [self._always, *(self._keyed[key] for key in active if key in self._keyed)]
+        last = -1
+        for place in merge(*(takewhile(at.__gt__, places) for places in found)):
+            if place != last:
+                yield self.lines[place]
+            last = place
+
+    def _sort(self, lines: Sequence[AccessLine]) -> list[int]:
+        """Puts each line under its rarest term; the rest concern every cell, and so does what these ask to be absent."""
+        uses = Counter(term.key for line in lines for term in line.terms if not term.negated)
+        always: list[int] = []
+        asked: dict[_Sign, None] = {}
+        for at, line in enumerate(lines):
+            terms = self._before_login(line.terms)
+            keys = self._rarest(terms, uses)
+            if keys is None:
+                always.append(at)
+                asked.update(self._signs(terms))
+            for key in keys or ():
+                self._keyed.setdefault(key, []).append(at)
+                self._register(key)
+                self._asked.setdefault(key, {}).update(self._signs(terms))
+        for key in self._spread(key for sign in asked for key in self._of_sign(sign)):
+            always += self._keyed.pop(key, [])
+        return sorted(set(always))
+
+    def _before_login(self, terms: Sequence[Term]) -> list[Term]:
+        """Where a login is asked for, what comes to it is taken, whatever the terms behind it say."""
+        if not self.looks.anonymous:
+            return list(terms)
+        return list(takewhile(lambda term: not may_demand_login((term,), self.looks.config), terms))
+
+    def _signs(self, terms: Iterable[Term]) -> dict[_Sign, None]:
+        """What may have to be absent."""
+        return {
+            (term.key, term.negated): None for term in terms if term.negated or self.looks.group(term.key) is not None
+        }
+
+    def _register(self, key: Key) -> None:
+        if key in self._registered:
+            return
+        self._registered.add(key)
+        kind, values = key
+        if kind == "group":
+            for member in self._of_groups[str(values)] or ():
+                self._groups.setdefault(member, []).append(key)
+                self._register(member)
+        elif isinstance(values, One | Several):
+            self._values.setdefault(kind, Crossings()).add(values, key)
+
+    def _rarest(self, terms: Iterable[Term], uses: Counter[str]) -> frozenset[Key] | None:
+        """What the line goes by; None = no term of it can be told to fail harmlessly; empty = it never matches."""
+        found = [(uses[term.key], at, term) for at, term in enumerate(terms) if not term.negated]
+        for _, _, term in sorted(found, key=lambda one: one[:2]):
+            group = self.looks.group(term.key)
+            keys = self._keys(term, 0)
+            if keys is not None:
+                return frozenset((("group", term.key),)) if group is not None else keys
+        return None
+
+    def _keys(self, term: Term, depth: int) -> frozenset[Key] | None:
+        if term.negated:
+            return None
+        group = self.looks.group(term.key)
+        if group is None:
+            literals = self.looks.literals(term.key)
+            return frozenset() if literals is None else _of_literal(literals[0]) if literals else None
+        if term.key not in self._of_groups:
+            self._of_groups[term.key] = None  # one that holds itself
+            self._of_groups[term.key] = self._of_group(group, depth + 1)
+        return self._of_groups[term.key]
+
+    def _of_group(self, acl: Acl, depth: int) -> frozenset[Key] | None:
+        """All terms of an any-of fail together, and one of each line of an all-of."""
+        found: set[Key] = set()
+        if depth > DEEPEST:
+            return None
+        for line in terms_of(acl):
+            each = (self._keys(term, depth) for term in line)
+            if acl.type == "all-of":
+                known = next((keys for keys in each if keys is not None), None)
+                if known is None:
+                    return None
+                found |= known
+            else:
+                for keys in each:
+                    if keys is None:
+                        return None
+                    found |= keys
+                    if len(found) > _MOST_KEYS:
+                        return None
+        return frozenset(found) if len(found) <= _MOST_KEYS else None
+
+    def _spread(self, keys: Iterable[Key]) -> list[Key]:
+        """With the keys that they lead to: groups, and what meets what their lines ask to be absent."""
+        active = dict.fromkeys(keys)
+        waiting = list(active)
+        while waiting:
+            key = waiting.pop()
+            near = [*self._groups.get(key, ())]
+            for sign in self._asked.get(key, ()):
+                near += self._of_sign(sign)
+            for one in near:
+                if one not in active:
+                    active[one] = None
+                    waiting.append(one)
+        return list(active)
+
+    def _of_sign(self, sign: _Sign) -> tuple[Key, ...]:
+        """A line that asks for the absence of an ACL fails where the ACL matches. What a request has exactly one of is
+        looked at as a whole (_Taken)."""
+        if sign not in self._of_signs:
+            self._of_signs[sign] = tuple(dict.fromkeys(self._of_absent(sign)))
+        return self._of_signs[sign]
+
+    def _of_absent(self, sign: _Sign) -> Iterator[Key]:
+        for name, absent in _leaves(self.looks, [sign], set()):
+            for literal in (self.looks.literals(name) or ()) if absent else ():
+                if literal.values is None or literal.lower:
+                    yield "is", literal.key
+                elif isinstance(literal.values, Domains | Addresses):
+                    yield from self._meeting(literal.of, literal.values)
+
+    def _of_cell(self, cell: Cell) -> Iterator[Key]:
+        for name, holds in cell.truths.items():
+            if holds:
+                yield "is", name
+        for of, several in cell.held.items():
+            for values in several:
+                yield from self._meeting(of, values)
+        for of in self._values:
+            left = self._taken.left(of, cell)
+            if left is not None:
+                yield from self._meeting(of, left)
+
+    def _meeting(self, of: str, values: One | Several) -> tuple[Key, ...]:
+        if of not in self._values:
+            return ()
+        found = self._met.get((of, values))
+        if found is None:
+            found = self._met[of, values] = tuple(dict.fromkeys(self._values[of].meeting(values)))
+        return found
+
+
+class _Taken:
+    """Of properties that a request has exactly one of: the values that terms of the lines so far ask for, and those
+    that all lines leave which ask for an absence. With a value beyond these, all such terms fail together."""
+
+    def __init__(self, lines: Sequence[AccessLine], looks: Looks) -> None:
+        self._unions: dict[str, Union] = {}
+        self._wholes: dict[str, One] = {}
+        self._coming: list[tuple[int, str, One]] = []
+        self._next = 0
+        kept: dict[str, dict[One, None]] = {}
+        seen: set[_Sign] = set()
+        for at, line in enumerate(lines):
+            for name, absent in _leaves(looks, [(term.key, term.negated) for term in line.terms], seen):
+                for of, values, lower in _ones(looks.literals(name)):
+                    self._wholes.setdefault(of, whole(of, values))
+                    if not absent:
+                        self._coming.append((at, of, values))
+                    elif not lower:
+                        kept.setdefault(of, {})[values] = None
+        self._crowded = {of for of, sets in kept.items() if len(sets) > _MOST_ASKED}
+        self._kept = {of: together(sets) for of, sets in kept.items() if of not in self._crowded}
+
+    def come_to(self, at: int) -> None:
+        """Also right where it has come further before: more seems to be taken then."""
+        while self._next < len(self._coming) and self._coming[self._next][0] < at:
+            _, of, values = self._coming[self._next]
+            self._unions.setdefault(of, Union()).add(values)
+            self._next += 1
+
+    def left(self, of: str, cell: Cell) -> One | None:
+        """What the cell still has of the property; None = there is a value in it that no line takes."""
+        if of not in self._unions:
+            return None
+        values = cell.ones.get(of) or self._wholes[of]
+        kept = self._kept.get(of)
+        free = values if kept is None else together((values, kept))
+        return values if of in self._crowded or free is None or self._unions[of].covers(free) else None
+
+
+def _ones(literals: Iterable[Literal] | None) -> Iterator[tuple[str, One, bool]]:
+    for literal in literals or ():
+        if isinstance(literal.values, One):
+            yield literal.of, literal.values, literal.lower
+
+
+def _leaves(looks: Looks, signs: Sequence[_Sign], seen: set[_Sign]) -> Iterator[_Sign]:
+    """The ACLs that are no groups, each once."""
+    waiting = list(signs)
+    while waiting:
+        sign = waiting.pop()
+        if sign in seen:
+            continue
+        seen.add(sign)
+        name, absent = sign
+        group = looks.group(name)
+        if group is None:
+            yield sign
+        else:
+            waiting += [(term.key, term.negated is not absent) for line in terms_of(group) for term in line]
+
+
+def _of_literal(literal: Literal) -> frozenset[Key]:
+    if literal.values is None:
+        return frozenset((("is", literal.key),))
+    own: Key = (literal.of, literal.values)
+    return frozenset((own, ("is", literal.key))) if literal.lower else frozenset((own,))

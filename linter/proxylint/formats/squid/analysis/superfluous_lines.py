@@ -1,0 +1,142 @@
+"""Access lines without which every request would get the same answer, because lines below give it anyway."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from proxylint.format import Policy
+from proxylint.formats.squid.acls.evaluate import terms_of
+from proxylint.formats.squid.analysis.cells import ANY, Cell
+from proxylint.formats.squid.analysis.dead_lines import FAST, GATES
+from proxylint.formats.squid.analysis.literals import GROUPS
+from proxylint.formats.squid.analysis.looks import WORK, Looks, TooMuch
+from proxylint.formats.squid.analysis.overruled_values import dead_spans
+from proxylint.formats.squid.analysis.shadows import MOST_CELLS, takers, takes_everything
+from proxylint.formats.squid.analysis.subject import complete, lines, loaded, looks
+from proxylint.formats.squid.model import AccessLine, Config
+from proxylint.formats.squid.policy import SquidPolicy
+from proxylint.formats.squid.reading.wordlists import word_set
+from proxylint.text import Span
+
+_PLAIN = word_set(
+    """src localip dstdomain dstdom_regex url_regex urlpath_regex port localport myportname method proto time browser
+    referer_regex req_header req_mime_type at_step any-of all-of"""
+)
+"""Types that only test. The others ask for a login, leave notes for later lines, wait for a name server, whose answer
+lists that do not wait then have, or answer differently each time."""
+
+
+@dataclass(frozen=True, slots=True)
+class SuperfluousLine:
+    """`below`: the lines that give the same answer to all requests of `line`, in file order."""
+
+    gate: str
+    line: AccessLine
+    below: tuple[AccessLine, ...]
+
+
+def superfluous_lines(policy: Policy) -> tuple[SuperfluousLine, ...]:
+    """A denial right above the denial of everything is good style, and none is told: it stays if a line is put between.
+
+    All that are told may go at once: none of them stands among the lines that give the answer of another, unless
+    what gives its own answer gives that one's too. Dead lines are another fact."""
+    squid = loaded(policy)
+    if squid is None or not complete(squid.config):
+        return ()
+    return squid.compiled.of("superfluous lines", "", lambda: tuple(_facts(squid)))
+
+
+def _facts(squid: SquidPolicy) -> Iterator[SuperfluousLine]:
+    dead = dead_spans(squid)
+    work = WORK
+    for gate in GATES:
+        known = looks(squid, waits=gate not in FAST)
+        known.left = work
+        below = _Below(lines(squid.config, gate), dead, known)
+        try:
+            for at, line in enumerate(below.lines[:-1]):
+                same = None if line.span in dead or not below.plain[at] else below.same(at)
+                if same is not None:
+                    yield SuperfluousLine(gate, line, same)
+        except TooMuch:
+            return
+        work = known.left
+
+
+_NEAR = 24
+"""Lines right below that are looked at for each line, and as many before the action changes: general lines come last.
+All pairs of lines would be too many in a long file."""
+
+_MOST = 4
+"""Lines that may give the answer together."""
+
+
+class _Below:
+    """What stands below each line of a list. `plain`: whether a line only tests. `ends`: for each line the index behind
+    the lines below it that have its action and only test."""
+
+    def __init__(self, found: tuple[AccessLine, ...], dead: frozenset[Span], known: Looks) -> None:
+        self.lines = found
+        self.dead = dead
+        self.known = known
+        self.plain = [_only_tests(line, known.config) for line in found]
+        self.ends = list(range(1, len(found) + 1))
+        for at in range(len(found) - 2, -1, -1):
+            if self.plain[at + 1] and found[at + 1].action == found[at].action:
+                self.ends[at] = self.ends[at + 1]
+
+    def same(self, at: int) -> tuple[AccessLine, ...] | None:
+        """The lines that take all requests of the line with its own action, before another action takes any."""
+        own = self.known.conjunction(self.lines[at].terms, ANY)[0]
+        far = at + 1 + _NEAR
+        found = self._near(own, at, far)
+        if found is None and self.ends[at] > far:
+            last = self.lines[max(far, self.ends[at] - _NEAR) : self.ends[at]]
+            found = self._alone(own, [one for one in last if one.span not in self.dead])
+        if found and self.lines[at].action == "deny" and any(takes_everything(one, self.known) for one in found):
+            return None
+        return found
+
+    def _near(self, own: list[Cell], at: int, far: int) -> tuple[AccessLine, ...] | None:
+        """A dead line gives no answer; but one with the other action may be dead for the sake of this very line."""
+        cells = own
+        taking: list[AccessLine] = []
+        for index in range(at + 1, min(far, len(self.lines))):
+            one = self.lines[index]
+            same = one.action == self.lines[at].action
+            if not self.plain[index]:
+                return None
+            if same and (one.span in self.dead or len(taking) == _MOST):
+                continue
+            sides = [self.known.conjunction(one.terms, cell) for cell in cells]
+            if not any(inside for inside, _ in sides):
+                continue
+            if not same:
+                return None
+            taking.append(one)
+            cells = [cell for _, outside in sides for cell in outside]
+            if not cells:
+                return self._alone(own, taking) or tuple(taking)
+            if len(cells) > MOST_CELLS:
+                return None
+        return None
+
+    def _alone(self, own: list[Cell], candidates: Sequence[AccessLine]) -> tuple[AccessLine, ...] | None:
+        return next(((one,) for one in candidates if takers(own, [one], self.known) is not None), None)
+
+
+def _only_tests(line: AccessLine, config: Config) -> bool:
+    """Also false where deny_info has a page of its own for an ACL of the line: a denial by it looks different."""
+    names = [term.name for term in line.terms]
+    pages = {page.lower() for page in config.pages}
+    seen: set[str] = set()
+    while names:
+        name = names.pop()
+        acl = config.acls.get(name.lower())
+        if acl is None or acl.type not in _PLAIN or (line.action == "deny" and acl.name.lower() in pages):
+            return False
+        if acl.type in GROUPS and acl.name not in seen:
+            seen.add(acl.name)
+            names += [inner.name for inner_line in terms_of(acl) for inner in inner_line]
+    return True

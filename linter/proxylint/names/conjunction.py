@@ -1,0 +1,229 @@
+"""Conjunctions of tests that share what they have in common, so that one more test costs its own size.
+
+An access list cuts what is left of a family line by line: after n lines there are n conjunctions, each the one before
+it with one test more. They are kept as runs of tests that did not match; a conjunction is a place in a run.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from proxylint.names.asking import Reading, Test, read
+from proxylint.names.either import any_of
+from proxylint.names.errors import Beyond
+from proxylint.names.family import Family, Subject
+from proxylint.names.language import Language
+from proxylint.names.words import Words
+
+if TYPE_CHECKING:
+    from proxylint.names.tracks import Track
+
+Constraint = tuple[Test, bool]
+
+_Sight = tuple[Subject, str, str]
+"""Which text a test looks at: tests with the same one can be asked as one language."""
+
+_FEW = 16
+"""So many tests are asked one by one."""
+
+
+class Batch:
+    """Tests of which none may match, in the order in which they came; `places` in the run, ascending.
+
+    The first n of them are asked by blocks of 2, 4, 8, ... tests that stay as they are while the batch grows.
+    """
+
+    __slots__ = ("_family", "_unions", "places", "tests")
+
+    def __init__(self, family: Family) -> None:
+        self._family = family
+        self.tests: list[Test] = []
+        self.places: list[int] = []
+        self._unions: dict[tuple[int, int], dict[_Sight, Language]] = {}
+
+    def add(self, test: Test, place: int) -> None:
+        self.tests.append(test)
+        self.places.append(place)
+
+    def matching(self, depth: int, host: str, path: str | None) -> Test | None:
+        """One of the tests at places below `depth` that matches."""
+        for start, size in _blocks(bisect_left(self.places, depth)):
+            if self._matches(start, size, host, path):
+                return self._found(start, size, host, path)
+        return None
+
+    def tracks(self, depth: int) -> Iterator[Track]:
+        """Machines for all tests at places below `depth`."""
+        from proxylint.names.tracks import Track
+
+        for start, size in _blocks(bisect_left(self.places, depth)):
+            for (subject, before, after), language in self._union(start, size).items():
+                yield Track(language.machine(), subject, before, after, False)
+
+    def _found(self, start: int, size: int, host: str, path: str | None) -> Test:
+        while size > 1:
+            size //= 2
+            if not self._matches(start, size, host, path):
+                start += size
+        return self.tests[start]
+
+    def _matches(self, start: int, size: int, host: str, path: str | None) -> bool:
+        if size > _FEW:
+            try:
+                union = self._union(start, size)
+                return any(_seen(sight, language, host, path) for sight, language in union.items())
+            except Beyond:
+                pass
+        return any(test.matches(host, path) for test in self.tests[start : start + size])
+
+    def _union(self, start: int, size: int) -> dict[_Sight, Language]:
+        found = self._unions.get((start, size))
+        if found is None:
+            alike: dict[_Sight, list[Language]] = {}
+            for test in self.tests[start : start + size]:
+                language = read(self._family, test).language
+                alike.setdefault((test.subject, test.before, test.after), []).append(language)
+            found = self._unions[start, size] = {sight: any_of(several) for sight, several in alike.items()}
+        return found
+
+
+def _seen(sight: _Sight, language: Language, host: str, path: str | None) -> bool:
+    """By the machine, which takes a long list in its stride."""
+    text = Test(language, *sight).text(host, path)
+    if text is None:
+        return False
+    return language.machine().matches(text) if text.isascii() else language.matches(text)
+
+
+def _blocks(count: int) -> Iterator[tuple[int, int]]:
+    """Aligned blocks that make up the first `count`, the largest first: start and size."""
+    start = 0
+    while start < count:
+        size = 1 << ((count - start).bit_length() - 1)
+        yield start, size
+        start += size
+
+
+class Run:
+    """`before`, then `first`, then tests that do not match. It grows at its end; a conjunction is `depth` of its tests.
+
+    Domain lists are kept by their words, for there a host is found without asking one test after the other.
+    """
+
+    __slots__ = ("_equal", "_family", "_lists", "_others", "_places", "_under", "before", "first", "tests")
+
+    def __init__(self, family: Family, before: tuple[Run, int] | None = None, first: Test | None = None) -> None:
+        self.before = before
+        self.first = first
+        self.tests: list[Test] = []
+        self._family = family
+        self._places: dict[Test, int] = {}
+        self._equal: dict[str, int] = {}
+        self._under: dict[str, int] = {}
+        self._lists, self._others = Batch(family), Batch(family)
+
+    def matched(self, depth: int, test: Test) -> tuple[Run, int]:
+        """The conjunction with a test that matches."""
+        return Run(self._family, (self, depth), test), 0
+
+    def missed(self, depth: int, test: Test) -> tuple[Run, int]:
+        """The conjunction with a test that does not match; the first that asks at the end of a run makes it longer."""
+        if depth < len(self.tests):
+            if self.tests[depth] == test:
+                return self, depth + 1
+            return Run(self._family, (self, depth)).missed(0, test)
+        words = _listed(read(self._family, test))
+        if words is None:
+            self._others.add(test, depth)
+        else:
+            self._lists.add(test, depth)
+            for word in words.equal:
+                self._equal.setdefault(word, depth)
+            for word in words.ends:
+                self._under.setdefault(word, depth)
+        self._places[test] = depth
+        self.tests.append(test)
+        return self, depth + 1
+
+    def known(self, depth: int, test: Test) -> bool | None:
+        """How a test of the conjunction came out; None = it is not one of them."""
+        for run, end in self._way(depth):
+            if run._places.get(test, end) < end:
+                return False
+            if run.first == test:
+                return True
+        return None
+
+    def broken(self, depth: int, host: str, path: str | None) -> Constraint | None:
+        """A constraint that a member of the family does not meet; None = it is in the conjunction."""
+        for run, end in self._way(depth):
+            test = run._listing(end, host) or run._others.matching(end, host, path)
+            if test is not None:
+                return test, False
+            if run.first is not None and not run.first.matches(host, path):
+                return run.first, True
+        return None
+
+    def _listing(self, depth: int, host: str) -> Test | None:
+        place = self._equal.get(host, depth)
+        at = host.find(".")
+        while at >= 0 and place >= depth:
+            place = self._under.get(host[at:], depth)
+            at = host.find(".", at + 1)
+        return self.tests[place] if place < depth else None
+
+    def tracks(self, depth: int) -> Iterator[Track]:
+        """Machines for the whole conjunction."""
+        for run, end in self._way(depth):
+            yield from run._lists.tracks(end)
+            yield from run._others.tracks(end)
+            if run.first is not None:
+                yield read(run._family, run.first).track(True)
+
+    def constraints(self, depth: int) -> list[Constraint]:
+        """In the order in which they came."""
+        return self._behind(depth, {})
+
+    def beyond(self, depth: int, other: Run, its_depth: int) -> list[Constraint]:
+        """Those that another conjunction does not begin with."""
+        return self._behind(depth, {id(run): at for run, at in other._way(its_depth)})
+
+    def matching(self) -> list[Test]:
+        """The tests that match, in the order in which they came."""
+        return [run.first for run, _ in self._way(0) if run.first is not None][::-1]
+
+    def missing(self, depth: int) -> Iterator[Test]:
+        """The tests that do not match, the last one first."""
+        for run, end in self._way(depth):
+            for place in range(end - 1, -1, -1):
+                yield run.tests[place]
+
+    def _behind(self, depth: int, shared: dict[int, int]) -> list[Constraint]:
+        found: list[Constraint] = []
+        for run, end in self._way(depth):
+            common = shared.get(id(run))
+            found.extend((run.tests[place], False) for place in range(end - 1, (common or 0) - 1, -1))
+            if common is not None:
+                break
+            if run.first is not None:
+                found.append((run.first, True))
+        return found[::-1]
+
+    def _way(self, depth: int) -> Iterator[tuple[Run, int]]:
+        """The runs that make up the conjunction, the last one first, each with its number of tests."""
+        at: tuple[Run, int] | None = (self, depth)
+        while at is not None:
+            yield at
+            at = at[0].before
+
+
+def _listed(reading: Reading) -> Words | None:
+    """The words of a test that is nothing but a list of domains. Hosts are in lower case where the family is."""
+    test, words = reading.test, reading.language
+    if not isinstance(words, Words) or test.subject is not Subject.HOST or test.before or test.after:
+        return None
+    if words.starts or words.inside or (words.fold and not reading.family.host.islower()):
+        return None
+    return words if all(word.startswith(".") for word in words.ends) else None

@@ -1,0 +1,77 @@
+"""Work grows with the size of a list, no faster: counted in steps of the evaluator and in the effort spent on names."""
+
+from __future__ import annotations
+
+import pytest
+from benchmarks.pac import LISTS, hosts
+
+from proxylint.format import Given
+from proxylint.formats.pac.explore import explore
+from proxylint.formats.pac.world import World
+from proxylint.names import Names
+from proxylint.region import Region
+from proxylint.request import Request
+from tests.formats.pac.asking import OPEN, pac
+
+URLS = ("https://*.endpoint.security.microsoft.com/", "http://*.delivery.mp.microsoft.com/*")
+
+
+class Ledger:
+    """Runs, steps and effort of one question."""
+
+    def __init__(self, text: str, url: str, given: Given = OPEN) -> None:
+        policy = pac(text, given)
+        script = policy.script
+        assert script is not None
+        request = Request.parse(url)
+        self.runs = self.steps = self.effort = 0
+
+        def run(world: World) -> object:
+            outcome = script.run(world)
+            self.runs, self.steps, self.effort = self.runs + 1, self.steps + world.steps, world.effort
+            return outcome
+
+        world = World(request, given, Region(Names.of(request.family)))
+        self.leaves = explore(world, run, lambda outcome: outcome.text)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("url", URLS)
+@pytest.mark.parametrize("name", LISTS)
+def test_a_list_is_gone_through_once(name: str, url: str) -> None:
+    """A list with one way past the proxy costs no run for each of its entries, and leaves nothing unknown."""
+    small, medium, large = (Ledger(LISTS[name](hosts(size)), url) for size in (30, 60, 120))
+    assert [ledger.runs for ledger in (small, medium, large)] == [small.runs] * 3
+    assert medium.steps <= 2.1 * small.steps
+    assert large.steps <= 2.1 * medium.steps
+    assert large.effort <= 2.1 * medium.effort + 10
+    assert all(leaf.outcome.unknown is None for ledger in (small, medium, large) for leaf in ledger.leaves)
+
+
+TAIL = ".endpoint.security.microsoft.com"
+
+
+@pytest.mark.parametrize("answers", [1, 2, 3])
+@pytest.mark.parametrize("count", [5, 40])
+def test_exits_taken_together_are_the_exits_taken_one_by_one(count: int, answers: int) -> None:
+    """Every name lies in exactly one case, and its answer there is the one it gets when it is asked for alone.
+
+    Many tests with answers in turn may be more than is followed; then it is unknown, and never another one.
+    """
+    names = hosts(count)
+    lines = [f'if ({" || ".join(terms(name))}) return "PROXY p{at % answers}:1";' for at, name in enumerate(names)]
+    policy = pac("\n".join((*lines, 'return "DIRECT";')))
+    leaves = policy.leaves(Request.parse(f"https://*{TAIL}/"), OPEN)
+    for label in ("a", "zz.b", *(name.replace(".", "-") for name in names), *(name[:3] for name in names)):
+        host = label + TAIL
+        found = [leaf.outcome.text for leaf in leaves if leaf.region.names.holds(host, None)]
+        alone = policy.leaves(Request.parse(f"https://{host}/"), OPEN)
+        followed = [leaf.outcome.text for leaf in alone]
+        assert found == followed or (found == [None] and answers > 1 and count > 5)
+
+
+def terms(name: str) -> list[str]:
+    return [
+        f'host.indexOf("{name[:4]}") >= 0',
+        f'shExpMatch(url, "*{name[:2]}*{name[3:5]}*")',
+        f"/^{name[0]}.*{name[2]}/.test(host)",
+    ]
