@@ -60,6 +60,23 @@ def _networks(*texts: str) -> Intervals:
 
 
 LOOPBACK = _networks("127.0.0.0/8", "::1/128")
+PUBLIC = (V4 | network("2000::/3")) - _networks(
+    "0.0.0.0/8",
+    "10.0.0.0/8",
+    "100.64.0.0/10",
+    "127.0.0.0/8",
+    "169.254.0.0/16",
+    "172.16.0.0/12",
+    "192.0.0.0/24",
+    "192.0.2.0/24",
+    "192.168.0.0/16",
+    "198.18.0.0/15",
+    "198.51.100.0/24",
+    "203.0.113.0/24",
+    "224.0.0.0/3",
+    "2001:db8::/32",
+)
+"""What a host of the internet can have (IANA special-purpose address registries)."""
 PUBLIC_SAMPLE = parse_address("20.190.128.1")
 """An address of Microsoft's public range: what a required host resolves to where nothing is known."""
 

@@ -5,17 +5,19 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from datetime import date
 from fnmatch import translate
 from functools import cache
 
 from proxylint import registry
-from proxylint.catalogue import Catalogue, Profile
+from proxylint.asking import asked_by, askers
+from proxylint.catalogue import DEFAULT_PLATFORMS, Catalogue, Endpoint, Profile
 from proxylint.errors import InputError
 from proxylint.files import Tree, find_root, read_bytes, shown, walk
 from proxylint.finding import Finding
 from proxylint.format import Format, Given, Policy, Remark, Vantage
 from proxylint.judgement import Judged, Outcome, Served, judge, served
+from proxylint.records import dataclass, field, replace
 from proxylint.report.report import Count
 from proxylint.request import Request
 from proxylint.rule import Examined
@@ -30,7 +32,8 @@ ANYTHING = (Request("https", "*", 443, "/"), Request("http", "*", 80, "/*"))
 class Options:
     """What the command line or a caller chooses. `kind`: a format's name, None = by name and content.
 
-    `maps`: absolute prefix as written in files -> folder that stands for it.
+    `maps`: absolute prefix as written in files -> folder that stands for it. `today`: against which the age of the
+    catalogue is measured; None = it is not.
     """
 
     kind: str | None = None
@@ -39,10 +42,17 @@ class Options:
     endpoints: str | None = None
     maps: Mapping[str, str] = field(default_factory=dict)
     direct_egress: bool | None = None
+    today: date | None = None
 
     @property
     def catalogue(self) -> Catalogue:
         return registry.catalogue(self.endpoints)
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """About the run itself; never a matter of the exit code."""
+        stale = self.catalogue.stale(self.today) if self.today else None
+        return (stale,) if stale else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,19 +96,27 @@ def collect(paths: Sequence[str], options: Options) -> list[str]:
 
 
 def by_name(path: str) -> Format | None:
-    name = os.path.basename(path).lower()
-    for one, matches in _named():
-        if matches(name):
+    """The format of a file by its name, or by its name and that of its folder."""
+    folder, _, name = path.lower().replace(os.sep, "/").rpartition("/")
+    within = f"{folder.rpartition('/')[2]}/{name}"
+    for one, is_name, is_within in _named():
+        if is_name(name) or is_within(within):
             return one
     return None
 
 
+Matches = Callable[[str], object]
+
+
 @cache
-def _named() -> list[tuple[Format, Callable[[str], object]]]:
-    """For each format, whether a lower-case file name is one of its names."""
-    return [
-        (one, re.compile("|".join(translate(pattern) for pattern in one.filenames)).match) for one in registry.formats()
-    ]
+def _named() -> list[tuple[Format, Matches, Matches]]:
+    """For each format, whether a lower-case file name is one of its names, and the same of `folder/name`."""
+    return [(one, _matches(one, 0), _matches(one, 1)) for one in registry.formats()]
+
+
+def _matches(format: Format, slashes: int) -> Matches:
+    patterns = [translate(one) for one in format.filenames if one.count("/") == slashes]
+    return re.compile("|".join(patterns) or r"(?!)").match
 
 
 Roots = dict[str, tuple[str, str]]
@@ -165,8 +183,10 @@ def detect(path: str, data: bytes, kind: str | None = None) -> Format:
 def examine(opened: Opened, options: Options) -> Examined:
     """The judged verdicts of every row of the profile for one file."""
     judged: tuple[Judged, ...] = ()
+    clients: Served = {}
     if opened.policy.failure is None:
-        judged = judge_all(opened, options)
+        clients = _clients(opened, options)
+        judged = judge_all(opened, options, clients)
     return Examined(
         opened.source,
         opened.format,
@@ -175,17 +195,48 @@ def examine(opened: Opened, options: Options) -> Examined:
         options.catalogue.services,
         options.direct_egress,
         options.given,
+        options.catalogue,
+        profile_for(opened.format, options),
+        clients,
     )
 
 
-def judge_all(opened: Opened, options: Options) -> tuple[Judged, ...]:
+def _clients(opened: Opened, options: Options) -> Served:
+    if opened.format.vantage is not Vantage.PROXY:
+        return {}
+    return served(opened.policy.decide(request, options.given) for request in ANYTHING)
+
+
+def rows(format: Format, options: Options) -> tuple[Endpoint, ...]:
+    """The rows that a file of this kind is judged for."""
+    chosen = options.catalogue.select(profile_for(format, options))
+    return tuple(row for row in chosen if row.area not in format.unasked) if format.unasked else chosen
+
+
+def profile_for(format: Format, options: Options) -> Profile:
+    """The user's profile; the platforms of the kind of file where the user names none."""
+    profile = options.profile
+    return profile if profile.platforms or not format.platforms else replace(profile, platforms=format.platforms)
+
+
+def title(formats: Iterable[Format], options: Options) -> str:
+    """The profile of a run over files of these kinds, in one line; platforms that only some have stand with those."""
+    kinds: dict[tuple[str, ...], dict[str, None]] = {}
+    for one in formats:
+        kinds.setdefault(profile_for(one, options).platforms or DEFAULT_PLATFORMS, {})[one.name] = None
+    if len(kinds) == 1:
+        return replace(options.profile, platforms=next(iter(kinds))).title
+    others = {platforms: names for platforms, names in sorted(kinds.items()) if platforms != DEFAULT_PLATFORMS}
+    said = [f"{' and '.join(platforms)} for {', '.join(sorted(names))}" for platforms, names in others.items()]
+    return replace(options.profile, platforms=(*DEFAULT_PLATFORMS, *said) if kinds else ()).title
+
+
+def judge_all(opened: Opened, options: Options, clients: Served) -> tuple[Judged, ...]:
     policy, vantage = opened.policy, opened.format.vantage
-    clients: Served = {}
-    if vantage is Vantage.PROXY:
-        clients = served(policy.decide(request, options.given) for request in ANYTHING)
+    who = {area: askers(opened.format, policy, service) for area, service in options.catalogue.services.items()}
     return tuple(
-        judge(endpoint, policy.decide(request, options.given), vantage, clients)
-        for endpoint in options.catalogue.select(options.profile)
+        judge(endpoint, asked_by(policy, request, options.given, who[endpoint.area]), vantage, clients)
+        for endpoint in rows(opened.format, options)
         for request in endpoint.requests
     )
 
@@ -202,8 +253,7 @@ def count(examined: Examined, options: Options) -> Count:
     """
     if examined.policy.failure is None:
         return counted(outcomes(examined))
-    rows = options.catalogue.select(options.profile)
-    required = sum(len(row.requests) for row in rows if row.needed)
+    required = sum(len(row.requests) for row in rows(examined.format, options) if row.needed)
     return Count() if examined.policy.failure.elsewhere else Count(undecided=required)
 
 

@@ -10,11 +10,11 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 
 from proxylint.errors import InputError
 from proxylint.format import Absent
 from proxylint.names import matches, posix
+from proxylint.records import dataclass, field
 from proxylint.text import Decoder, Source
 
 LARGEST = 256 * 1024 * 1024

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
+from proxylint.records import dataclass
 from proxylint.text import Span
 from proxylint.verdict import Step
 

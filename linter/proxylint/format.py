@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
 from proxylint.fault import Fault
+from proxylint.records import dataclass, field
 from proxylint.request import Request
 from proxylint.text import Decoder, Source, Span
 from proxylint.verdict import Failure, Verdict
@@ -143,7 +143,11 @@ class Format:
     decoded text. `read` never raises for bad input: what is wrong becomes remarks or the policy's failure. `remedy`:
     what to write, and where, so that these requests no longer fail this way at this place; several lines of text.
     `advise`: what to do about the policy's failure, in one or two sentences. `sections`: the parts of a file that are
-    judged each alone; none = the file is judged as a whole.
+    judged each alone; none = the file is judged as a whole. `components`: for whom `Given.component` may ask, and what
+    people call them.
+    `by_component`: whether a file's settings differ by who asks, so that each URL is put as its component asks for it.
+    `platforms`: what a file of this kind is judged for where the user names no platform; none = the default one.
+    `unasked`: services of the catalogue whose URLs are asked for by programs that heed no such file.
     """
 
     name: str
@@ -156,3 +160,7 @@ class Format:
     remedy: Callable[[Policy, Fault, Sequence[Request], Span], str | None] | None = None
     advise: Callable[[Policy], str | None] | None = None
     sections: Callable[[Policy], Sequence[Section]] | None = None
+    components: Mapping[str, str] = field(default_factory=dict)
+    by_component: Callable[[Policy], bool] | None = None
+    platforms: tuple[str, ...] = ()
+    unasked: tuple[str, ...] = ()

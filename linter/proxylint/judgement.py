@@ -5,7 +5,8 @@ One pure function, `judge`. How it reads a verdict:
 * A *served class* is a part of the client addresses that the file itself tells apart and for which some request is
   allowed or challenged, on a given port; loopback does not count. Every served class on every port that serves clients
   must pass. Where nobody is served at all, everybody counts.
-* The host that is asked for resolves to a public address.
+* The host that is asked for resolves to a public address; to which is not told. What a file says of most public
+  addresses counts. Where only an exception for some addresses would let the host pass, nothing is certain.
 * Time, chance, headers and helpers are not on our side: every such case must pass. What is in order wherever a site is
   (`Condition.usual`) is taken for so.
 * Who speaks: a proxy's file decides access and TLS; a client's file decides the way, and only its first hop counts
@@ -15,7 +16,6 @@ One pure function, `judge`. How it reads a verdict:
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from proxylint import addresses
@@ -24,6 +24,7 @@ from proxylint.fault import Fault
 from proxylint.format import Vantage
 from proxylint.intervals import Intervals
 from proxylint.names import Names
+from proxylint.records import dataclass, replace
 from proxylint.region import ASKED, Listener, Region
 from proxylint.request import Request
 from proxylint.verdict import Access, Case, Tls, Verdict
@@ -110,10 +111,17 @@ def judge(endpoint: Endpoint, verdict: Verdict, vantage: Vantage, clients: Serve
     """
     if vantage is Vantage.PROXY and endpoint.via == "direct":
         return Judged(endpoint, verdict, ())
-    cases = [case for found in verdict.cases if (case := _counted(found, clients)) is not None]
+    counted = [case for found in verdict.cases if (case := _counted(found, clients)) is not None]
+    cases = [case for case in counted if addresses.PUBLIC_SAMPLE in case.when.answers(ASKED)]
     if not cases:
         return Judged(endpoint, verdict, (Failing(Fault.DENIED, (), Part.ALL, asked=True, everywhere=True),))
-    faults = [(case, _fault(case, endpoint, vantage)) for case in cases]
+    rivals = [
+        Rival(case, _fault(case, endpoint, vantage))
+        for case in counted
+        if addresses.PUBLIC_SAMPLE not in case.when.answers(ASKED) and case.when.answers(ASKED) & addresses.PUBLIC
+    ]
+    faults = [_settled(case, _fault(case, endpoint, vantage), rivals) for case in cases]
+    cases = [case for case, _ in faults]
     failings = []
     for fault in Fault:
         hit = tuple(case for case, found in faults if found is fault)
@@ -129,13 +137,54 @@ def _counted(case: Case, clients: Served) -> Case | None:
     when = case.when
     if (when.record is not None and not when.record.current) or (when.listen is not None and not when.listen.proxy):
         return None
-    if addresses.PUBLIC_SAMPLE not in when.answers(ASKED):
-        return None
     if any(condition.usual is (not holds) for condition, holds in when.conditions):
         return None
     everyone = addresses.EVERY - addresses.LOOPBACK
     within = when.client & (clients.get(when.listen, Intervals(())) if clients else everyone)
     return replace(case, when=replace(when, client=within)) if within else None
+
+
+@dataclass(frozen=True, slots=True)
+class Rival:
+    """A case that differs from another in the address that the host resolves to."""
+
+    case: Case
+    fault: Fault | None
+
+
+def _settled(case: Case, fault: Fault | None, rivals: Iterable[Rival]) -> tuple[Case, Fault | None]:
+    """Undecided where some public addresses pass and most do not: a list of addresses cannot be put to names."""
+    if fault is Fault.UNDECIDED or fault is Fault.NO_ANSWER:
+        return case, fault
+    for rival in rivals:
+        if (fault is None) is (rival.fault is None) or not _meet(_unresolved(case.when), _unresolved(rival.case.when)):
+            continue
+        passing, failing = (case, rival.case) if fault is None else (rival.case, case)
+        few = passing.when.answers(ASKED) & addresses.PUBLIC
+        if fault is not None or _size(few) < _size(failing.when.answers(ASKED) & addresses.PUBLIC):
+            where = f"in {addresses.show(few)}".replace("in any address outside", "outside")
+            reason = f"it depends on whether the host resolves to an address {where}"
+            return _open(case, fault or rival.fault, reason), Fault.UNDECIDED
+    return case, fault
+
+
+def _unresolved(region: Region) -> Region:
+    return replace(region, resolved=tuple(one for one in region.resolved if one[0] != ASKED))
+
+
+def _size(answers: Intervals) -> int:
+    """How many IPv4 addresses: the other family is too wide to compare."""
+    return sum(high - low + 1 for low, high in (answers & addresses.V4).parts)
+
+
+def _open(case: Case, fault: Fault | None, reason: str) -> Case:
+    """The case with the decision that the fault is about left open."""
+    access, tls, route = case.access, case.tls, case.route
+    if fault in (Fault.SENT_DIRECT, Fault.SENT_TO_PROXY):
+        return replace(case, route=replace(route, value=None, reason=reason))
+    if fault in (Fault.INSPECTED, Fault.TERMINATED):
+        return replace(case, tls=replace(tls, value=Tls.UNKNOWN, reason=reason))
+    return replace(case, access=replace(access, value=Access.UNKNOWN, reason=reason))
 
 
 def _fault(case: Case, endpoint: Endpoint, vantage: Vantage) -> Fault | None:

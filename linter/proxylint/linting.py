@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
 
 from proxylint import engine, registry
 from proxylint.engine import Opened, Options
 from proxylint.finding import Finding
 from proxylint.format import SUBJECT, Section
 from proxylint.judgement import Outcome
+from proxylint.records import dataclass, field, replace
 from proxylint.report.report import Count, Group, Report, Unread
 from proxylint.rule import Examined
 from proxylint.text import Source, Span
@@ -65,6 +65,7 @@ class Result:
 
     grouped: bool
     checked: list[str] = field(default_factory=list)
+    kinds: dict[str, None] = field(default_factory=dict)
     unread: list[Unread] = field(default_factory=list)
     count: Count = field(default_factory=Count)
     sources: dict[str, Source] = field(default_factory=dict)
@@ -74,6 +75,7 @@ class Result:
     def take(self, opened: Opened, told: Iterable[Told], count: Count) -> None:
         path = opened.source.path
         self.checked.append(path)
+        self.kinds[opened.format.name] = None
         if opened.unread:
             self.unread.append(Unread(path, opened.unread))
         self.count += count
@@ -94,6 +96,7 @@ class Result:
 
     def add(self, other: Result) -> None:
         self.checked += other.checked
+        self.kinds.update(other.kinds)
         self.unread += other.unread
         self.count += other.count
         self.sources.update(other.sources)
@@ -111,7 +114,7 @@ class Result:
             unread=self.unread,
             rules=registry.rules(),
             count=self.count,
-            profile=options.profile.title,
+            profile=engine.title((one for one in registry.formats() if one.name in self.kinds), options),
             catalogue=options.catalogue.version,
             version=__version__,
             groups=groups if self.grouped else None,

@@ -6,12 +6,12 @@ A region is never empty: whatever would make it empty returns None instead.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Hashable, Mapping
 
 from proxylint import addresses
 from proxylint.intervals import Intervals
 from proxylint.names import Names, Test
+from proxylint.records import dataclass, field, replace
 from proxylint.text import Span
 
 MINUTES = Intervals(((0, 7 * 24 * 60 - 1),))
@@ -49,7 +49,7 @@ class Condition:
     """Something no option fixes: a request header, a helper's answer, chance. `text` reads after "when".
 
     `usual`: what a site that is in order has (as certificates and helper programs are assumed to be there); None = both
-    happen.
+    happen. `meaning`: by which it is known again in another file, where names may differ; None = by `id` and `text`.
     """
 
     id: str
@@ -57,6 +57,7 @@ class Condition:
     span: Span | None = field(compare=False, default=None)
     unless: str | None = field(compare=False, default=None)
     usual: bool | None = field(compare=False, default=None)
+    meaning: Hashable = field(compare=False, default=None)
 
     def say(self, holds: bool) -> str:
         """As a phrase for the side that holds, or for the other one."""

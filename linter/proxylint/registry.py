@@ -9,9 +9,9 @@ from __future__ import annotations
 import os
 from functools import cache
 from importlib import import_module
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from proxylint.catalogue import Catalogue, read_catalogue
+from proxylint.catalogue import Catalogue
 from proxylint.errors import ConfigError
 from proxylint.format import Format
 from proxylint.rule import Rule
@@ -81,14 +81,37 @@ def _export(module: str, name: str, kind: type[T]) -> T:
 
 @cache
 def catalogue(path: str | None = None) -> Catalogue:
-    """The catalogue in a TOML file; without a path, the one of Microsoft Defender for Endpoint."""
+    """The catalogue in a TOML file, or the built-in one changed by an overlay; without a path, the built-in one."""
+    from proxylint.catalogue.overlay import apply_overlay, extends
+    from proxylint.catalogue.reading import read_catalogue
+
+    table, name = read_toml(path or _builtin()), os.path.basename(path or _builtin())
+    return apply_overlay(catalogue(), table, name) if extends(table) else read_catalogue(table, name)
+
+
+@cache
+def catalogue_version() -> str:
+    """The day of the built-in catalogue, without reading its rows: top-level keys stand above the first table."""
     import tomllib
 
-    where = path or os.path.join(_folder(import_module("proxylint_rules.mde").__file__), "endpoints.toml")
+    with open(_builtin(), encoding="utf-8") as file:
+        return str(tomllib.loads(file.read().partition("\n[")[0])["version"])
+
+
+def _builtin() -> str:
+    return os.path.join(_folder(import_module("proxylint_rules.mde").__file__), "endpoints.toml")
+
+
+def read_toml(path: str) -> dict[str, Any]:
+    """ConfigError where it cannot be read."""
+    import tomllib
+
     try:
-        with open(where, "rb") as file:
-            return read_catalogue(tomllib.load(file), os.path.basename(where))
+        with open(path, "rb") as file:
+            return tomllib.load(file)
     except tomllib.TOMLDecodeError as error:
-        raise ConfigError(f"{where}: {error}") from None
+        raise ConfigError(f"{path}: {error}") from None
     except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(f"{where}: cannot be read: {error}") from None
+        raise ConfigError(f"{path}: cannot be read: {error}") from None
+    except RecursionError:
+        raise ConfigError(f"{path}: is nested too deep") from None

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from proxylint.errors import UsageError
 from proxylint.names import Family
+from proxylint.records import dataclass
 
 DEFAULT_PORTS = {"http": 80, "https": 443}
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 
-from proxylint.catalogue import Service
+from proxylint.asking import asked_by, askers
+from proxylint.catalogue import Catalogue, Endpoint, Profile, Service
 from proxylint.finding import Finding, Level
 from proxylint.format import Format, Given, Policy
-from proxylint.judgement import Judged
+from proxylint.judgement import Judged, Served, judge
+from proxylint.records import dataclass, field
 from proxylint.text import Source, Span
 
 
@@ -18,7 +19,8 @@ class Examined:
 
     `judged` is empty where the file has no verdicts (its program would refuse it). `services`: by area, from the
     catalogue. `direct_egress`: whether the site lets devices out without a proxy; None = not said. `given`: what the
-    verdicts were asked with.
+    verdicts were asked with. `catalogue` and `profile`: where the judged rows come from; None = they come from nowhere.
+    `clients`: whom a proxy serves.
     """
 
     source: Source
@@ -28,6 +30,16 @@ class Examined:
     services: Mapping[str, Service]
     direct_egress: bool | None = None
     given: Given = field(default_factory=Given)
+    catalogue: Catalogue | None = None
+    profile: Profile = field(default_factory=Profile)
+    clients: Served = field(default_factory=dict)
+
+    def beyond(self, endpoint: Endpoint) -> tuple[Judged, ...]:
+        """A row that the profile does not have, judged as its own are."""
+        service = self.services.get(endpoint.area)
+        who = askers(self.format, self.policy, service) if service else {}
+        verdicts = (asked_by(self.policy, one, self.given, who) for one in endpoint.requests)
+        return tuple(judge(endpoint, verdict, self.format.vantage, self.clients) for verdict in verdicts)
 
     def one_line(self, span: Span, ends: str = "\r\n") -> Span:
         """The span, cut before the first of `ends`: where a finding stands, however many lines a statement has."""

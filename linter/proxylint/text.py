@@ -19,8 +19,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import NamedTuple
+
+from proxylint.records import dataclass, field
 
 
 class Span(NamedTuple):
@@ -72,6 +73,9 @@ _MARKS = (
     (b"\xfe\xff", "utf-16-be"),
 )
 
+_WIDE_WORD = re.compile(rb"h\0t\0t\0p", re.IGNORECASE)
+"""Stands in every result of netsh, whose other words may be in a script that leaves few bytes NUL."""
+
 
 def decode_bytes(data: bytes) -> Decoded:
     """The byte view, whatever the bytes are. A UTF-8 BOM is taken off and reported."""
@@ -116,7 +120,8 @@ def _unmarked_utf16(data: bytes) -> str | None:
         return "utf-16-le"
     if even > odd and even * 3 >= pairs:
         return "utf-16-be"
-    return None
+    word = _WIDE_WORD.search(sample)
+    return None if word is None else ("utf-16-be" if word.start() % 2 else "utf-16-le")
 
 
 @dataclass(frozen=True)

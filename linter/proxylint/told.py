@@ -7,10 +7,10 @@ section is judged once; every other one that says the same in the same words get
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
 from proxylint.finding import Affected, Finding, Label
 from proxylint.format import SUBJECT
+from proxylint.records import dataclass, replace
 from proxylint.text import Span
 from proxylint.verdict import Step
 

@@ -7,10 +7,10 @@ wildcard, every path of a family, every client address, every listening port, ev
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Generic, TypeVar, overload
 
+from proxylint.records import dataclass
 from proxylint.region import Region
 from proxylint.request import Request
 from proxylint.text import Span

@@ -109,7 +109,7 @@ def test_reports_for_people(report: Report, color: bool, width: int | None, asci
     out = io.StringIO()
     concise.write(report, out, ascii_only=ascii_only)
     harmless(out, ascii_only=ascii_only)
-    assert len(out.getvalue().split("\n")) == 4
+    assert len(out.getvalue().split("\n")) == 5
 
 
 @settings(max_examples=40, deadline=None)
@@ -140,5 +140,7 @@ def test_why(report: Report, color: bool, width: int | None, ascii_only: bool) -
     outcome.write_text([verdict], report.sources, out, color=color, width=width, ascii_only=ascii_only)
     harmless(out, ascii_only=ascii_only)
     out = io.StringIO()
-    outcome.write_json(finding.span.file, "squid", [finding.name], [verdict], report.sources, out)
+    outcome.write_json(
+        finding.span.file, "squid", [finding.name], [verdict], report.sources, out, catalogue="2026-08-01"
+    )
     assert list(SCHEMA.iter_errors(json.loads(out.getvalue()))) == []

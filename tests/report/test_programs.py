@@ -29,7 +29,7 @@ SCHEMA = json.loads((files("proxylint.report") / "why.schema.json").read_text("u
 def written(kind: str, *verdicts: Verdict) -> str:
     out = io.StringIO()
     urls = [verdict.request.url for verdict in verdicts]
-    outcome.write_json("branch/squid.conf", kind, urls, verdicts, SOURCES, out)
+    outcome.write_json("branch/squid.conf", kind, urls, verdicts, SOURCES, out, catalogue="2026-08-01")
     return out.getvalue()
 
 
@@ -48,6 +48,7 @@ def test_clean_report() -> None:
         "tool": {"name": "proxylint", "version": "0.1.0"},
         "profile": "commercial cloud, streamlined connectivity, windows",
         "catalogue": "2026-08-01",
+        "notes": [],
         "files": ["branch/squid.conf"],
         "unread": [],
         "count": {"proved": 52, "fail": 0, "undecided": 0},

@@ -18,7 +18,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
-NAMES = {"squid": "squid.conf", "pac": "proxy.pac", "winhttp": "winhttp.txt"}
+NAMES = {
+    "squid": "squid.conf",
+    "pac": "proxy.pac",
+    "winhttp": "winhttp.txt",
+    "mdatp": "mdatp_managed.json",
+    "mdatp unit": "mdatp.service",
+    "mdatp environment": "environment",
+}
 
 
 @dataclass

@@ -9,8 +9,8 @@ import pytest
 from proxylint import registry
 from proxylint.cli import options as words
 from proxylint.engine import Options
-from proxylint.linting import check
 from proxylint.format import Given
+from proxylint.linting import check
 from proxylint.report.report import Report
 from tests.rules.pages import NAMES, Case, cases
 

@@ -35,6 +35,9 @@ PROXY_PIECES = (
     "2001:db8::1",
     "localhost:1",
     "127.0.0.1:2",
+    "[2001:db8::1]:80",
+    "your-proxy:80",
+    "proxy.contoso.com:80",
     "{p}:80",
     "{{p}}",
     ";",
@@ -93,7 +96,7 @@ def test_findings_are_well_formed(proxy: str, bypass: str, secret: str, both: bo
 
 def test_what_a_later_record_supersedes_is_not_reported() -> None:
     wrong = shown("user:secret@px:PORT;px", ".a.example;*;https://b.example;c*d.example;contoso.com")
-    assert [finding.code for finding in findings(wrong + shown("px:80"))] == []
+    assert [finding.code for finding in findings(wrong + shown("px.corp.example:80"))] == []
     assert findings(wrong) != []
 
 

@@ -22,6 +22,14 @@ FILES = re.compile(next(line.split("files: ", 1)[1] for line in HOOKS.splitlines
         "dumps/winhttp.txt",
         "SRV01-winhttp-show.log",
         "netsh_winhttp.dump",
+        "mdatp_managed.json",
+        "etc/opt/microsoft/mdatp/managed/mdatp_managed.json",
+        "roles/mdatp/files/mdatp_managed.prod.json",
+        "managed_mdatp.json",
+        "mdatp.service",
+        "etc/systemd/system/mdatp.service.d/override.conf",
+        "etc/environment",
+        "rootfs/etc/environment",
     ],
 )
 def test_caught(path: str) -> None:
@@ -39,6 +47,13 @@ def test_caught(path: str) -> None:
         "winhttp.py",
         "docs/squid.md",
         "notsquid.conf",
+        "mdatp_onboard.json",
+        "docker.service.d/http-proxy.conf",
+        "mdatp.service.d/readme.md",
+        "mdatp.service.d/sub/override.conf",
+        "environment",
+        "etc/environment.d/proxy.conf",
+        "notetc/environment",
     ],
 )
 def test_left_alone(path: str) -> None:

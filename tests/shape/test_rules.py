@@ -22,7 +22,7 @@ def test_codes_and_names_are_unique() -> None:
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
 def test_a_rule_is_well_formed(rule: Rule) -> None:
     assert re.fullmatch(r"(MDE|SQD|PAC|WIN|LNX|CFG)\d{3}", rule.code)
-    assert re.fullmatch(r"[a-z]+(-[a-z]+)*", rule.name)
+    assert re.fullmatch(r"[a-z][a-z0-9]*(-[a-z][a-z0-9]*)*", rule.name)
     assert rule.summary.endswith(".")
     assert "{" not in rule.summary
     assert rule.security is None or 0 <= float(rule.security) <= 10
@@ -37,4 +37,4 @@ def test_every_page_has_a_module_and_every_rule_module_a_page() -> None:
 
 
 def test_formats_are_found() -> None:
-    assert [one.name for one in registry.formats()] == ["pac", "squid", "winhttp"]
+    assert [one.name for one in registry.formats()] == ["mdatp", "pac", "squid", "winhttp"]

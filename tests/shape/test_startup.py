@@ -40,6 +40,7 @@ def repo(tmp_path: Path) -> Path:
     (tmp_path / "winhttp.txt").write_text(
         "\nCurrent WinHTTP proxy settings:\n\n    Proxy Server(s) :  p:1\n    Bypass List     :  (none)\n\n"
     )
+    (tmp_path / "mdatp_managed.json").write_text('{"cloudService": {"proxy": "http://p:1/"}}\n')
     return tmp_path
 
 
@@ -52,6 +53,7 @@ def repo(tmp_path: Path) -> Path:
         (["check", "squid.conf"], {"lark"}),
         (["check", "proxy.pac"], {"lark"}),
         (["check", "winhttp.txt"], {"pyparsing"}),
+        (["check", "mdatp_managed.json"], {"lark"}),
         (["check", "winhttp.txt", "--format", "sarif"], {"pyparsing", "sarif_om", "attr"}),
         (["why", "squid.conf", "https://a.b/"], {"lark"}),
     ],

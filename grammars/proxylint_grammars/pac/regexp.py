@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
+from proxylint.records import dataclass, field
 from proxylint_grammars.pac.tokens import lazy
 
 _PART = lazy(

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from array import array
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate, compress, count, islice
 from operator import add
 
+from proxylint.records import dataclass, field
 from proxylint.text import Source
 from proxylint_grammars.squid.lines import Line, overlong
 from proxylint_grammars.squid.words import Word

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 
 from pyparsing import MatchFirst, ParserElement, Regex
 
+from proxylint.records import dataclass
 from proxylint.text import Source, Span
 from proxylint_grammars.winhttp.syntax import Doubt, Flaw, Word
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from proxylint.records import dataclass
 from proxylint.text import Source, Span
 from proxylint_grammars.winhttp import wrapping
 from proxylint_grammars.winhttp.lines import BLANKS, LONGEST, Line, lines_after, next_line
@@ -79,11 +79,16 @@ def read_block(source: Source, line: Line, header: Header) -> Block | None:
 
 
 def _first_body_line(source: Source, line: Line) -> Line | None:
-    """The first line that is neither a fence nor a ruler nor a registry key."""
+    """The first line that is neither a fence nor a ruler nor part of a registry key."""
     for following in lines_after(source.text, line, _MOST_EXTRA):
-        if not following.is_ruler and "HKEY_" not in following.text[:200] and following.text[following.body :].strip():
+        text = following.text[following.body :].strip(BLANKS)
+        if text and not following.is_ruler and not _REGISTRY_KEY.match(text):
             return following
     return None
+
+
+_REGISTRY_KEY = re.compile(r".{0,200}?HKEY_|.{0,200}\\\Z|WinHttpSettings[ \t]*+:\Z", re.IGNORECASE)
+"""proxycfg prints a key in three lines, each piece but the last ending in a backslash."""
 
 
 def _shown(source: Source, line: Line, last: Line, body: Body, doubts: tuple[Doubt, ...] = ()) -> Block:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from proxylint.records import dataclass
 from proxylint.text import Span
 from proxylint_grammars.winhttp.launch import Launch
 from proxylint_grammars.winhttp.syntax import Body, Doubt, Store

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
+from proxylint.records import replace
 from proxylint.text import Span
 from proxylint_grammars.winhttp.arguments import Argument
 from proxylint_grammars.winhttp.change import Command

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
+from proxylint.records import replace
 from proxylint.text import Source
 from proxylint_grammars.winhttp.command import read_bare_command
 from proxylint_grammars.winhttp.lines import Line, next_line

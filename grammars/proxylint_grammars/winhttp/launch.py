@@ -6,7 +6,8 @@ Only where that is certain does a line count as a command that runs.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from proxylint.records import dataclass
 
 LONGEST_LEAD = 500
 """Characters in front of a command; behind more of them it is not taken for one that runs."""

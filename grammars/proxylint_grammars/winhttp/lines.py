@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from proxylint.records import dataclass
 
 LONGEST = 1 << 20
 """Characters of a line that are read. netsh gets at most 32,767 characters of command line."""
@@ -19,7 +20,7 @@ BLANKS = " \t\xa0"
 _END = re.compile(r"[\r\n]")
 _GAP = re.compile(r"[\r\n]++(?>(?:[ \t\xa0]*+[\r\n]++)*)")
 _ONE_END = re.compile(r"\r*+\n|\r")
-_DECORATION = re.compile(r"[ \t\xa0]*+(?>(?:(?:>|\*(?=[ \t])|//|#(?=[ \t])|\|(?=[ \t]))[ \t\xa0]*+)*)")
+_DECORATION = re.compile(r"[ \t\xa0]*+(?>(?:(?:>|//|[*#|](?=[ \t]|\Z))[ \t\xa0]*+)*)")
 _RULER = re.compile(r"[ \t]*+(?:```|~~~)[^`]{0,40}+|[ \t]*+([-=_*#~])\1{2,}+[ \t]*+")
 
 

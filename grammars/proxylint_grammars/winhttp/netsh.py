@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
+from proxylint.records import replace
 from proxylint.text import Source, Span
 from proxylint_grammars.winhttp.arguments import Argument, tail_end
 from proxylint_grammars.winhttp.change import Command

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, field, replace
 
+from proxylint.records import dataclass, field, replace
 from proxylint.text import Source
 from proxylint_grammars.winhttp import registry
 from proxylint_grammars.winhttp.blocks import Block, read_block, read_fields
@@ -26,13 +26,15 @@ from proxylint_grammars.winhttp.syntax import (
     Dump,
     FailedSet,
     Flaw,
+    Key,
     Kind,
     Mention,
     Record,
     Refusal,
+    RegistryValue,
     Store,
 )
-from proxylint_grammars.winhttp.wrappers import HOST_LINE, named_host, read_failure, read_refusal
+from proxylint_grammars.winhttp.wrappers import HOST_LINE, named_host, names_machine, read_failure, read_refusal
 
 MOST_RECORDS = 100_000
 
@@ -40,7 +42,8 @@ _LINE_START = r"(?:\A|(?<=[\r\n]))"
 _TRIGGER = re.compile(
     r"(?P<token>[wW][iI][nN][hH][tT][tT][pP])"
     r"|(?P<object>\{[ \t\r\n]*+\"(?i:" + "|".join(sorted(KEYS, reverse=True)) + r")\"[ \t]*+:)"
-    rf"|{_LINE_START}(?:(?P<host>{HOST_LINE})|(?P<key>\[-?HKEY_)"
+    rf"|{_LINE_START}(?:(?P<host>{HOST_LINE})|(?P<key>{registry.KEY})"
+    rf"|(?P<value>{registry.EXPORTED}|{registry.QUERIED})"
     rf"|[ \t]*+(?:(?P<label>{KNOWN_PROXY_LABEL.pattern})|(?P<direct>(?:{KNOWN_DIRECT.pattern})(?=[\r\n]|\Z))))"
 )
 _END = re.compile(r"[\r\n]")
@@ -52,7 +55,7 @@ _ECHO_WITHIN = 3
 
 def read_dump(source: Source) -> Dump:
     """Every record of a text, in file order. Never raises, whatever the text is."""
-    reading = _Reading(source, comments=block_comments(source.text))
+    reading = _Reading(source, comments=block_comments(source.text), ansi=registry.is_ansi(source.text))
     position = 0
     while not reading.full:
         found = _TRIGGER.search(source.text, position)
@@ -74,21 +77,24 @@ class _Reading:
     mentions: list[Mention] = field(default_factory=list)
     machine: str | None = None
     host: str | None = None
-    key: str = ""
+    key: Key | None = None
+    values: list[RegistryValue] = field(default_factory=list)
+    ansi: bool = False
+    copy: bool = False
     floor: int = 0
     last: Command | None = None
 
     @property
     def full(self) -> bool:
-        return len(self.records) >= MOST_RECORDS
+        return len(self.records) + len(self.values) >= MOST_RECORDS
 
     def dump(self) -> Dump:
         commands = [record.span.start for record in self.records if record.kind is Kind.COMMAND]
         records = tuple(self.records)
         if commands and branches(self.source.text, commands[-1]):
             records = tuple(replace(r, conditional=True) if r.kind is Kind.COMMAND else r for r in records)
-        overflow = records[-1].span if self.full else None
-        return Dump(records, tuple(self.refusals), tuple(self.mentions), overflow)
+        overflow = (records or self.values)[-1].span if self.full else None
+        return Dump(records, tuple(self.refusals), tuple(self.mentions), overflow, tuple(self.values))
 
     def read(self, line: Line, found: re.Match[str]) -> int:
         """Reads what starts in a line; returns where reading goes on."""
@@ -96,9 +102,9 @@ class _Reading:
             case "host":
                 return self._host(line)
             case "key":
-                name = registry.KEY.match(self.source.text, line.start)
-                self.key = name["key"] if name else ""
-                return line.end
+                return self._key(line)
+            case "value":
+                return self._value(line)
             case "object":
                 return self._object(line, found.start())
             case "label" | "direct" if self.refusals or self._in_comment(line.start):
@@ -110,13 +116,28 @@ class _Reading:
                 return self._block(line, Block(Kind.SHOWN, Store.WINHTTP, span, Direct(span), line.end))
         return self._token(line)
 
+    def _key(self, line: Line) -> int:
+        before = line_before(self.source.text, line, self.floor)
+        self.copy = registry.asks_for_copy(before, self.copy)
+        self.key, removed = registry.read_key(self.source, line, copy=self.copy)
+        if removed is not None and not self._in_comment(line.start):
+            self.values.append(replace(removed, host=self.host))
+            setting = registry.removed_setting(removed)
+            if setting is not None:
+                self.records.append(replace(setting, host=self.host))
+        return line.end
+
+    def _value(self, line: Line) -> int:
+        if self._in_comment(line.start):
+            return line.end
+        found, end = registry.read_value(self.source, line, self.key, ansi=self.ansi)
+        if isinstance(found, Record):
+            self.records.append(replace(found, host=self.host))
+        elif found is not None:
+            self.values.append(replace(found, host=self.host))
+        return end
+
     def _token(self, line: Line) -> int:
-        value = registry.VALUE.search(line.text)
-        if value and not line.text[: value.start()].strip():
-            start, end = line.start + value.start(), line.start + value.end()
-            record, stop = registry.read_value(self.source, start, end, self.key)
-            self.records.append(replace(record, host=self.host))
-            return stop
         if _PUSHED.fullmatch(line.text):
             self.last = None
             records, end = read_context(self.source, line, self.host)
@@ -146,7 +167,8 @@ class _Reading:
     def _host(self, line: Line) -> int:
         name = named_host(line)
         self.host = name or self.machine
-        if line.text.startswith(("Machine:", "Computer:")):
+        self.key, self.copy = None, False
+        if names_machine(line):
             self.machine = name
         self.last = None
         return line.end

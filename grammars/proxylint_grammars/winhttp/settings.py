@@ -7,10 +7,10 @@ here recurses.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from pyparsing import Group, Located, Opt, ParserElement, ParseResults, Regex, Suppress, ZeroOrMore
 
+from proxylint.records import dataclass
 from proxylint.text import Source, Span
 from proxylint_grammars.winhttp.arguments import variable_in
 from proxylint_grammars.winhttp.shapes import exact, match

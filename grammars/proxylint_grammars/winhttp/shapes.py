@@ -7,11 +7,11 @@ the values. All patterns match a whole line and go through it once.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
 from pyparsing import ParseException, ParserElement, ParseResults, Regex, StringEnd
 
+from proxylint.records import dataclass
 from proxylint_grammars.winhttp.lines import BLANKS, Line
 
 _BLANK = r"[ \t\xa0\u3000\ufffd\xff]"

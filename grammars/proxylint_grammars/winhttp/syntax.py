@@ -6,9 +6,10 @@ Every value carries its place. A proxy string may hold a password, so no `repr` 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import ClassVar
 
+from proxylint.records import dataclass, field
 from proxylint.text import Span
 
 _BEFORE_AT = re.compile(r"[^\r\n]*@")
@@ -60,7 +61,7 @@ class Kind(StrEnum):
     SETTINGS = "settings"
     """A file that is nothing but a JSON object of advanced settings."""
     REGISTRY = "registry"
-    """`WinHttpSettings` in a registry export."""
+    """`WinHttpSettings` in a registry export or as `reg query` prints it."""
 
 
 class Store(StrEnum):
@@ -190,6 +191,56 @@ class Record:
     per_user: Span | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A key of the registry. `account`: whose settings it holds, `MACHINE`, `CURRENT_USER`, or a name below HKEY_USERS.
+
+    `path` in lower case, below the hive. `wow64`: the copy for 32-bit programs; its path is that of the other one.
+    """
+
+    MACHINE: ClassVar[str] = "machine"
+    CURRENT_USER: ClassVar[str] = "current user"
+
+    account: str
+    path: str
+    wow64: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    value: int
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """An export takes the value away where it is imported."""
+
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Unclear:
+    """A value whose text could not be made out. `why`: a clause that reads after "because"."""
+
+    span: Span
+    why: str
+
+
+Data = Word | Number | Removed | Unclear
+
+
+@dataclass(frozen=True, slots=True)
+class RegistryValue:
+    """One value of a key; `name` in lower case. Without a name it is the key itself, removed with all that it held."""
+
+    key: Key
+    name: str
+    data: Data
+    span: Span
+    host: str | None = None
+
+
 class Wrapper(StrEnum):
     """What a result may be wrapped in that is not read."""
 
@@ -220,6 +271,7 @@ class Dump:
     refusals: tuple[Refusal, ...] = ()
     mentions: tuple[Mention, ...] = ()
     overflow: Span | None = None
+    values: tuple[RegistryValue, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

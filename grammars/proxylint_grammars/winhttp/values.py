@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
 from pyparsing import Opt, ParserElement, ParseResults, Regex
 
+from proxylint.records import dataclass
 from proxylint_grammars.winhttp.shapes import exact
 from proxylint_grammars.winhttp.syntax import BypassEntry, ProxyEntry, Word
 

@@ -32,7 +32,11 @@ def broken(source: Source, line: Line) -> Doubt | None:
         return None
     if len(line.text.rstrip("\r")) in WIDTHS or _continues(text):
         span = source.span(line.start, following.end)
-        return Doubt(Flaw.WRAPPED, span, "its line seems broken at the width of a window and may go on in the next one")
+        return Doubt(
+            Flaw.WRAPPED,
+            span,
+            "a value seems to go on in the next line, as it does where text is copied from a narrow window",
+        )
     return None
 
 

@@ -10,7 +10,7 @@ import typer
 app = typer.Typer(
     name="proxylint",
     help="Proves whether Microsoft Defender for Endpoint still gets through a proxy configuration: squid.conf, PAC, "
-    "netsh winhttp dumps. 'proxylint PATHS' is short for 'proxylint check PATHS'.",
+    "netsh winhttp dumps, Defender's own settings on Linux. 'proxylint PATHS' is short for 'proxylint check PATHS'.",
     add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
@@ -20,7 +20,7 @@ app = typer.Typer(
 )
 
 Paths = Annotated[list[str] | None, typer.Argument(metavar="[PATHS]...", show_default=False, help="Files and folders.")]
-Kind = Annotated[str | None, typer.Option("--kind", help="Kind of the files: squid, pac or winhttp.")]
+Kind = Annotated[str | None, typer.Option("--kind", help="Kind of the files: squid, pac, winhttp or mdatp.")]
 Format = Annotated[str, typer.Option("--format", "-f", help="Output format.")]
 Output = Annotated[str | None, typer.Option("--output", "-o", help="Write the report to this file.")]
 Color = Annotated[str, typer.Option("--color", help="auto, always or never.")]
@@ -29,7 +29,10 @@ Connectivity = Annotated[str, typer.Option("--connectivity", help="streamlined, 
 Geography = Annotated[str | None, typer.Option("--geography", help="Where the tenant's data is: us, eu, uk, au, uae.")]
 Platforms = Annotated[list[str] | None, typer.Option("--platform", help="windows, macos, linux; repeatable.")]
 Updates = Annotated[str, typer.Option("--updates", help="Where updates come from: microsoft or internal.")]
-Endpoints = Annotated[str | None, typer.Option("--endpoints", help="A catalogue instead of the built-in one.")]
+Endpoints = Annotated[
+    str | None,
+    typer.Option("--endpoints", metavar="FILE", help="A catalogue instead of the built-in one, or an overlay on it."),
+]
 Maps = Annotated[
     list[str] | None,
     typer.Option("--path-map", metavar="FROM=DIR", help="Read absolute paths below FROM from DIR; repeatable."),
@@ -128,7 +131,13 @@ def why(
     squid_version: Version = "6",
     pac_engine: Engine = "winhttp",
     component: Annotated[
-        str | None, typer.Option("--component", help="Whose setting counts in a Windows dump.")
+        str | None,
+        typer.Option(
+            "--component",
+            metavar="NAME",
+            help="Whose setting counts in a Windows file: winhttp (the WinHTTP setting itself, the default), edr, "
+            "av-cloud, updates, crl or network-protection.",
+        ),
     ] = None,
     format: Annotated[str, typer.Option("--format", "-f", help="text or json.")] = "text",
     output: Output = None,
@@ -158,15 +167,30 @@ def verdicts(
     path_map: Maps = None,
     squid_version: Version = "6",
     pac_engine: Engine = "winhttp",
+    clients: Annotated[
+        str | None,
+        typer.Option(
+            "--clients", metavar="FILE", help="A TOML file of [[clients]]: name, network, kind, user; a column each."
+        ),
+    ] = None,
+    against: Annotated[
+        str | None,
+        typer.Option(
+            "--against",
+            metavar="OLD",
+            help="Show which verdicts change since OLD: a file, a folder, or git:REVISION. Exit code 1 when a "
+            "required URL gets worse.",
+        ),
+    ] = None,
 ) -> int:
-    """Show the outcome of every URL of the profile, for each file."""
+    """Show the outcome of every URL of the profile, for each file; or what changes since an older state."""
     from proxylint.cli import options
     from proxylint.cli.verdicts import run
 
     given = options.given(squid_version=squid_version, pac_engine=pac_engine)
     profile = options.profile(cloud, connectivity, geography, platform, updates)
     chosen = options.options(kind, given, profile, endpoints, path_map, None)
-    return run(paths or (), chosen, format, output)
+    return run(paths or (), chosen, format, output, clients, against)
 
 
 @app.command()
@@ -190,7 +214,10 @@ def explain(code: Annotated[str, typer.Argument(help="A rule's code or name.")],
 
 @app.command()
 def endpoints(
-    format: Annotated[str, typer.Option("--format", "-f", help="text, json or csv.")] = "text",
+    diff: Annotated[
+        str | None, typer.Option("--diff", metavar="OLD", help="Show what changed since this catalogue file instead.")
+    ] = None,
+    format: Annotated[str, typer.Option("--format", "-f", help="text, json, csv or markdown.")] = "text",
     output: Output = None,
     cloud: Cloud = "commercial",
     connectivity: Connectivity = "streamlined",
@@ -199,9 +226,9 @@ def endpoints(
     updates: Updates = "microsoft",
     endpoints: Endpoints = None,
 ) -> int:
-    """List the endpoints of a profile."""
+    """List the endpoints of a profile, or what changed since an older catalogue."""
     from proxylint.cli import options
-    from proxylint.cli.listings import endpoints as run
+    from proxylint.cli.endpoints import run
 
     profile = options.profile(cloud, connectivity, geography, platform, updates)
-    return run(profile, endpoints, format, output)
+    return run(profile, endpoints, diff, format, output)

@@ -1,14 +1,12 @@
-"""`proxylint rules`, `explain` and `endpoints`: what the tool knows, printed."""
+"""`proxylint rules` and `explain`: what the tool says, printed."""
 
 from __future__ import annotations
 
-import csv
 import difflib
 import json
 from typing import TextIO
 
 from proxylint import registry
-from proxylint.catalogue import Endpoint, Profile
 from proxylint.cli.exits import Exit
 from proxylint.cli.options import choice
 from proxylint.cli.output import emit
@@ -52,45 +50,3 @@ def explain(code: str, output: str | None) -> int:
 
     emit(output, write)
     return Exit.CLEAN
-
-
-COLUMNS = ("id", "url", "required", "service", "pinned", "inspection", "via", "platforms", "geography")
-
-
-def endpoints(profile: Profile, path: str | None, format: str, output: str | None) -> int:
-    choice("--format", format, ("text", "json", "csv"))
-    catalogue = registry.catalogue(path)
-    rows = [
-        _columns(row, url.url, catalogue.services[row.area].title)
-        for row in catalogue.select(profile)
-        for url in row.requests
-    ]
-    head = f"catalogue {catalogue.name} of {catalogue.version}; profile {profile.title}"
-
-    table = [dict(zip(COLUMNS, row, strict=True)) for row in rows]
-    document = {"version": 1, "catalogue": catalogue.version, "profile": profile.title, "endpoints": table}
-
-    def write(out: TextIO) -> None:
-        if format == "json":
-            json.dump(document, out, indent=2)
-            out.write("\n")
-        elif format == "csv":
-            csv.writer(out, lineterminator="\n").writerows([COLUMNS, *rows])
-        else:
-            _aligned(out, head, rows)
-
-    emit(output, write)
-    return Exit.CLEAN
-
-
-def _columns(row: Endpoint, url: str, service: str) -> tuple[str, ...]:
-    required = "required" if row.needed else "optional"
-    return (row.id, url, required, service, row.pin, row.inspect, row.via, " ".join(row.os), row.geo)
-
-
-def _aligned(out: TextIO, head: str, rows: list[tuple[str, ...]]) -> None:
-    width = max((len(row[1]) for row in rows), default=0)
-    for row in rows:
-        out.write(f"{row[1]:<{width}}  {row[2]}  {row[3]}\n")
-    needed = sum(row[2] == "required" for row in rows)
-    out.write(f"\n{needed} required URLs, {len(rows) - needed} optional; {head}\n")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import UTC, date, datetime
 
 from proxylint import addresses
 from proxylint.catalogue import CHOICES, Profile
@@ -33,7 +34,7 @@ def profile(
     platforms: Sequence[str] | None = None,
     updates: str = "microsoft",
 ) -> Profile:
-    words = tuple(dict.fromkeys(platforms or ("windows",)))
+    words = tuple(dict.fromkeys(platforms or ()))
     return Profile(
         choice("--cloud", cloud, CHOICES["cloud"]),
         choice("--connectivity", connectivity, CHOICES["connectivity"]),
@@ -59,8 +60,15 @@ def given(
         dict(_resolution(text) for text in resolve or ()),
         int(choice("--squid-version", squid_version, VERSIONS)),
         choice("--pac-engine", pac_engine, ENGINES),
-        component,
+        None if component is None else choice("--component", component, components()),
     )
+
+
+def components() -> list[str]:
+    """What a file may be asked for, of every format."""
+    from proxylint.registry import formats
+
+    return [name for one in formats() for name in one.components]
 
 
 def options(
@@ -75,7 +83,16 @@ def options(
         from proxylint.registry import formats
 
         choice("--kind", kind, [one.name for one in formats()])
-    return Options(kind, given, profile, endpoints, dict(_map(text) for text in maps or ()), direct_egress)
+    return Options(kind, given, profile, endpoints, dict(_map(text) for text in maps or ()), direct_egress, today())
+
+
+def today() -> date:
+    """The only look at the clock. SOURCE_DATE_EPOCH stands for it where outputs must be reproducible."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    try:
+        return datetime.fromtimestamp(int(epoch), UTC).date() if epoch else date.today()
+    except (ValueError, OverflowError, OSError):
+        return date.today()
 
 
 def _address(option: str, text: str) -> int:

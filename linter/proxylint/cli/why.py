@@ -10,8 +10,10 @@ from proxylint.cli.exits import Exit
 from proxylint.cli.options import choice
 from proxylint.cli.output import ascii_only, emit, wants_color, width
 from proxylint.errors import InputError
+from proxylint.registry import catalogue_version
 from proxylint.request import Request
 from proxylint.verdict import Verdict
+from proxylint.version import __version__
 
 FORMATS = ("text", "json")
 
@@ -43,8 +45,10 @@ def _write(
     from proxylint.report import outcome
 
     if format == "json":
-        outcome.write_json(opened.source.path, opened.format.name, urls, verdicts, opened.policy.sources, out)
+        name, sources = opened.format.name, opened.policy.sources
+        outcome.write_json(opened.source.path, name, urls, verdicts, sources, out, catalogue=catalogue_version())
     else:
         outcome.write_text(
             verdicts, opened.policy.sources, out, color=colored, width=width(output), ascii_only=ascii_only(output)
         )
+        out.write(f"\nEndpoint catalogue: {catalogue_version()}. proxylint {__version__}.\n")

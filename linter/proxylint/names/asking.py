@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from proxylint.names.family import LONGEST_HOST, Family, Subject, Witness, samples
 from proxylint.names.language import Language
 from proxylint.names.words import Words
+from proxylint.records import dataclass, field
 
 if TYPE_CHECKING:
     from proxylint.names.tracks import Track
@@ -112,6 +112,15 @@ class Reading:
                 self.verdict = not wanted
         return self._examples[wanted]
 
+    def at_hand(self) -> Witness | None:
+        """A member that matches, where one is found without a search."""
+        if self.verdict is not None:
+            return samples(self.family)[0] if self.verdict else None
+        found = self._examples.get(True) or self._try(True)
+        if found is not None:
+            self._examples[True] = found
+        return found
+
     def offer(self, member: Witness) -> None:
         """One that is known to match, so that none is searched for."""
         if self.verdict is None:
@@ -136,6 +145,9 @@ class Reading:
             for host in (name, f"a.{name}", f"{name}{self.family.tail}", f"a.{name}.a{self.family.tail}"):
                 if self.family.holds(host, path) and self.test.matches(host, path):
                     return Witness(host, path)
+            member = Witness(samples(self.family)[0].host, f"{self.family.stem}{word}")
+            if self.family.holds(member.host, member.path) and self.test.matches(member.host, member.path):
+                return member
         return None
 
 

@@ -8,10 +8,9 @@ above a bound on that product are refused, and so are those whose groups JavaScr
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from proxylint.names.characters import Ranges, overlap, union
 from proxylint.names.tree import Anchor, Chars, Choice, Group, Node, Repeat, Sequence
+from proxylint.records import dataclass
 
 MOST_ATTEMPTS = 5_000_000
 TYPICAL_TEXT = 300

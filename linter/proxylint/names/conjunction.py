@@ -18,6 +18,7 @@ from proxylint.names.language import Language
 from proxylint.names.words import Words
 
 if TYPE_CHECKING:
+    from proxylint.names.search import Spend
     from proxylint.names.tracks import Track
 
 Constraint = tuple[Test, bool]
@@ -106,17 +107,40 @@ def _blocks(count: int) -> Iterator[tuple[int, int]]:
         start += size
 
 
+class Shared:
+    """What all conjunctions of one question share. `spend`: told of the work of their searches (search.py)."""
+
+    __slots__ = ("_apart", "_family", "spend")
+
+    def __init__(self, family: Family, spend: Spend | None = None) -> None:
+        self.spend = spend
+        self._family = family
+        self._apart: dict[tuple[Test, Test], bool] = {}
+
+    def apart(self, one: Test, other: Test) -> bool:
+        """Whether both are lists of domains without a host in common; False also where that would be work."""
+        found = self._apart.get((one, other))
+        if found is None:
+            words, others = (_listed(read(self._family, test)) for test in (one, other))
+            found = words is not None and others is not None and _apart(words, others)
+            self._apart[one, other] = found
+        return found
+
+
 class Run:
     """`before`, then `first`, then tests that do not match. It grows at its end; a conjunction is `depth` of its tests.
 
     Domain lists are kept by their words, for there a host is found without asking one test after the other.
     """
 
-    __slots__ = ("_equal", "_family", "_lists", "_others", "_places", "_under", "before", "first", "tests")
+    __slots__ = ("_equal", "_family", "_lists", "_others", "_places", "_under", "before", "first", "shared", "tests")
 
-    def __init__(self, family: Family, before: tuple[Run, int] | None = None, first: Test | None = None) -> None:
+    def __init__(
+        self, family: Family, shared: Shared, before: tuple[Run, int] | None = None, first: Test | None = None
+    ) -> None:
         self.before = before
         self.first = first
+        self.shared = shared
         self.tests: list[Test] = []
         self._family = family
         self._places: dict[Test, int] = {}
@@ -126,14 +150,14 @@ class Run:
 
     def matched(self, depth: int, test: Test) -> tuple[Run, int]:
         """The conjunction with a test that matches."""
-        return Run(self._family, (self, depth), test), 0
+        return Run(self._family, self.shared, (self, depth), test), 0
 
     def missed(self, depth: int, test: Test) -> tuple[Run, int]:
         """The conjunction with a test that does not match; the first that asks at the end of a run makes it longer."""
         if depth < len(self.tests):
             if self.tests[depth] == test:
                 return self, depth + 1
-            return Run(self._family, (self, depth)).missed(0, test)
+            return Run(self._family, self.shared, (self, depth)).missed(0, test)
         words = _listed(read(self._family, test))
         if words is None:
             self._others.add(test, depth)
@@ -155,6 +179,10 @@ class Run:
             if run.first == test:
                 return True
         return None
+
+    def apart(self, test: Test) -> bool:
+        """Whether a test that matches is known to exclude this one."""
+        return any(run.first is not None and self.shared.apart(run.first, test) for run, _ in self._way(0))
 
     def broken(self, depth: int, host: str, path: str | None) -> Constraint | None:
         """A constraint that a member of the family does not meet; None = it is in the conjunction."""
@@ -227,3 +255,26 @@ def _listed(reading: Reading) -> Words | None:
     if words.starts or words.inside or (words.fold and not reading.family.host.islower()):
         return None
     return words if all(word.startswith(".") for word in words.ends) else None
+
+
+_MOST_COMPARED = 2_000
+"""Words of two lists of domains that are compared with each other."""
+
+
+def _apart(one: Words, other: Words) -> bool:
+    if one.width() + other.width() > _MOST_COMPARED:
+        return False
+    return one.equal.isdisjoint(other.equal) and not _below(one, other) and not _below(other, one)
+
+
+def _below(one: Words, other: Words) -> bool:
+    """Whether a word of the one lies below an end of the other."""
+    ends = frozenset(other.ends)
+    return any(not ends.isdisjoint(_from_dots(word)) for word in (*one.equal, *one.ends))
+
+
+def _from_dots(word: str) -> Iterator[str]:
+    at = word.find(".")
+    while at >= 0:
+        yield word[at:]
+        at = word.find(".", at + 1)

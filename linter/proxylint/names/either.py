@@ -15,14 +15,20 @@ if TYPE_CHECKING:
 class Either(Language):
     """At least one of its parts, none of which is a word list but the first."""
 
-    __slots__ = ("parts",)
+    __slots__ = ("_needed", "parts")
 
     def __init__(self, parts: tuple[Language, ...]) -> None:
         self.parts = parts
+        self._needed: tuple[tuple[str, Language], ...] = ()
         super().__init__(parts)
 
     def matches(self, text: str) -> bool:
-        return any(part.matches(text) for part in self.parts)
+        if not text.isascii():
+            return any(part.matches(text) for part in self.parts)
+        if not self._needed:
+            self._needed = tuple((part.needed, part) for part in self.parts)
+        lowered = text.lower()
+        return any(part.matches(text) for word, part in self._needed if word in lowered)
 
     def within(self, prefix: str, suffix: str) -> Language:
         return any_of(part.within(prefix, suffix) for part in self.parts)

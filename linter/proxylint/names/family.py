@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+
+from proxylint.records import dataclass
 
 HOST_CHARACTERS = "abcdefghijklmnopqrstuvwxyz0123456789-_"
 """In the order in which witnesses prefer them; a dot parts labels. Proxies see host names in lower case."""

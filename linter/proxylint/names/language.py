@@ -46,6 +46,11 @@ class Language:
         """No shorter text matches."""
         return 0
 
+    @property
+    def needed(self) -> str:
+        """What an ASCII text that matches holds, once it is put in lower case."""
+        return ""
+
     def width(self) -> int:
         """How many words or patterns it consists of."""
         return 1

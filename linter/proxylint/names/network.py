@@ -7,8 +7,6 @@ passed is worked out once per combination of true conditions.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from proxylint.names.characters import Ranges
 from proxylint.names.errors import Beyond
 from proxylint.names.modelled import REFERS_BACK, check, seen_ahead
@@ -23,6 +21,7 @@ from proxylint.names.tree import (
     Repeat,
     Sequence,
 )
+from proxylint.records import dataclass
 
 ACCEPTED = 1
 

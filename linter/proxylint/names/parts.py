@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from proxylint.names.asking import Test, read
-from proxylint.names.conjunction import Constraint, Run
+from proxylint.names.conjunction import Constraint, Run, Shared
 from proxylint.names.errors import Beyond
 from proxylint.names.family import Family, Witness
+
+if TYPE_CHECKING:
+    from proxylint.names.search import Spend
 
 MOST_ENTRIES = 64
 """Words and patterns of which a shortest member is looked for."""
@@ -39,8 +43,8 @@ class Part:
             self.outcomes, self._hash = above.outcomes + _mark(*last), hash((above._hash, last))
 
     @staticmethod
-    def whole(family: Family, members: tuple[Witness, ...]) -> Part:
-        return Part(Run(family), 0, None, None, members)
+    def whole(family: Family, members: tuple[Witness, ...], spend: Spend | None = None) -> Part:
+        return Part(Run(family, Shared(family, spend)), 0, None, None, members)
 
     def __eq__(self, other: object) -> bool:
         if self is other:
@@ -56,6 +60,10 @@ class Part:
 
     def __hash__(self) -> int:
         return self._hash
+
+    @property
+    def spend(self) -> Spend | None:
+        return self._run.shared.spend
 
     @property
     def constraints(self) -> tuple[Constraint, ...]:
@@ -110,6 +118,8 @@ class Part:
         return found
 
     def _divided(self, family: Family, test: Test) -> Sides:
+        if self._run.apart(test):
+            return None, self
         matching: list[Witness] = []
         rest: list[Witness] = []
         for member in self.members:
@@ -128,7 +138,7 @@ class Part:
         if candidate is None:
             return []
         broken = self._run.broken(self._depth, candidate.host, candidate.path)
-        found = candidate if broken is None else self._shortest(family, [(test, wanted), broken])
+        found = candidate if broken is None else self._shortest(family, [(test, wanted), broken], self.spend)
         return [] if found is None else [found]
 
     def plainest(self, family: Family) -> Witness:
@@ -140,14 +150,14 @@ class Part:
             pass
         return min(self.members, key=lambda member: (len(member.host), member.host, member.path or ""))
 
-    def _shortest(self, family: Family, asked: list[Constraint]) -> Witness | None:
+    def _shortest(self, family: Family, asked: list[Constraint], spend: Spend | None = None) -> Witness | None:
         """A shortest member that meets these as well. Most constraints have nothing to do with the answer, so one
         after the other is added as it is broken; what is found so is what all of them together would find."""
         from proxylint.names.search import search
 
         try:
             for _ in range(MOST_ROUNDS):
-                found = search(family, [read(family, test).track(wanted) for test, wanted in asked])
+                found = search(family, [read(family, test).track(wanted) for test, wanted in asked], spend)
                 if found is None:
                     return None
                 broken = self._run.broken(self._depth, found.host, found.path)
@@ -157,7 +167,7 @@ class Part:
         except Beyond:
             pass
         tracks = [read(family, test).track(wanted) for test, wanted in asked]
-        return search(family, [*tracks, *self._run.tracks(self._depth)])
+        return search(family, [*tracks, *self._run.tracks(self._depth)], spend)
 
 
 MOST_ROUNDS = 12

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from proxylint.names.machine import Machine
     from proxylint.names.tree import Node
 
+MOST_KEPT = 1 << 14
+"""Patterns: one megabyte of script holds hardly more of them, and each is asked again for the next URL."""
+
 _NOT_ON_ONE_LINE = "\0\n\r\u2028\u2029"
 
 
@@ -22,7 +25,7 @@ class Pattern(Language):
     Raises Beyond when the tree holds what no automaton here models.
     """
 
-    __slots__ = ("_tree", "words", "written")
+    __slots__ = ("_needed", "_tree", "words", "written")
 
     def __init__(self, written: str, tree: Node, *key: object) -> None:
         from proxylint.names.modelled import check
@@ -31,6 +34,7 @@ class Pattern(Language):
         super().__init__(*key)
         self._tree = tree
         self.written = written
+        self._needed: str | None = None
         self.words = plain_words(tree)
         if self.words is None:
             check(tree)
@@ -39,7 +43,17 @@ class Pattern(Language):
         text = self.encoded(text)
         if self.words is not None and not any(end in text for end in _NOT_ON_ONE_LINE):
             return self.words.matches(text)
+        if text.isascii() and self.needed not in text.lower():
+            return False
         return super().matches(text)
+
+    @property
+    def needed(self) -> str:
+        if self._needed is None:
+            from proxylint.names.needed import needed
+
+            self._needed = needed(self._tree)
+        return self._needed
 
     def encoded(self, text: str) -> str:
         """The text in the characters that the engine counts."""
@@ -91,7 +105,7 @@ def posix(pattern: str, *, ignore_case: bool) -> Language:
     return PosixPattern(pattern, parse(pattern, ignore_case), pattern, ignore_case)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=MOST_KEPT)
 def javascript(pattern: str, flags: str = "") -> Language:
     """ECMAScript RegExp, as `test` on a fresh object searches. Raises BadPattern, Beyond."""
     from proxylint.names.javascript_syntax import parse
@@ -99,7 +113,7 @@ def javascript(pattern: str, flags: str = "") -> Language:
     return JavaScriptPattern(f"/{pattern}/{flags}", parse(pattern, flags), pattern, "".join(sorted(flags)))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1 << 16)
 def shell(pattern: str) -> Language:
     """shExpMatch of Chromium and Firefox: only `.`, `*` and `?` are translated, the rest is JavaScript regex syntax.
 
@@ -107,7 +121,11 @@ def shell(pattern: str) -> Language:
     """
     from proxylint.names.javascript_syntax import parse
     from proxylint.names.shells import expression, source_position
+    from proxylint.names.stars import starred
 
+    simple = starred(pattern)
+    if simple is not None:
+        return simple
     try:
         tree = parse(expression(pattern), "")
     except BadPattern as error:

@@ -6,7 +6,7 @@ machines read it side by side. A branch ends as soon as one test can no longer c
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from proxylint.names.automaton import Automaton
 from proxylint.names.errors import Beyond
@@ -18,6 +18,10 @@ MOST_WORK = 60_000
 """Work units of one search: steps of one machine, weighted by how many places it is in."""
 
 
+Spend = Callable[[int], None]
+"""Told how many work units have been used up; it may raise what it likes."""
+
+
 class _Spent(Beyond):
     """The work of this search is used up."""
 
@@ -26,20 +30,31 @@ Node = tuple[bool, bool, States]
 """In the path already; at the beginning of a label, where no dot may stand and no host may end; the states."""
 
 
-def search(family: Family, tracks: Sequence[Track], most: int = MOST_WORK) -> Witness | None:
-    """A shortest member for which every track ends as wanted; None = there is none. Beyond when the work runs out."""
+def search(family: Family, tracks: Sequence[Track], spend: Spend | None = None) -> Witness | None:
+    """A shortest member for which every track ends as wanted; None = there is none. Beyond when the work runs out.
+
+    `spend` is told of the work units before it is known what they have found."""
     try:
-        return _Search(family, tracks, min(FIRST_WORK, most)).run()
+        return _run(_Search(family, tracks, FIRST_WORK), spend)
     except _Spent:
-        search = _Search(family, tracks, most)
+        search = _Search(family, tracks, MOST_WORK)
         search.prune()
+        return _run(search, spend)
+
+
+def _run(search: _Search, spend: Spend | None) -> Witness | None:
+    before = search.left
+    try:
         return search.run()
+    finally:
+        if spend is not None:
+            spend(before - max(search.left, 0))
 
 
 class _Search:
     def __init__(self, family: Family, tracks: Sequence[Track], most: int) -> None:
         self._family = family
-        self._left = most
+        self.left = most
         host = [track for track in tracks if track.subject is not Subject.PATH]
         self._host = Stage(host, HOST_CHARACTERS)
         self._dot = tuple(track.machine.letter(".") for track in host)
@@ -91,8 +106,8 @@ class _Search:
         return self._found
 
     def _spend(self, units: int) -> None:
-        self._left -= units
-        if self._left < 0:
+        self.left -= units
+        if self.left < 0:
             raise _Spent("the patterns together need too many steps")
 
     def _reach(self, node: Node, came: Node | None, character: str) -> None:

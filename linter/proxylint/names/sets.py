@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from proxylint.names.asking import Test, read
 from proxylint.names.conjunction import Constraint
 from proxylint.names.errors import Beyond
 from proxylint.names.family import Family, Witness, samples
 from proxylint.names.parts import Part, simplified
+from proxylint.records import dataclass
+
+if TYPE_CHECKING:
+    from proxylint.names.search import Spend
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +24,10 @@ class Names:
     parts: tuple[Part, ...]
 
     @staticmethod
-    def of(family: Family) -> Names:
-        return Names(family, (Part.whole(family, samples(family)),))
+    def of(family: Family, spend: Spend | None = None) -> Names:
+        """`spend`: told of the work of the searches that splitting takes, in units of search.py; what it raises ends
+        the work, unless it is Beyond."""
+        return Names(family, (Part.whole(family, samples(family), spend),))
 
     def split(self, test: Test) -> tuple[Names | None, Names | None]:
         """Those that match and those that do not; None = there are none. Raises Beyond."""
@@ -56,7 +62,7 @@ class Names:
         """Of two disjoint subsets of the same family."""
         joined = simplified(self.parts, other.parts)
         if are_whole(self.family, joined):
-            return Names.of(self.family)
+            return Names.of(self.family, self.parts[0].spend)
         return Names(self.family, joined)
 
     def intersect(self, other: Names) -> Names | None:
@@ -107,8 +113,8 @@ def are_whole(family: Family, parts: tuple[Part, ...]) -> bool:
         return False
 
 
-def _nothing_left(family: Family, parts: Iterable[Part]) -> bool:
-    rest: list[Names] = [Names.of(family)]
+def _nothing_left(family: Family, parts: tuple[Part, ...]) -> bool:
+    rest: list[Names] = [Names.of(family, parts[0].spend)]
     for part in parts:
         rest = [piece for names in rest for piece in _without(names, part)]
         if len(rest) > MOST_PIECES:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import product
 
 from proxylint.names.family import Subject
 from proxylint.names.machine import DEAD, MATCHED, START, Machine
+from proxylint.records import dataclass
 
 States = tuple[int, ...]
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import IntEnum
 
 from proxylint.names.characters import Ranges
+from proxylint.records import dataclass
 
 
 class Anchor(IntEnum):

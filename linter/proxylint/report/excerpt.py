@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
+from proxylint.records import dataclass
 from proxylint.report.places import Extent, Places
 from proxylint.report.sheet import Sheet
 from proxylint.report.visible import TAB, cells, columns

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import asdict
 from typing import TextIO
 
 from proxylint.finding import Finding
+from proxylint.records import asdict
 from proxylint.report.fingerprint import fingerprint
 from proxylint.report.places import Places
 from proxylint.report.report import Report

@@ -61,7 +61,7 @@ def verdict_json(
     catalogue: str,
 ) -> dict[str, object]:
     places = Places(sources)
-    shared = _shared_ports(verdicts)
+    shared = shared_ports(verdicts)
     return {
         "version": VERSION,
         "file": file,
@@ -78,18 +78,18 @@ def _case_json(case: Case, places: Places, shared: frozenset[int]) -> dict[str, 
     decisions = (case.access, case.tls, case.route)
     return {
         "when": list(case.when.phrases()),
-        "listen": _listen(case.when.listen, shared),
+        "listen": listen_name(case.when.listen, shared),
         "host": case.when.names.witness().host,
-        "record": _record(case.when.record),
+        "record": record_json(case.when.record),
         "access": case.access.value.value,
         "tls": case.tls.value.value,
         "route": None if case.route.value is None else [str(hop) for hop in case.route.value],
         "failure": case.failure.text if case.failure else None,
         "reason": next((decision.reason for decision in decisions if decision.reason), None),
         "decided_by": {
-            "access": _decided_by(case.access.span, places),
-            "tls": _decided_by(case.tls.span, places),
-            "route": _decided_by(case.route.span, places),
+            "access": decided_by(case.access.span, places),
+            "tls": decided_by(case.tls.span, places),
+            "route": decided_by(case.route.span, places),
         },
         "trace": [
             {"path": step.span.file, "line": places.extent(step.span).first.line, "note": step.note}
@@ -99,7 +99,7 @@ def _case_json(case: Case, places: Places, shared: frozenset[int]) -> dict[str, 
     }
 
 
-def _shared_ports(verdicts: Iterable[Verdict]) -> frozenset[int]:
+def shared_ports(verdicts: Iterable[Verdict]) -> frozenset[int]:
     """Ports on which more than one listener of the file is told apart."""
     listeners = {(case.when.listen.port, case.when.listen.written) for case in _cases(verdicts) if case.when.listen}
     ports = [port for port, _ in listeners]
@@ -110,19 +110,19 @@ def _cases(verdicts: Iterable[Verdict]) -> Iterator[Case]:
     return (case for verdict in verdicts for case in verdict.cases)
 
 
-def _listen(listener: Listener | None, shared: frozenset[int]) -> str | None:
+def listen_name(listener: Listener | None, shared: frozenset[int]) -> str | None:
     if listener is None:
         return None
     return listener.written if listener.port in shared else str(listener.port)
 
 
-def _record(record: Record | None) -> dict[str, object] | None:
+def record_json(record: Record | None) -> dict[str, object] | None:
     if record is None:
         return None
     return {"index": record.index, "host": record.host, "store": record.store, "current": record.current}
 
 
-def _decided_by(span: Span | None, places: Places) -> dict[str, object] | None:
+def decided_by(span: Span | None, places: Places) -> dict[str, object] | None:
     return {"path": span.file, "line": places.extent(span).first.line} if span else None
 
 
@@ -147,7 +147,7 @@ def write_text(
     """As `terminal.write`."""
     sheet = Sheet(Paint(color), width, ascii_only)
     places = Places(sources)
-    shared = _shared_ports(verdicts)
+    shared = shared_ports(verdicts)
     for index, verdict in enumerate(verdicts):
         lines = _verdict(verdict, places, shared, sheet)
         out.write("\n" if index else "")
@@ -161,7 +161,7 @@ def _verdict(verdict: Verdict, places: Places, shared: frozenset[int], sheet: Sh
     for number, case in enumerate(verdict.cases, 1):
         yield ""
         which = f"case {number} of {len(verdict.cases)}: " if len(verdict.cases) > 1 else "in every case: "
-        yield f"  {which}{sheet.paint(sheet.visible(_headline(case)), _style(case))}"
+        yield f"  {which}{sheet.paint(sheet.visible(headline(case)), style(case))}"
         yield from _table(list(_facts(case, verdict, shared)), places, sheet)
         for name, trace in _traces(case):
             yield ""
@@ -169,17 +169,17 @@ def _verdict(verdict: Verdict, places: Places, shared: frozenset[int], sheet: Sh
             yield from show_trace(list(flatten(trace)), places, sheet, indent="      ")
 
 
-def _headline(case: Case) -> str:
+def headline(case: Case) -> str:
     if case.failure:
         return "no usable answer"
     if case.access.value is Access.SILENT:
-        return "way unknown" if case.route.value is None else _say_route(case.route.value)
+        return "way unknown" if case.route.value is None else say_route(case.route.value)
     if case.access.value is Access.ALLOWED and case.tls.value not in (Tls.PLAIN, Tls.SILENT):
         return f"{_SAID[case.access.value]}, TLS {case.tls.value}"
     return _SAID[case.access.value]
 
 
-def _style(case: Case) -> str:
+def style(case: Case) -> str:
     if case.failure:
         return "error"
     if case.access.value is Access.ALLOWED and case.tls.value in (Tls.INSPECTED, Tls.TERMINATED, Tls.UNKNOWN):
@@ -187,7 +187,7 @@ def _style(case: Case) -> str:
     return _STYLES[case.access.value]
 
 
-def _say_route(route: Route) -> str:
+def say_route(route: Route) -> str:
     if route is None:
         return "unknown"
     return ", then ".join("direct" if hop.kind == "direct" else f"to {hop}" for hop in route) or "nowhere"
@@ -199,9 +199,9 @@ def _facts(case: Case, verdict: Verdict, shared: frozenset[int]) -> Iterator[Fac
     host = region.names.witness().host
     yield from (("and" if number else "when", phrase, None) for number, phrase in enumerate(region.phrases()))
     if region.listen:
-        yield "port", _listen(region.listen, shared) or "", region.listen.span
+        yield "port", listen_name(region.listen, shared) or "", region.listen.span
     if region.record:
-        yield "record", _say_record(region.record), None
+        yield "record", say_record(region.record), None
     if host != verdict.request.host:
         yield "example", host, None
     if case.failure:
@@ -212,7 +212,7 @@ def _facts(case: Case, verdict: Verdict, shared: frozenset[int]) -> Iterator[Fac
     if tls is not Tls.SILENT:
         yield "tls", tls.value, case.tls.span
     if case.route.value != ():
-        yield "route", _say_route(case.route.value), case.route.span
+        yield "route", say_route(case.route.value), case.route.span
     yield from (("because", reason, None) for reason in _reasons(case))
 
 
@@ -235,6 +235,6 @@ def _reasons(case: Case) -> list[str]:
     return list(dict.fromkeys(one.reason for one in (case.access, case.tls, case.route) if one.reason))
 
 
-def _say_record(record: Record) -> str:
+def say_record(record: Record) -> str:
     host = f" of {record.host}" if record.host else ""
     return f"{record.index}{host}, store {record.store}{'' if record.current else ', superseded'}"

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
+from proxylint.records import dataclass, field
 from proxylint.text import Place, Source, Span
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from proxylint.finding import Finding, Level
+from proxylint.records import dataclass
 from proxylint.rule import Rule
 from proxylint.text import Source, Span
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import asdict
 from functools import cache
 from typing import TextIO
 from urllib.parse import quote
@@ -16,6 +15,7 @@ from urllib.parse import quote
 import sarif_om as om
 
 from proxylint.finding import Finding, Level
+from proxylint.records import asdict
 from proxylint.report.fingerprint import fingerprint
 from proxylint.report.linehash import file_bytes, line_hashes
 from proxylint.report.places import Places

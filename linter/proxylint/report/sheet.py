@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from proxylint.records import dataclass
 from proxylint.report.color import Paint
 from proxylint.report.visible import visible
 

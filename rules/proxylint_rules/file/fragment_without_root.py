@@ -1,4 +1,4 @@
-"""A part of a configuration was linted without the file that includes it."""
+"""A part of a configuration was linted without the file that decides."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ def check(examined: Examined) -> Iterator[Finding]:
     failure = examined.policy.failure
     if failure is not None and failure.elsewhere:
         text = f"No verdict is given for this file: {failure.text.rstrip('.')}."
-        advice = "Lint the file that includes it; included files are read with it."
+        advise = examined.format.advise
+        advice = None if advise is None else advise(examined.policy)
         yield Finding(RULE.code, RULE.name, RULE.level, failure.span or examined.source.whole, text, advice=advice)
 
 
@@ -20,6 +21,6 @@ RULE = Rule(
     "CFG003",
     "fragment-without-root",
     Level.NOTE,
-    "A part of a configuration was linted without the file that includes it, so it has no verdict.",
+    "A part of a configuration was linted without the file that decides, so it has no verdict.",
     check,
 )

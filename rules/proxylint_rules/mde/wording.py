@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 
 from proxylint import addresses
 from proxylint.fault import Fault
 from proxylint.finding import Affected, Finding, Label, Level
 from proxylint.intervals import Intervals
 from proxylint.judgement import Failing, Judged, Part
+from proxylint.records import dataclass
 from proxylint.region import MINUTES, Region, show_minutes
 from proxylint.rule import Examined, Rule
 from proxylint.text import Span
@@ -38,19 +38,21 @@ def tell(
     *,
     wanted: Callable[[Judged, Failing], bool] = lambda judged, failing: judged.endpoint.needed,
     level: Level | None = None,
+    judged: Iterable[Judged] | None = None,
 ) -> Iterator[Finding]:
     """The findings of one rule: `wanted` URLs that fail by `fault`, grouped by line and reason.
 
-    A fault that does not hit every class of clients on every port is a warning at most.
+    `judged`: of other URLs than those of the profile. A fault that does not hit every class of clients on every port is
+    a warning at most.
     """
     full = level or rule.level
     groups: dict[tuple[Span, str], list[Hit]] = {}
-    for judged in examined.judged:
-        for failing in judged.failings:
-            if failing.fault is fault and wanted(judged, failing):
+    for one in examined.judged if judged is None else judged:
+        for failing in one.failings:
+            if failing.fault is fault and wanted(one, failing):
                 for case in failing.cases or (None,):
-                    key = (_place(examined, fault, case), _reason(fault, case))
-                    groups.setdefault(key, []).append(Hit(judged, failing, case))
+                    key = (place(examined, fault, case), _reason(fault, case))
+                    groups.setdefault(key, []).append(Hit(one, failing, case))
     for (span, reason), hits in groups.items():
         everywhere = any(hit.failing.everywhere for hit in hits)
         scope = _scope(examined, hits, everywhere) + _provided(hits)
@@ -85,7 +87,7 @@ def decision(fault: Fault, case: Case) -> Decision[object]:
     return next((one for one in asked if one.reason is not None), case.access)
 
 
-def _place(examined: Examined, fault: Fault, case: Case | None) -> Span:
+def place(examined: Examined, fault: Fault, case: Case | None) -> Span:
     """The line to edit: the one that decided; the file's first line where nothing did. Cut to one line."""
     span = None
     if case is not None:
@@ -105,7 +107,7 @@ def _reason(fault: Fault, case: Case | None) -> str:
         return f": {case.failure.text.rstrip('.').translate(_NO_BRACES)}"
     if fault is not Fault.UNDECIDED or case is None:
         return ""
-    return f": {(decision(fault, case).reason or 'it is not modelled').rstrip('.')}"
+    return f": {(decision(fault, case).reason or 'it is not modelled').rstrip('.').translate(_NO_BRACES)}"
 
 
 def _subject(hits: list[Hit]) -> tuple[str, str]:
@@ -195,7 +197,7 @@ def _related(hits: list[Hit], primary: Span) -> tuple[Label, ...]:
     decided = [step for step in _trace(hits) if step.span is not None and _stands_in(primary, step.span)]
     found = dict.fromkeys(
         Label(step.span, step.note)
-        for step in _leaves(decided)
+        for step in leaves(decided)
         if step.span is not None and step.held and not step.span.overlaps(primary)
     )
     return tuple(found)[:5]
@@ -205,7 +207,7 @@ def _stands_in(one: Span, other: Span) -> bool:
     return one.file == other.file and other.start <= one.start < other.end
 
 
-def _leaves(steps: Iterable[Step]) -> Iterator[Step]:
+def leaves(steps: Iterable[Step]) -> Iterator[Step]:
     stack = list(steps)[::-1]
     while stack:
         step = stack.pop()

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from proxylint.finding import Finding, Level
 from proxylint.names import Names
+from proxylint.records import replace
 from proxylint.region import ASKED, Region
 from proxylint.rule import Examined, Rule
 from proxylint.text import Span

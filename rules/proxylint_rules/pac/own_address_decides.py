@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from proxylint import addresses
 from proxylint.finding import Finding, Label, Level
+from proxylint.records import replace
 from proxylint.region import Region
 from proxylint.rule import Examined, Rule
 from proxylint.text import Span

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from proxylint.finding import Finding, Level
+from proxylint.records import replace
 from proxylint.region import MINUTES, Region
 from proxylint.rule import Examined, Rule
 from proxylint.text import Span

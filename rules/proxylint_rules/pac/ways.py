@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv6Address, ip_address
 
 from proxylint import addresses
 from proxylint.judgement import Judged
 from proxylint.names import Beyond
+from proxylint.records import dataclass
 from proxylint.region import ASKED, Region
 from proxylint.request import Request
 from proxylint.rule import Examined

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 def check(examined: Examined) -> Iterator[Finding]:
     if examined.format.name != "winhttp":
         return
+    from proxylint.formats.winhttp.advice import clear_star
     from proxylint.formats.winhttp.facts import UncertainBypass
 
     spoken_for = reported(examined, Fault.SENT_DIRECT, Fault.UNDECIDED)
@@ -28,7 +29,7 @@ def check(examined: Examined) -> Iterator[Finding]:
             first.span,
             f"Readings of {named('the bypass entry', first.written)} differ: one lets '*' stand for any text, "
             f"another knows it only as '*.' at the beginning{more(facts)}",
-            _advice(first.host),
+            clear_star(first.host),
             related=[Label(fact.span, "the same") for fact in rest],
         )
 
@@ -36,13 +37,6 @@ def check(examined: Examined) -> Iterator[Finding]:
 def _is_name(fact: UncertainBypass) -> bool:
     """Addresses cannot be written in another way."""
     return fact.uncertain == "a '*' that is not '*.' at the beginning" and bool(fact.host.strip("0123456789.*"))
-
-
-def _advice(host: str) -> str:
-    domain = host.removeprefix("*")
-    if "*" in domain or domain == host or "." not in domain:
-        return "List the names, or write '*.' and a domain."
-    return f"Write '*.{domain}' for the names below it and '{domain}' for the name itself."
 
 
 RULE = Rule(

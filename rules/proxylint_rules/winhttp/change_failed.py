@@ -11,6 +11,7 @@ from proxylint_rules.winhttp.wording import lines, tell
 _ADVICE = {
     5: "Access was denied: run the command from a prompt that was started as administrator.",
     87: "A parameter was wrong: correct the command and run it again.",
+    740: "The command needs elevation: run it from a prompt that was started as administrator.",
 }
 
 

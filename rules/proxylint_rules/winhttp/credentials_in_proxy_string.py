@@ -8,6 +8,8 @@ from proxylint.finding import Finding, Level
 from proxylint.rule import Examined, Rule
 from proxylint_rules.winhttp.wording import SET_PROXY, lines, tell
 
+_STRING = "The proxy string holds a user name or password, and WinHTTP has no place for one"
+
 
 def check(examined: Examined) -> Iterator[Finding]:
     if examined.format.name != "winhttp":
@@ -15,7 +17,8 @@ def check(examined: Examined) -> Iterator[Finding]:
     from proxylint.formats.winhttp.facts import Credentials
 
     for facts in lines(examined, Credentials):
-        text = "The proxy string holds a user name or password, and WinHTTP has no place for one"
+        value = facts[0].value
+        text = f"{value} holds a user name or password, and services cannot log in with one" if value else _STRING
         yield tell(
             examined,
             RULE,

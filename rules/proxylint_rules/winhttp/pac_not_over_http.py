@@ -20,7 +20,7 @@ def check(examined: Examined) -> Iterator[Finding]:
             RULE,
             facts[0].span,
             "The address of the PAC file is neither http nor https, and WinHTTP loads PAC files from nowhere else",
-            "Put the file on a web server and write its http:// or https:// address into AutoconfigUrl.",
+            "Put the file on a web server and write its http:// or https:// address instead.",
         )
 
 

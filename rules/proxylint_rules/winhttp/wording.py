@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from proxylint.fault import Fault
 from proxylint.finding import Finding, Label
+from proxylint.formats.winhttp.remedy import SET_PROXY as SET_PROXY
 from proxylint.rule import Examined, Rule
 from proxylint.text import Span
 
@@ -17,8 +18,6 @@ F = TypeVar("F", bound="Fact")
 
 _MOST = 5
 """Further places of a line that are shown."""
-
-SET_PROXY = 'netsh winhttp set proxy proxy-server="HOST:PORT" bypass-list="*.your.domain"'
 
 
 def lines(examined: Examined, kind: type[F], wanted: Callable[[F], bool] = lambda fact: True) -> Iterator[list[F]]:

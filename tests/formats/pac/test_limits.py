@@ -6,7 +6,7 @@ import pytest
 
 from tests.formats.pac.asking import ask, cases, evaluate, pac
 
-NO_END = "unknown: the script did not end within 1,000,000 steps"
+NO_END = "unknown: the script did not end within 300,000 steps"
 
 
 @pytest.mark.parametrize(

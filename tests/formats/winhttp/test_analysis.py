@@ -15,10 +15,13 @@ from proxylint.formats.winhttp.facts import (
     FaultyProxy,
     IgnoredProxy,
     IncompleteRecord,
+    Ipv6Proxy,
     LoopbackProxy,
     PacNotHttp,
     PerUserSettings,
+    PlaceholderProxy,
     ProxyFault,
+    ProxyWithoutDomain,
     SchemeWithoutProxy,
     SocksOnly,
     StoresDiffer,
@@ -33,7 +36,11 @@ from tests.formats.winhttp.asking import DIRECT, advanced, policy_of, shown
 
 
 def _facts(text: str) -> list[tuple[type[Fact], str]]:
-    """Each fact by its kind and the text it points at."""
+    """Each fact by its kind and the text it points at; but for names without a domain, which most texts here have."""
+    return [found for found in _all_facts(text) if found[0] is not ProxyWithoutDomain]
+
+
+def _all_facts(text: str) -> list[tuple[type[Fact], str]]:
     source = Source("dump.txt", text)
     return [(type(fact), source.quote(fact.span)) for fact in analyse(policy_of(text))]
 
@@ -64,6 +71,39 @@ def _facts(text: str) -> list[tuple[type[Fact], str]]:
 )
 def test_proxy_strings(proxy: str, expected: list[tuple[type[Fact], str]]) -> None:
     assert sorted(_facts(shown(proxy)), key=str) == sorted(expected, key=str)
+
+
+@pytest.mark.parametrize(
+    ("proxy", "expected"),
+    [
+        ("px:80", [(ProxyWithoutDomain, "px:80")]),
+        ("http=px:80;https=proxy:81", [(ProxyWithoutDomain, "http=px:80"), (ProxyWithoutDomain, "https=proxy:81")]),
+        ("http://px:80", [(ProxyWithoutDomain, "http://px:80")]),
+        ("a:80;b:81", [(ProxyWithoutDomain, "a:80"), (IgnoredProxy, "b:81")]),
+        ("px", [(FaultyProxy, "px")]),
+        ("px.:80", []),
+        ("px.corp.example:80", []),
+        ("10.1.2.3:80", []),
+        ("localhost:80", [(LoopbackProxy, "localhost:80")]),
+        ("[2001:db8::1]:80", [(Ipv6Proxy, "[2001:db8::1]:80")]),
+        ("[2001:db8::1]", [(FaultyProxy, "[2001:db8::1]")]),
+        ("[::1]:80", [(LoopbackProxy, "[::1]:80")]),
+        ("your-proxy-server:80", [(PlaceholderProxy, "your-proxy-server:80")]),
+        ("YOUR_CACHE_SERVER_IP:3128", [(PlaceholderProxy, "YOUR_CACHE_SERVER_IP:3128")]),
+        ("yourproxy.corp.example:80", [(PlaceholderProxy, "yourproxy.corp.example:80")]),
+        ("proxy.yourcompany.com:80", [(PlaceholderProxy, "proxy.yourcompany.com:80")]),
+        ("proxy.example.com:80", [(PlaceholderProxy, "proxy.example.com:80")]),
+        ("proxy.contoso.com.:80", [(PlaceholderProxy, "proxy.contoso.com.:80")]),
+        ("x.x.x.x:80", [(PlaceholderProxy, "x.x.x.x:80")]),
+        ("labouryour.corp.example:80", []),
+        ("youryard.corp.example:80", []),
+        ("proxy.notexample.com:80", []),
+        ("proxy.example.com.corp.lan:80", []),
+        ("socks=s:1080;http=a.b:80;https=a.b:80", []),
+    ],
+)
+def test_names_of_proxies(proxy: str, expected: list[tuple[type[Fact], str]]) -> None:
+    assert _all_facts(shown(proxy)) == expected
 
 
 @pytest.mark.parametrize(

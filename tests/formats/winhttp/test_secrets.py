@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from proxylint.text import Source
 from tests.formats.winhttp.asking import advanced, policy_of, shown
+from tests.formats.winhttp.registry_texts import export, internet_explorer
 
 
 def quotable(text: str) -> str:
@@ -38,10 +39,30 @@ def quotable(text: str) -> str:
             'netsh winhttp set proxy proxy-server="me:secret@px:80\n',
             'netsh winhttp set proxy proxy-server="*********@px:80\n',
         ),
+        (export(TelemetryProxyServer="me:secret@px:80"), export(TelemetryProxyServer="*********@px:80")),
+        (export(ProxyPacUrl="http://me:se@cret@p/"), export(ProxyPacUrl="*****************@p/")),
+        (
+            export(TelemetryProxyServer="me:secret@px:80").replace('80"', '80"x'),
+            export(TelemetryProxyServer="*********@px:80").replace('80"', '80"x'),
+        ),
+        (
+            internet_explorer("HKEY_CURRENT_USER", ProxyServer="me:secret@px:80"),
+            internet_explorer("HKEY_CURRENT_USER", ProxyServer="*********@px:80"),
+        ),
+        (
+            "HKEY_LOCAL_MACHINE\\x\n    ProxyServer    REG_SZ    me:secret@px:80\n",
+            "HKEY_LOCAL_MACHINE\\x\n    ProxyServer    REG_SZ    *********@px:80\n",
+        ),
     ],
 )
 def test_sources_hold_no_password(text: str, expected: str) -> None:
     assert quotable(text) == expected
+
+
+def test_a_password_in_hexadecimal_is_no_secret_either() -> None:
+    line = '"TelemetryProxyServer"=hex(1):75,00,3a,00,70,00,40,00,78,00,00,00\n'
+    text = export(TelemetryProxyServer=None).replace('"TelemetryProxyServer"=-\n', line)
+    assert "=hex(1):******************40,00,78,00,00,00" in quotable(text)
 
 
 def test_a_settings_file_holds_no_password() -> None:

@@ -123,6 +123,15 @@ UNITS = [
         "* ",
         "[HKEY_",
     ),
+    *(
+        "[HKLM\\x]\n",
+        "HKEY_USERS\\x\n",
+        '"ProxyServer"="',
+        '"ProxyServer"=hex(2):70,00,\\\n',
+        '"ProxyServer"="\\\\',
+        "    ProxyServer    REG_SZ    x\n",
+        "\tProxyServer\tREG_",
+    ),
     *("SRV01 | CHANGED | rc=0 >>\n", "Proxy Server(s) : px\n", "set. (5) x\nWinHTTP proxy:\n"),
 ]
 

@@ -8,7 +8,6 @@ of exits with one answer are one question, whether at least one of their tests h
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -16,8 +15,10 @@ from proxylint.formats.pac.javascript.realm import Exit
 from proxylint.formats.pac.javascript.values import Thrown, Unmodelled
 from proxylint.intervals import Intervals
 from proxylint.names import Beyond, Test
-from proxylint.names.asking import read
+from proxylint.names.asking import Reading, read
 from proxylint.names.either import any_of
+from proxylint.names.family import Family, Witness
+from proxylint.records import dataclass
 
 if TYPE_CHECKING:
     from proxylint.formats.pac.javascript.realm import Realm
@@ -83,10 +84,8 @@ def together(questions: Sequence[Question], region: Region) -> Question:
         tests = [question.test for question in questions if isinstance(question, AskNames)]
         language = any_of(test.language for test in tests)
         test = Test(language, first.test.subject, first.test.before, first.test.after)
-        examples = [read(region.names.family, one).example(True) for one in tests]
-        members = [member for member in examples if member is not None]
-        inside = [member for member in members if region.names.holds(member.host, member.path)]
-        for member in (*inside, *members)[:1]:
+        member = _member_of_one(tests, region)
+        if member is not None:
             read(region.names.family, test).offer(member)
         return AskNames(test)
     wanted = Intervals.of(
@@ -98,6 +97,20 @@ def together(questions: Sequence[Question], region: Region) -> Question:
     return AskResolved(first.name, wanted) if isinstance(first, AskResolved) else AskClient(wanted)
 
 
+SEARCHED = 16
+"""So many tests of a list are searched for a member that passes, where none is at hand."""
+
+
+def _member_of_one(tests: Sequence[Test], region: Region) -> Witness | None:
+    """A member that passes at least one test, of the region if there is one at hand."""
+    readings = [read(region.names.family, test) for test in tests]
+    found = [known for known in map(Reading.at_hand, readings) if known is not None]
+    if not found:
+        found = [known for known in (reading.example(True) for reading in readings[:SEARCHED]) if known is not None]
+    inside = (known for known in found if region.names.holds(known.host, known.path))
+    return next(inside, found[0] if found else None)
+
+
 @dataclass(frozen=True, slots=True)
 class Noted:
     """`holds`: the outcome of the question that takes the exit."""
@@ -105,6 +118,15 @@ class Noted:
     question: Question
     holds: bool
     exit: Exit
+
+    def may_be_taken(self, family: Family) -> bool:
+        """False where a search among all names of the family finds none that takes it."""
+        if not isinstance(self.question, AskNames):
+            return True
+        try:
+            return read(family, self.question.test).example(self.holds) is not None
+        except Beyond:
+            return True
 
 
 class Left(Exception):
@@ -118,8 +140,10 @@ class Left(Exception):
 class Probe(Exception):
     """Stands in for decisions to see on what a truth value hangs; raised where it is more than one question."""
 
-    def __init__(self) -> None:
+    def __init__(self, thorough: bool) -> None:
         super().__init__()
+        self.thorough = thorough
+        """Whether names are searched to see that a test is none; a list of tests of one kind need not be."""
         self.asked: Question | None = None
         self.assumed = False
 
@@ -136,7 +160,15 @@ def asked_once(world: World, realm: Realm, value: Varying) -> tuple[Question, bo
 
     None = it is more involved.
     """
-    world.probe = probe = Probe()
+    for thorough in (False, True):
+        asked = _asked_once(world, realm, value, Probe(thorough))
+        if asked is not None:
+            return asked
+    return None
+
+
+def _asked_once(world: World, realm: Realm, value: Varying, probe: Probe) -> tuple[Question, bool] | bool | None:
+    world.probe = probe
     try:
         where_not = value.truth(realm)
         if probe.asked is None:
@@ -150,10 +182,10 @@ def asked_once(world: World, realm: Realm, value: Varying) -> tuple[Question, bo
     return where_so if where_so is where_not else (probe.asked, where_so)
 
 
-def known(world: World, test: Test) -> bool | None:
-    """How a test comes out for all names of the question; None = it depends. Raises Beyond."""
+def known(world: World, test: Test, thorough: bool) -> bool | None:
+    """How a test comes out for all names of the question; None = it depends, or that is not seen. Raises Beyond."""
     reading = read(world.request.family, test)
-    if reading.verdict is None and reading.example(True) is not None:
+    if thorough and reading.verdict is None and reading.example(True) is not None:
         reading.example(False)
     return reading.verdict
 

@@ -7,7 +7,6 @@ the same answer are put together again.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from proxylint import addresses
@@ -15,13 +14,15 @@ from proxylint.formats.pac.script import Outcome, left_by
 from proxylint.formats.pac.world import EFFORT, TOO_MANY, Apart, Taken, World
 from proxylint.intervals import Intervals
 from proxylint.names import Beyond
+from proxylint.records import dataclass, field, replace
 from proxylint.region import MINUTES, Region
 
 RUNS = 200
 """Runs for one question. What is left then is one unknown case."""
 
-STEPS = 3_000_000
-"""Steps of all runs for one question together."""
+STEPS = 400_000
+"""Steps of all runs for one question together: its share, whatever was asked before. Some thirty questions are asked of
+a file, and all of them together have to end in seconds."""
 
 UNIONS = 64
 """Leaves that may stay apart along one dimension before no more are put together."""
@@ -69,10 +70,11 @@ def _tree(start: World, run: Run, apart: set[object]) -> Leaf | Fork | None:
     steps = runs = effort = 0
     while waiting:
         task = waiting.pop()
-        if runs >= RUNS or steps > STEPS or effort > EFFORT:
+        if runs >= RUNS or steps >= STEPS or effort > EFFORT:
             task.fork.sides[task.side] = Leaf(task.region, Outcome(unknown=TOO_MANY))
             continue
         world = World(start.request, start.given, task.region, task.known, effort)
+        world.most = STEPS - steps
         world.apart = apart
         outcome = run(world)
         runs, steps, effort = runs + 1, steps + world.steps, world.effort

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from functools import cached_property
 
 from proxylint.format import Given, Loader, Remark
@@ -16,6 +15,7 @@ from proxylint.formats.pac.secrets import quotable, without_logins
 from proxylint.formats.pac.trace import steps
 from proxylint.formats.pac.world import World
 from proxylint.names import Names
+from proxylint.records import dataclass, replace
 from proxylint.region import Region
 from proxylint.request import Request
 from proxylint.text import Source, Span

@@ -7,9 +7,9 @@ An element that does not parse is dropped without a word; where nothing is left,
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from ipaddress import AddressValueError, IPv4Address, IPv6Address
 
+from proxylint.records import dataclass
 from proxylint.verdict import DIRECT, Hop
 
 KINDS = {

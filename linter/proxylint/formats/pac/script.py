@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from proxylint.formats.pac.exits import Left
 from proxylint.formats.pac.javascript import convert
@@ -22,6 +21,7 @@ from proxylint.formats.pac.unfixed.question import host_text, url_text
 from proxylint.formats.pac.unfixed.recursion import called
 from proxylint.formats.pac.unfixed.skipping import skipper
 from proxylint.formats.pac.world import World
+from proxylint.records import dataclass, field
 from proxylint.request import DEFAULT_PORTS, Request
 from proxylint.text import Span
 
@@ -75,6 +75,7 @@ def run(
 def _run(program: Program, world: World, only_load: bool, helpers: Mapping[str, Builtin]) -> Outcome:
     engine = world.given.pac_engine
     realm = make_realm(world, {})
+    realm.steps = realm.most = min(STEPS, world.most)
     define(realm, engine)
     realm.globals.props.update(helpers)
     realm.join = called
@@ -102,7 +103,8 @@ def _run(program: Program, world: World, only_load: bool, helpers: Mapping[str, 
     except Unmodelled as problem:
         return Outcome(unknown=problem.reason, span=problem.span, tests=tuple(realm.tests), at_load=at_load)
     finally:
-        world.steps = STEPS - realm.steps
+        world.steps = realm.most - realm.steps
+        world.spent = realm.steps < 0
 
 
 def left_by(exit_: Exit) -> Outcome:

@@ -6,8 +6,8 @@ Reports end up in the logs of a build and in code scanning, where more people re
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
+from proxylint.records import replace
 from proxylint.text import Source
 
 _WORD_ENDS = frozenset(" \t\r\n\"'`\u2028\u2029")

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from proxylint import addresses
@@ -26,10 +25,12 @@ from proxylint.formats.pac.exits import (
     taken_by,
     together,
 )
+from proxylint.formats.pac.javascript.realm import STEPS as RUN_STEPS
 from proxylint.formats.pac.javascript.values import Thrown, Unmodelled
 from proxylint.intervals import Intervals
-from proxylint.names import Beyond, Test
+from proxylint.names import Beyond, Names, Test
 from proxylint.names.words import Words
+from proxylint.records import dataclass
 from proxylint.region import ASKED, Condition, Region, Sides
 from proxylint.request import Request
 
@@ -52,6 +53,9 @@ GIVEN_UP = 4000
 
 FORKS = 200
 """Sides of one run that end elsewhere."""
+
+EXIT_STEPS = 4
+"""To note an exit takes as long as so many steps."""
 
 TOO_MANY = "the answer depends on more distinctions among the names than are followed"
 
@@ -134,14 +138,14 @@ class _State:
         self.region = world.region
         self.taken = list(world.taken)
         self.forks = list(world.forks)
-        self.exits = list(world.exits)
+        self.exits = dict(world.exits)
         self.writes = realm.writes
         self.tests = list(realm.tests)
         self.answer_span, self.term = realm.answer_span, realm.term
 
     def restore(self, world: World, realm: Realm) -> None:
         world.region, world.taken, world.forks = self.region, list(self.taken), list(self.forks)
-        world.exits = list(self.exits)
+        world.exits = dict(self.exits)
         realm.tests.clear()
         realm.tests.extend(self.tests)
         realm.answer_span, realm.term = self.answer_span, self.term
@@ -159,8 +163,8 @@ class World:
         self.known = known
         self.taken: list[Taken] = []
         self.forks: list[Fork] = []
-        self.exits: list[Noted] = []
-        """Those that were noted and not yet decided."""
+        self.exits: dict[object, Noted] = {}
+        """Those that were noted and not yet decided; a loop may ask the same again and again."""
         self.probe: Probe | None = None
         self.effort = effort
         """Spent on telling names apart, by this run and those before it."""
@@ -175,6 +179,11 @@ class World:
         self.draws = 0
         self.steps = 0
         """Of the run, when it is over."""
+        self.most = RUN_STEPS
+        """Steps that are left of the question's share."""
+        self._weighed: tuple[Names | None, int] = (None, 0)
+        self.spent = False
+        """Whether the run ended because its steps did."""
 
     def decide(self, split: Split, prefer: bool | None = None) -> bool:
         """Whether the side that `split` puts first is followed. `prefer`: which one, where both are possible.
@@ -213,12 +222,13 @@ class World:
         if asked is None or asked is True:
             return False
         if asked is not False:
-            self.exits.append(Noted(*asked, exit_))
+            self.exits.setdefault((*asked, exit_.text), Noted(*asked, exit_))
+            realm.spend_steps(EXIT_STEPS)
         return True
 
     def settle_exits(self) -> None:
         """Decide who took the exits that were noted. Raises `Left` where nobody stayed."""
-        noted, self.exits = self.exits, []
+        noted, self.exits = list(self.exits.values()), {}
         if not noted:
             return
         at = len(self.taken)
@@ -229,14 +239,17 @@ class World:
 
     def _settle(self, several: list[Noted]) -> None:
         constraints = [constraint for part in self.region.names.parts for constraint in part.constraints]
-        self.effort += (
-            1 + len(constraints) // 16 + sum(_difficulty(part.constraints) for part in self.region.names.parts)
-        )
+        self.effort += 1 + len(constraints) // 16 + self._weight()
         if self.effort > EFFORT or len(self.forks) >= FORKS:
             raise Unmodelled(TOO_MANY)
         try:
             sides = together([one.question for one in several], self.region).split(self.region)
         except Beyond as beyond:
+            passed = [one for one in several if one.may_be_taken(self.request.family)]
+            if len(passed) < len(several):
+                if passed:
+                    self._settle(passed)
+                return
             self.effort += GIVEN_UP
             if len(several) == 1:
                 raise Unmodelled(beyond.reason) from None
@@ -352,13 +365,20 @@ class World:
 
     def names(self, test: Test) -> bool:
         if self.probe is not None:
-            verdict = known(self, test)
+            verdict = known(self, test, self.probe.thorough)
             return self.probe.answer(AskNames(test)) if verdict is None else verdict
         if len(self.taken) >= len(self.known) and not self.trying:
-            self.effort += 1 + sum(_difficulty(part.constraints) for part in self.region.names.parts)
+            self.effort += 1 + self._weight()
             if self.effort > EFFORT:
                 raise Unmodelled(TOO_MANY)
         return self.decide(lambda region: region.split_names(test))
+
+    def _weight(self) -> int:
+        """Of the region's patterns, each of which one more test has to be looked at together with."""
+        names = self.region.names
+        if self._weighed[0] is not names:
+            self._weighed = (names, sum(_difficulty(part.constraints) for part in names.parts))
+        return self._weighed[1]
 
     def client(self, clients: Intervals) -> bool:
         if self.probe is not None:

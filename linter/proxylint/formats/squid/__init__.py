@@ -19,6 +19,8 @@ def read(source: Source, loader: Loader, given: Given) -> Policy:
 
 
 def advise(policy: Policy) -> str | None:
+    if policy.failure is not None and policy.failure.elsewhere:
+        return "Lint the file that includes it; included files are read with it."
     from proxylint.formats.squid.analysis.unloadable import advice
 
     return advice(policy)

@@ -6,13 +6,13 @@ client_side_request.cc:1747-1909@5.7 has the order, :758-805 what a refusal is a
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 
 from proxylint.formats.squid.acls.place import address_in
 from proxylint.formats.squid.gate import Answer, End, joined, walk
-from proxylint.formats.squid.merging import merged_by
 from proxylint.formats.squid.model import AccessLine, Config, Taint
 from proxylint.formats.squid.sight import Sight, Stage
+from proxylint.merging import merged_by
+from proxylint.records import dataclass, replace
 from proxylint.region import Region
 from proxylint.text import Span
 from proxylint.verdict import NO_ROUTE, SILENT_TLS, UNKNOWN_ROUTE, Access, Case, Decision, Step, Tls, Trace, Trail

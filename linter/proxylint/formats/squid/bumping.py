@@ -7,7 +7,6 @@ anew at each step; actions that are impossible at a step are passed over.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 
 from proxylint.formats.squid.acls.part import UNTOLD
 from proxylint.formats.squid.admission import Entry, admitted, refused
@@ -16,6 +15,7 @@ from proxylint.formats.squid.leaving import Departure, case_of, departures, fetc
 from proxylint.formats.squid.routing import Direct, Way
 from proxylint.formats.squid.sight import Sight, Stage
 from proxylint.formats.squid.verifying import verified
+from proxylint.records import dataclass, replace
 from proxylint.region import Condition, Region
 from proxylint.text import Span
 from proxylint.verdict import DIRECT, NO_ROUTE, Case, Decision, Step, Tls, Trace, Trail

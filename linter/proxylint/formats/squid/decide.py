@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from proxylint import addresses
 from proxylint.format import Given
@@ -16,6 +15,7 @@ from proxylint.formats.squid.settling import merged, settled
 from proxylint.formats.squid.sight import Budget, Sight, Spent
 from proxylint.intervals import Intervals
 from proxylint.names import Beyond, Family, Names, Subject, Test, domains, ends_with
+from proxylint.records import replace
 from proxylint.region import MINUTES, Region
 from proxylint.request import Request
 from proxylint.verdict import UNKNOWN_ROUTE, Access, Case, Decision, Failure, Tls, Verdict
@@ -23,7 +23,11 @@ from proxylint.verdict import UNKNOWN_ROUTE, Access, Case, Decision, Failure, Tl
 BUDGET = 120_000
 """Looks at ACLs, and parts made, for one request on one port."""
 
-EXHAUSTED = "the access lists tell more cases apart than can be followed"
+SEARCHES = 600_000
+"""Work units of searches for names (names/search.py) that the parts of one request on one port may cost together: a
+second or two. A list of which each line cuts by two tests of names leaves many parts, each searched for each line."""
+
+TOO_MANY_SEARCHES = "the names that the access lists tell apart take too much searching"
 
 
 def decide(config: Config, compiled: Compiled, failure: Failure | None, request: Request, given: Given) -> Verdict:
@@ -81,8 +85,8 @@ def _on_port(config: Config, compiled: Compiled, port: Port, request: Request, g
             reach(region, sight, found)
             cases += settled(found, budget)
         return merged(cases)
-    except Spent:
-        return [undecided(whole, None, None, EXHAUSTED)]
+    except Spent as spent:
+        return [undecided(whole, None, None, spent.reason)]
     except Beyond as error:
         return [undecided(whole, None, None, f"the names cannot be told apart: {error.reason}")]
 
@@ -100,7 +104,8 @@ def _region(config: Config, compiled: Compiled, port: Port, request: Request, gi
         and compiled.of("tests paths", "", lambda: (_tests_paths(config),))[0]
     ):
         family = Family(request.host, "/*" if request.path == "/" else request.path)
-    return Region(Names.of(family), client, port.listener, minutes=minutes)
+    names = Names.of(family, Budget(SEARCHES, TOO_MANY_SEARCHES).spend)
+    return Region(names, client, port.listener, minutes=minutes)
 
 
 def _opens(port: Port) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from proxylint.formats.squid.admission import admitted, refused, undecided
 from proxylint.formats.squid.bumping import inspected, intercepted
@@ -12,6 +11,7 @@ from proxylint.formats.squid.model import Port, PortMode
 from proxylint.formats.squid.sight import Sight
 from proxylint.formats.squid.verifying import verified
 from proxylint.intervals import Intervals
+from proxylint.records import replace
 from proxylint.region import ASKED, Region
 from proxylint.request import Request
 from proxylint.verdict import Access, Case, Decision, Step, Tls, Trace

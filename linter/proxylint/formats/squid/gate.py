@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 
 from proxylint.formats.squid.acls.evaluate import conjunction
 from proxylint.formats.squid.acls.part import Part
-from proxylint.formats.squid.merging import merged_by
 from proxylint.formats.squid.model import AccessLine, Gate, Taint
 from proxylint.formats.squid.sight import Sight, Spent
+from proxylint.merging import merged_by
+from proxylint.records import dataclass, replace
 from proxylint.region import Region
 from proxylint.text import Span
 from proxylint.verdict import Step, Trace, Trail
@@ -73,6 +73,7 @@ def walk(name: str, gate: Gate, region: Region, sight: Sight, possible: Collecti
     """
     answers: list[Answer] = []
     still = [_Open(region, None, None)]
+    sight = sight if sight.waits else replace(sight, walk=sight.budget.left)
     for line in gate:
         if isinstance(line, Taint):
             return answers + [_tainted(before, line) for before in still]

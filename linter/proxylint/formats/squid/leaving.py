@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 
 from proxylint.formats.squid.admission import Entry, refused, undecided
 from proxylint.formats.squid.gate import joined, walk
 from proxylint.formats.squid.routing import Way, ways
 from proxylint.formats.squid.sight import Sight
+from proxylint.records import dataclass, replace
 from proxylint.verdict import Case, Decision, Route, Step, Tls, Trace
 
 

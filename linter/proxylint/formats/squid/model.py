@@ -6,11 +6,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple, Protocol
 
 from proxylint.format import Absent, Remark
+from proxylint.records import dataclass, field
 from proxylint.region import Listener
 from proxylint.text import Source, Span
 from proxylint.verdict import Failure

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
 
 from proxylint.format import Given, Remark
 from proxylint.formats.squid.compiled import Compiled
 from proxylint.formats.squid.decide import decide
 from proxylint.formats.squid.model import Config, PortMode
+from proxylint.records import dataclass, field, replace
 from proxylint.request import Request
 from proxylint.text import Source
 from proxylint.verdict import Failure, Verdict

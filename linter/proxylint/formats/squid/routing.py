@@ -6,13 +6,13 @@ Peers are taken to be up. Cache digests are left aside.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from proxylint import addresses
 from proxylint.formats.squid.gate import MOST_PARTS, Answer, End, joined, walk
 from proxylint.formats.squid.model import Peer, PortMode
 from proxylint.formats.squid.sight import Sight, Spent
+from proxylint.records import dataclass, replace
 from proxylint.region import ASKED, Condition, Region, Sides
 from proxylint.text import Span
 from proxylint.verdict import DIRECT, Hop, Step, Trail
@@ -175,9 +175,9 @@ def _chosen(region: Region, firsts: list[Peer], parents: list[Peer]) -> Iterator
     for peer in candidates[:-1]:
         if rest is None or peer is None:
             return
-        said = Condition(
-            f"first {peer.name}", f"{peer.name} is tried first", peer.span, f"{peer.name} is not tried first"
-        )
+        fails = f"{peer.name} is not tried first"
+        meaning = ("first", peer.host, peer.port)
+        said = Condition(f"first {peer.name}", f"{peer.name} is tried first", peer.span, fails, meaning=meaning)
         mine, rest = rest.split_condition(said)
         if mine is not None:
             yield mine, peer

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 
+from proxylint.records import replace
 from proxylint.text import Source
 
 _SECRETS = (

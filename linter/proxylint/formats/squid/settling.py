@@ -6,12 +6,12 @@ lead to the same end, that end is certain; where they do not, the question is un
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TypeVar
 
 from proxylint.formats.squid.acls.part import UNTOLD
-from proxylint.formats.squid.merging import CONDITIONS, merged_by
 from proxylint.formats.squid.sight import Budget
+from proxylint.merging import CONDITIONS, merged_by
+from proxylint.records import replace
 from proxylint.region import Condition, Region
 from proxylint.verdict import Access, Case, Decision, Tls
 

@@ -7,12 +7,12 @@ splits the region that is being decided.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import StrEnum
 
 from proxylint.format import Given
 from proxylint.formats.squid.compiled import Compiled
 from proxylint.formats.squid.model import Config, Port, PortMode
+from proxylint.records import dataclass, field
 from proxylint.request import DEFAULT_PORTS, Request
 
 
@@ -24,8 +24,15 @@ class Stage(StrEnum):
     INNER = "the request inside the bumped session"
 
 
+EXHAUSTED = "the access lists tell more cases apart than can be followed"
+
+
 class Spent(Exception):
-    """The work on one question has grown past its budget."""
+    """The work on one question has grown past its budget. `reason` completes "undecided because"."""
+
+    def __init__(self, reason: str = EXHAUSTED) -> None:
+        super().__init__(reason)
+        self.reason = reason
 
 
 @dataclass(slots=True)
@@ -33,11 +40,12 @@ class Budget:
     """Counts looks at ACLs and regions made, so that a hostile file ends in `unknown` and never in an endless run."""
 
     left: int
+    reason: str = EXHAUSTED
 
     def spend(self, amount: int = 1) -> None:
         self.left -= amount
         if self.left < 0:
-            raise Spent
+            raise Spent(self.reason)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +60,7 @@ class Sight:
     `step`: the ssl_bump step, None where it cannot be told. `asks`: missing credentials are asked for; else an ACL that
     needs them does not match (auth/Acl.cc:37-49@5.7). `headers`: the client's own headers are there. `waits`: slow
     ACLs are waited for (acl/Checklist.cc `goAsync`@5.7). `answers`: the addresses given for the asked host.
+    `walk`: tells walks of lists that do not wait apart. Within one of them nothing new becomes known.
     """
 
     config: Config
@@ -73,6 +82,7 @@ class Sight:
     reply: bool = False
     certificate: bool = False
     answers: tuple[int, ...] | None = None
+    walk: int = field(default=0, compare=False)
 
     @property
     def look(self) -> str:

@@ -7,10 +7,10 @@ answers. With many answers that change, as content networks give them, the two m
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from proxylint.formats.squid.admission import refused
 from proxylint.formats.squid.sight import Sight
+from proxylint.records import replace
 from proxylint.region import Condition, Region
 from proxylint.text import Span
 from proxylint.verdict import Case, Step, Trail

@@ -1,17 +1,16 @@
-"""Windows: the WinHTTP proxy settings, as netsh prints, dumps and takes them."""
+"""Windows: the WinHTTP proxy settings, as netsh prints, dumps and takes them, and what the registry says of proxies."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from proxylint.format import Format, Given, Loader, Policy, Vantage
+from proxylint.format import Format, Given, Loader, Policy, Section, Vantage
 from proxylint.formats.winhttp.remedy import remedy
 from proxylint.text import Source, decode_text
 
 if TYPE_CHECKING:
     from proxylint.formats.winhttp.policy import WinhttpPolicy
-    from proxylint.section import Section
 
 
 def _likeness(source: Source) -> int:
@@ -33,6 +32,21 @@ def _sections(policy: Policy) -> Sequence[Section]:
     return sections(policy)
 
 
+def _by_component(policy: Policy) -> bool:
+    from proxylint.formats.winhttp.policy import shows_components
+
+    return shows_components(policy)
+
+
+COMPONENTS = {
+    "winhttp": "whatever takes the WinHTTP setting as it stands",
+    "edr": "the EDR sensor",
+    "av-cloud": "Defender Antivirus",
+    "updates": "Windows Update",
+    "crl": "a certificate check",
+    "network-protection": "network protection",
+}
+
 FORMAT = Format(
     name="winhttp",
     title="Windows proxy settings (netsh winhttp)",
@@ -45,6 +59,9 @@ FORMAT = Format(
         "*winhttp*.ps1",
         "*winhttp*.reg",
         "*winhttp*.txt",
+        "*defender*proxy*.reg",
+        "*mde*proxy*.reg",
+        "*telemetryproxy*.reg",
         "*advproxy*.json",
         "*advproxy*.txt",
         "*netsh*.log",
@@ -55,4 +72,6 @@ FORMAT = Format(
     read=_read,
     remedy=remedy,
     sections=_sections,
+    components=COMPONENTS,
+    by_component=_by_component,
 )

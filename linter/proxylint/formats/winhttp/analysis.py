@@ -19,6 +19,7 @@ from proxylint.formats.winhttp.facts import (
     WrappedCopy,
 )
 from proxylint.formats.winhttp.model import Setting
+from proxylint.formats.winhttp.own_faults import own_faults
 from proxylint.formats.winhttp.policy import WinhttpPolicy
 from proxylint.formats.winhttp.proxy_faults import proxy_faults
 from proxylint_grammars.winhttp.syntax import Direct, Flaw, Kind, Settings, Static
@@ -34,6 +35,7 @@ def analyse(policy: WinhttpPolicy) -> tuple[Fact, ...]:
     """
     found = [fact for setting in policy.settings for fact in _record(setting)]
     found.extend(_divergence(policy.settings))
+    found.extend(own_faults(policy))
     return tuple(sorted(found, key=lambda fact: (fact.span, fact.record, type(fact).__name__)))
 
 
@@ -62,7 +64,7 @@ def _copy(setting: Setting) -> Iterator[Fact]:
     for doubt in setting.written.doubts:
         if doubt.flaw is Flaw.WRAPPED:
             yield WrappedCopy(setting.record, doubt.span)
-        if doubt.flaw is Flaw.INCOMPLETE:
+        if doubt.flaw is Flaw.INCOMPLETE and setting.written.kind is not Kind.REGISTRY:
             yield IncompleteRecord(setting.record, doubt.span, doubt.text)
     failed = setting.written.failed
     if failed is not None:

@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
 from proxylint.names import Beyond, Language, Names, Test, glob
+from proxylint.records import dataclass
 from proxylint.request import Request
 from proxylint_grammars.winhttp.syntax import BypassEntry
 from proxylint_grammars.winhttp.values import MOST

@@ -5,9 +5,10 @@ Every fact names its record and the place where one would edit. None holds a tex
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
+from proxylint.formats.winhttp.own_facts import OwnFact
+from proxylint.records import dataclass
 from proxylint.region import Record
 from proxylint.text import Span
 
@@ -33,10 +34,14 @@ class SocksOnly:
 
 @dataclass(frozen=True, slots=True)
 class Credentials:
-    """The proxy string holds `user:password@`; `span` covers it and nothing of it is kept here."""
+    """The proxy string holds `user:password@`; `span` covers it and nothing of it is kept here.
+
+    `value`: the registry value that holds it, "" for the WinHTTP setting.
+    """
 
     record: Record
     span: Span
+    value: str = ""
 
 
 class ProxyFault(StrEnum):
@@ -71,6 +76,33 @@ class LoopbackProxy:
     record: Record
     span: Span
     server: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProxyWithoutDomain:
+    """The proxy's name has no dot, so that the computer completes it with its own DNS suffixes."""
+
+    record: Record
+    span: Span
+    server: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ipv6Proxy:
+    """The proxy is named by an IPv6 address that is not the computer itself."""
+
+    record: Record
+    span: Span
+    server: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceholderProxy:
+    """The proxy's name is one that instructions use for any proxy, and that no network has."""
+
+    record: Record
+    span: Span
+    written: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,6 +255,9 @@ Fact = (
     | Credentials
     | FaultyProxy
     | LoopbackProxy
+    | ProxyWithoutDomain
+    | Ipv6Proxy
+    | PlaceholderProxy
     | IgnoredProxy
     | DeadBypass
     | UncertainBypass
@@ -236,4 +271,5 @@ Fact = (
     | WpadOnly
     | UnusedProxy
     | StoresDiffer
+    | OwnFact
 )

@@ -5,9 +5,9 @@ The evaluation and the analyses look at nothing else.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 
+from proxylint.records import dataclass
 from proxylint.region import Record
 from proxylint.text import Span
 from proxylint_grammars.winhttp import read_bypass_list, read_proxy_list

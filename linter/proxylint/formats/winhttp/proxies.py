@@ -8,11 +8,11 @@ first entry of a scheme and has no fail-over (MicrosoftDocs/win32, AutoProxy iss
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from ipaddress import IPv6Address
 
 from proxylint.formats.winhttp.model import Unknown
 from proxylint.formats.winhttp.showing import shown
+from proxylint.records import dataclass
 from proxylint.text import Span
 from proxylint.verdict import DIRECT, Hop
 from proxylint_grammars.winhttp.syntax import ProxyEntry, Word

@@ -10,8 +10,11 @@ from proxylint.formats.winhttp.facts import (
     Fact,
     FaultyProxy,
     IgnoredProxy,
+    Ipv6Proxy,
     LoopbackProxy,
+    PlaceholderProxy,
     ProxyFault,
+    ProxyWithoutDomain,
     SchemeWithoutProxy,
     SocksOnly,
 )
@@ -36,7 +39,8 @@ def proxy_faults(setting: Setting, static: StaticProxy) -> Iterator[Fact]:
             yield FaultyProxy(record, span, ProxyFault.PORT_APART, written, meant)
             first.setdefault(entry.key, entry)
             continue
-        if entry.key in first:
+        used = entry.key not in first
+        if not used:
             yield IgnoredProxy(record, entry.whole.span, entry.whole.text, first[entry.key].whole.span)
         first.setdefault(entry.key, entry)
         fault = _fault(entry)
@@ -44,6 +48,19 @@ def proxy_faults(setting: Setting, static: StaticProxy) -> Iterator[Fact]:
             yield FaultyProxy(record, entry.whole.span, fault, entry.whole.text, _meant(entry, fault))
         if _is_loopback(entry.server.lower()):
             yield LoopbackProxy(record, entry.whole.span, entry.server)
+        elif used and fault is None and entry.key != "socks":
+            yield from _name(setting, entry)
+
+
+def _name(setting: Setting, entry: ProxyEntry) -> Iterator[Fact]:
+    """What can be said of a server that is written well."""
+    record, span, server = setting.record, entry.whole.span, entry.server.lower()
+    if entry.bracketed:
+        yield Ipv6Proxy(record, span, server)
+    elif _PLACEHOLDER.search(server):
+        yield PlaceholderProxy(record, span, entry.whole.text)
+    elif "." not in server:
+        yield ProxyWithoutDomain(record, span, entry.server)
 
 
 def _apart(entries: Sequence[ProxyEntry]) -> Iterator[tuple[int, ProxyEntry]]:
@@ -88,6 +105,13 @@ def _fault(entry: ProxyEntry) -> ProxyFault | None:
     return ProxyFault.SERVER_INVALID if fault_of(entry) is not None else None
 
 
+_PLACEHOLDER = re.compile(
+    r"(?<![a-z0-9])your(?:[._-]|(?:proxy|company|corp|domain|organi[sz]ation|org|server)(?![a-z]))"
+    r"|(?:\A|\.)(?:example\.(?:com|net|org)|(?:contoso|fabrikam)\.com)\.?\Z"
+    r"|\Ax{1,3}(?:\.x{1,3}){3}\Z"
+)
+"""Nobody but IANA has the first of these domains (RFC 2606, section 3), and the companies are those of Microsoft's
+documentation. Names below `.example` are left alone: they are chosen to be seen through."""
 _PATH = re.compile(r"(?::\d{1,5})?/.*")
 _LOOPBACK = re.compile(r"localhost\.?|127(?:\.\d{1,3}){3}|::1")
 

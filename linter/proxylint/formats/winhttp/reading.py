@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from proxylint.format import Given, Loader, Remark, Standing
+from proxylint.formats.winhttp.device import Device, devices
 from proxylint.formats.winhttp.model import Setting, StaticProxy, Unknown
 from proxylint.formats.winhttp.policy import WinhttpPolicy
 from proxylint.formats.winhttp.secrets import quotable, quotable_settings
@@ -39,34 +40,38 @@ def read(source: Source, loader: Loader, given: Given) -> WinhttpPolicy:
     """The policy of a file. Never raises; a file that holds no record has a failure."""
     dump = read_dump(source)
     sources = {source.path: quotable(source, dump)}
-    failure = _failure(source, dump)
+    found = devices(dump.values, len(dump.records))
+    failure = _failure(source, dump, found)
     if failure is not None:
-        return WinhttpPolicy(sources, failure=failure)
+        return WinhttpPolicy(sources, failure=failure, devices=found)
     settings = []
     current = current_records(dump)
     for index, written in enumerate(dump.records, 1):
         static, unknown, span = _meaning(written, source, loader, sources)
         record = Record(index, written.host, written.store.value, current[index - 1])
         settings.append(Setting(record, written, static, unknown or _overtaken(dump, written, record), span))
-    return WinhttpPolicy(sources, tuple(settings), _remarks(dump))
+    return WinhttpPolicy(sources, tuple(settings), _remarks(dump), devices=found)
 
 
 _HINTS = {
     Wrapper.HTML: "the result is wrapped in HTML, which is not read",
     Wrapper.JSON: "the result stands inside a JSON string or list, which is not read",
-    Wrapper.CSV: "the result stands inside a CSV column, which is not read",
+    Wrapper.CSV: "the result stands in a row behind something else, as in CSV, which is not read",
     Wrapper.SELECT_STRING: "the lines of the result begin with file name and line number, as Select-String prints them",
 }
 _PLAIN = "save the plain output of 'netsh winhttp show proxy' or 'netsh winhttp dump' instead"
 
 
-def _failure(source: Source, dump: Dump) -> Failure | None:
+def _failure(source: Source, dump: Dump, found: tuple[Device, ...]) -> Failure | None:
     if dump.overflow is not None:
-        return Failure(dump.overflow, f"the file holds more than {len(dump.records)} records: split it")
-    if dump.records:
+        most = len(dump.records) + len(dump.values)
+        return Failure(dump.overflow, f"the file holds more than {most} records: split it")
+    if dump.records or any(device.values for device in found):
         return None
     if dump.refusals:
         return Failure(dump.refusals[0].span, f"{_HINTS[dump.refusals[0].wrapper]}: {_PLAIN}")
+    if found:
+        return Failure(found[0].span, "the file holds Internet Explorer settings alone, which services do not read")
     return Failure(source.whole, "the file holds no WinHTTP proxy setting in a form that is known")
 
 

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
+from proxylint.records import replace
 from proxylint.text import Source, Span
-from proxylint_grammars.winhttp.syntax import Dump, Record, Settings, Static, Unread, Word
+from proxylint_grammars.winhttp.syntax import Dump, Record, Settings, Static, Unclear, Unread, Word
 
 _CHARACTER = re.compile(r"[^\r\n]")
 _LOGIN = re.compile(r"[^\s\"'=:@]++:[^\s\"'@]*+(?=@)")
@@ -19,7 +19,7 @@ _LOGIN = re.compile(r"[^\s\"'=:@]++:[^\s\"'@]*+(?=@)")
 
 def quotable(source: Source, dump: Dump) -> Source:
     """The file with `*` for all that stands before an `@` in a value."""
-    spans = [*_secrets(_words(dump.records)), *_logins(source, dump)]
+    spans = [*_secrets(_words(dump.records)), *_secrets(_registered(dump)), *_logins(source, dump)]
     return _without(source, spans)
 
 
@@ -51,6 +51,12 @@ def _words(records: Iterable[Record]) -> Iterator[Word]:
             yield from _given(record.body)
 
 
+def _registered(dump: Dump) -> Iterator[Word]:
+    for value in dump.values:
+        if isinstance(value.data, Word):
+            yield value.data
+
+
 def _given(settings: Settings) -> Iterator[Word]:
     for entry in settings.entries:
         if isinstance(entry.value, Word):
@@ -65,6 +71,9 @@ def _not_understood(dump: Dump) -> Iterator[Span]:
         yield mention.span
     for refusal in dump.refusals:
         yield refusal.span
+    for value in dump.values:
+        if isinstance(value.data, Unclear):
+            yield value.data.span
 
 
 def _without(source: Source, spans: Iterable[Span]) -> Source:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
-from dataclasses import fields, is_dataclass, replace
 from functools import cache, partial
 
-from proxylint.format import Policy
+from proxylint.format import SUBJECT, Policy, Section
+from proxylint.formats.winhttp.device import Device
 from proxylint.formats.winhttp.model import Setting
 from proxylint.formats.winhttp.policy import WinhttpPolicy
-from proxylint.section import SUBJECT, Section
+from proxylint.records import dataclass, field, fields, is_dataclass, replace
 from proxylint.text import Source, Span
 from proxylint_grammars.winhttp.syntax import Word
 
@@ -25,41 +25,71 @@ def sections(policy: Policy) -> Sequence[Section]:
     assert isinstance(policy, WinhttpPolicy)
     if policy.failure is not None or policy.remarks or len(policy.sources) != 1:
         return ()
-    groups: dict[str, list[Setting]] = {}
+    groups: dict[str, _Computer] = {}
     for setting in policy.settings:
-        groups.setdefault((setting.record.host or "").casefold(), []).append(setting)
+        groups.setdefault((setting.record.host or "").casefold(), _Computer()).settings.append(setting)
+    for device in policy.devices:
+        if not device.values and (device.host or "").casefold() not in groups:
+            continue  # Internet Explorer settings alone are nothing to judge
+        groups.setdefault((device.host or "").casefold(), _Computer()).devices.append(device)
     (source,) = policy.sources.values()
     return [_section(policy, source, group) for group in groups.values()]
 
 
-def _section(policy: WinhttpPolicy, source: Source, group: list[Setting]) -> Section:
-    """Records of a computer with a name are counted anew: where they stand among others plays no part."""
-    host = group[0].record.host
+@dataclass(slots=True)
+class _Computer:
+    """What a file holds of one computer: records of its setting, and what it tells of its registry, once at most."""
+
+    settings: list[Setting] = field(default_factory=list)
+    devices: list[Device] = field(default_factory=list)
+
+    @property
+    def host(self) -> str | None:
+        return (*(setting.record for setting in self.settings), *(device.record for device in self.devices))[0].host
+
+    def counted_anew(self) -> _Computer:
+        """With records that count from 1 and a name to be put in: where they stand among others plays no part."""
+        return _Computer(
+            [
+                replace(setting, record=replace(setting.record, index=number, host=SUBJECT))
+                for number, setting in enumerate(self.settings, 1)
+            ],
+            [
+                replace(device, record=replace(device.record, index=number, host=SUBJECT))
+                for number, device in enumerate(self.devices, len(self.settings) + 1)
+            ],
+        )
+
+    @property
+    def parts(self) -> list[_Relative]:
+        told = [(one.record, replace(one.written, host=None), one.unknown, one.span) for one in self.settings]
+        return [_Relative(value) for value in (*told, *self.devices)]
+
+
+def _section(policy: WinhttpPolicy, source: Source, group: _Computer) -> Section:
+    host = group.host
     if host is not None:
-        group = [
-            replace(setting, record=replace(setting.record, index=number, host=SUBJECT))
-            for number, setting in enumerate(group, 1)
-        ]
-    parts = [_Relative(setting) for setting in group]
+        group = group.counted_anew()
+    parts = group.parts
     start, end = min(part.start for part in parts), max(part.end for part in parts)
     text = source.text[start:end]
     key = None
     if end - start <= _LONGEST and SUBJECT not in text:
         key = (text, host is None, tuple(part.key(start) for part in parts))
-    return Section(key, Span(source.path, start, end), host, partial(_only, policy, tuple(group)))
+    return Section(key, Span(source.path, start, end), host, partial(_only, policy, group))
 
 
-def _only(policy: WinhttpPolicy, group: tuple[Setting, ...]) -> Policy:
-    return replace(policy, settings=group)
+def _only(policy: WinhttpPolicy, group: _Computer) -> Policy:
+    return replace(policy, settings=tuple(group.settings), devices=tuple(group.devices))
 
 
 class _Relative:
-    """All that was read of a record, with places that count from the start of its section."""
+    """All that was read of a record or a registry, with places that count from the start of its section."""
 
-    def __init__(self, setting: Setting) -> None:
+    def __init__(self, value: object) -> None:
         self._flat: list[object] = []
         self._places: list[int] = []
-        _flatten((setting.record, replace(setting.written, host=None), setting.unknown, setting.span), self)
+        _flatten(value, self)
         self.start, self.end = min(self._places), max(self._places)
 
     def key(self, base: int) -> Hashable:

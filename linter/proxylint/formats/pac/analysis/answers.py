@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from typing import Any
@@ -18,6 +17,7 @@ from proxylint.formats.pac.analysis.subjects import entries
 from proxylint.formats.pac.analysis.survey import Binding, Survey, survey_of
 from proxylint.formats.pac.policy import Answer, PacPolicy
 from proxylint.formats.pac.returned import Element, parse_returned
+from proxylint.records import dataclass
 from proxylint.text import Span
 from proxylint_grammars.pac import tree
 from proxylint_grammars.pac.node import Node

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from proxylint.format import Given, Policy
 from proxylint.formats.pac.analysis.lookalikes import passed
@@ -11,6 +10,7 @@ from proxylint.formats.pac.analysis.runs import Budget, ask, way
 from proxylint.formats.pac.analysis.subjects import Subject
 from proxylint.formats.pac.analysis.tested import tests
 from proxylint.formats.pac.policy import PacPolicy
+from proxylint.records import dataclass
 from proxylint.text import Span
 from proxylint.verdict import Hop
 

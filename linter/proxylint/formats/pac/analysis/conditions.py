@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
 from proxylint.format import Policy
 from proxylint.formats.pac.analysis.survey import Survey, survey_of
 from proxylint.formats.pac.library.globals import CLASSIC
+from proxylint.records import dataclass
 from proxylint.text import Span
 from proxylint_grammars.pac import tree
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 
 from proxylint.format import Given, Policy
 from proxylint.formats.pac.analysis.runs import Budget, ask, way
 from proxylint.formats.pac.analysis.survey import survey_of
 from proxylint.formats.pac.policy import PacPolicy
 from proxylint.formats.pac.script import ENTRY, ENTRY_EX
+from proxylint.records import dataclass, replace
 from proxylint.text import Span
 from proxylint.verdict import Hop
 from proxylint_grammars.pac import tree

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
@@ -11,6 +10,7 @@ from proxylint.format import Policy
 from proxylint.formats.pac.analysis.survey import survey_of
 from proxylint.formats.pac.javascript.builtins.contexts import make_realm
 from proxylint.formats.pac.library.globals import CLASSIC, EXTENDED, ONLY_WINHTTP, define
+from proxylint.records import dataclass
 from proxylint.text import Span
 
 

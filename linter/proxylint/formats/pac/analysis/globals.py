@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from proxylint.format import Given, Policy
 from proxylint.formats.pac.analysis.survey import Survey, survey_of
 from proxylint.formats.pac.library.globals import EXTENDED, ONLY_WINHTTP
 from proxylint.formats.pac.script import ENTRY_EX
+from proxylint.records import dataclass
 from proxylint.text import Span
 
 

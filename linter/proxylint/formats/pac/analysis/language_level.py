@@ -7,10 +7,10 @@ none of them in any version; what runs the script in current Windows is not docu
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from proxylint.format import Given, Policy
 from proxylint.formats.pac.analysis.survey import Survey, survey_of
+from proxylint.records import dataclass
 from proxylint.text import Span
 from proxylint_grammars.pac import tree
 

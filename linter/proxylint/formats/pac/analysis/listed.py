@@ -7,7 +7,6 @@ the call tests must hold on all ways through the script, which `Subjects` tells;
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 
 from proxylint.format import Given, Policy
@@ -18,6 +17,7 @@ from proxylint.formats.pac.javascript.realm import Realm
 from proxylint.formats.pac.javascript.values import Builtin, Value
 from proxylint.formats.pac.library.globals import CLASSIC
 from proxylint.formats.pac.policy import PacPolicy
+from proxylint.records import dataclass
 from proxylint_grammars.pac import tree
 
 HELPERS = ("dnsDomainIs", "localHostOrDomainIs", "shExpMatch")

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from proxylint.format import Given, Policy
@@ -19,6 +18,7 @@ from proxylint.formats.pac.analysis.tested import name_in
 from proxylint.formats.pac.policy import PacPolicy
 from proxylint.formats.pac.script import Outcome
 from proxylint.names import BadPattern, Beyond, Language, contains, ends_with, javascript, shell, starts_with
+from proxylint.records import dataclass
 from proxylint.text import Span
 from proxylint_grammars.pac import tree
 

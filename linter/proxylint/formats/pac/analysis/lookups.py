@@ -7,7 +7,6 @@ scripts"): the client waits for each of them, and a service asks as another acco
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from proxylint.format import Given, Policy
 from proxylint.formats.pac.analysis.runs import Budget, ask
@@ -17,6 +16,7 @@ from proxylint.formats.pac.javascript.realm import Realm, argument
 from proxylint.formats.pac.javascript.values import Builtin, Unmodelled, Value
 from proxylint.formats.pac.library.network import is_in_net, parse_dotted
 from proxylint.formats.pac.policy import PacPolicy
+from proxylint.records import dataclass
 from proxylint.text import Span
 
 RESOLVING = ("dnsResolve", "isResolvable", "isInNet", "dnsResolveEx", "isResolvableEx")

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from proxylint.format import Given, Policy
 from proxylint.formats.pac.analysis.free_names import distance
 from proxylint.formats.pac.analysis.tested import Tested, name_in, tests
 from proxylint.names import BadPattern, Beyond
+from proxylint.records import dataclass
 from proxylint.text import Span
 
 MOST = 2000

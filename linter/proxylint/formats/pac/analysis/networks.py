@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 from ipaddress import IPv4Address
 
 from proxylint.format import Policy
 from proxylint.formats.pac.analysis.survey import survey_of
 from proxylint.formats.pac.library.network import parse_dotted
+from proxylint.records import dataclass
 from proxylint.text import Span
 from proxylint_grammars.pac import tree
 

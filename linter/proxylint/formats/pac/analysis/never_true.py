@@ -7,7 +7,6 @@ IPv6 address without its brackets, a trailing dot kept; of an https URL scheme, 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 
 from proxylint.format import Given, Policy
@@ -15,6 +14,7 @@ from proxylint.formats.pac.analysis.subjects import Subject
 from proxylint.formats.pac.analysis.tested import Tested, tests
 from proxylint.names import BadPattern, Beyond, Family, Language, Names, Test, javascript, shell
 from proxylint.names import Subject as Part
+from proxylint.records import dataclass
 from proxylint.text import Span
 from proxylint_grammars.pac import tree
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from proxylint.format import Given, Policy
 from proxylint.formats.pac.analysis.listed import listed
@@ -16,6 +15,7 @@ from proxylint.formats.pac.analysis.subjects import Subject, Subjects
 from proxylint.formats.pac.analysis.survey import Call, survey_of
 from proxylint.names import BadPattern, Beyond, Family, Names, Test, glob, shell
 from proxylint.names import Subject as Part
+from proxylint.records import dataclass
 from proxylint.text import Span
 from proxylint_grammars.pac import tree
 

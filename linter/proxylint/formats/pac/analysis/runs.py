@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from datetime import datetime
 
 from proxylint import addresses
@@ -14,6 +13,7 @@ from proxylint.formats.pac.returned import route_of
 from proxylint.formats.pac.script import Outcome, run
 from proxylint.formats.pac.world import World
 from proxylint.names import Names
+from proxylint.records import dataclass, replace
 from proxylint.region import Region
 from proxylint.request import Request
 from proxylint.verdict import Hop
@@ -22,8 +22,8 @@ CLIENT = addresses.parse_address("10.1.2.3")
 NOON = datetime(2026, 1, 7, 12, 0)
 """A Wednesday, in working hours."""
 
-ALL_STEPS = 1_000_000
-"""Steps of all runs of one analysis together: as much as one run may take."""
+ALL_STEPS = 500_000
+"""Steps of all runs of one analysis together."""
 
 
 @dataclass(slots=True)
@@ -49,7 +49,7 @@ def ask(
     request = Request.parse(url)
     world = World(request, _fixed(given, request.host), Region(Names.of(request.family)))
     outcome = run(policy.script.program, world, only_load=only_load, helpers=helpers)
-    budget.steps -= max(world.steps, 1000)
+    budget.steps -= budget.steps if world.spent else max(world.steps, 1000)
     return None if world.forks else outcome
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from proxylint.format import Given, Policy
 from proxylint.formats.pac.analysis.runs import Budget, ask, way
 from proxylint.formats.pac.policy import PacPolicy
+from proxylint.records import dataclass
 from proxylint.text import Span
 from proxylint.verdict import Hop
 

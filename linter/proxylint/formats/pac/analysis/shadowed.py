@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from proxylint.format import Given, Policy
@@ -22,6 +21,7 @@ from proxylint.formats.pac.policy import PacPolicy
 from proxylint.formats.pac.script import Outcome, run
 from proxylint.formats.pac.world import World
 from proxylint.names import Names
+from proxylint.records import dataclass
 from proxylint.region import Region
 from proxylint.request import Request
 from proxylint.text import Span

@@ -7,12 +7,12 @@ facts about names are not told.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
 from proxylint.format import Policy
 from proxylint.formats.pac.policy import PacPolicy
+from proxylint.records import dataclass, field
 from proxylint_grammars.pac import tree
 from proxylint_grammars.pac.node import Node
 

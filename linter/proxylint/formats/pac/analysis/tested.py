@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from proxylint.format import Given, Policy
@@ -12,6 +11,7 @@ from proxylint.formats.pac.analysis.listed import HELPERS, listed
 from proxylint.formats.pac.analysis.subjects import Subject, Subjects
 from proxylint.formats.pac.analysis.survey import Survey, survey_of
 from proxylint.names import Language, ends_with, javascript, one_of, shell
+from proxylint.records import dataclass
 from proxylint_grammars.pac import tree
 
 

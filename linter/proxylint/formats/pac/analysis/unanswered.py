@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from proxylint.format import Given, Policy
@@ -18,6 +17,7 @@ from proxylint.formats.pac.analysis.runs import Budget, ask
 from proxylint.formats.pac.analysis.subjects import entries
 from proxylint.formats.pac.analysis.survey import Survey, survey_of
 from proxylint.formats.pac.policy import PacPolicy
+from proxylint.records import dataclass
 from proxylint.text import Span
 from proxylint_grammars.pac import tree
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
 from proxylint.formats.pac.analysis.survey import Binding, Call, Free, Function, Survey
 from proxylint.formats.pac.javascript.scope import bound_names, declared_vars
+from proxylint.records import dataclass
 from proxylint_grammars.pac import tree
 from proxylint_grammars.pac.node import Node
 

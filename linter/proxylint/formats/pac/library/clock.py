@@ -33,7 +33,7 @@ def _fixed(realm: Realm, arguments: list[Value], name: str) -> tuple[list[Value]
 def _open(name: str, arguments: list[Value]) -> Flag:
     """What the minute of the week does not decide is a condition of its own."""
     said = f"{name}({', '.join(_shown(value) for value in arguments)}) holds"
-    condition = Condition(f"pac:{said}", said)
+    condition = Condition(f"pac:{said}", said, meaning=said)
     return Flag(lambda world: world.condition(condition))
 
 

@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import TypeAlias
 
+from proxylint.names.patterns import MOST_KEPT
+
 Piece: TypeAlias = tuple[frozenset[str], ...]
 """Characters that stand side by side: for each place those that may stand there."""
 
@@ -20,15 +22,15 @@ _START, _END = frozenset(START), frozenset(END)
 
 _QUANTIFIER = re.compile(r"(?:[*+?]|\{[0-9]++(?:,[0-9]*+)?\})\??")
 _SETS = frozenset("dDwWsSbB")
-_PLAIN_CLASS = re.compile(r"\[((?:[^\\\]\[^\-]|\\[^A-Za-z0-9])++)\]")
-_CLASS = re.compile(r"\[(?:[^\\\]]|\\.)*+\]", re.DOTALL)
+_PLAIN_CLASS = re.compile(r"\[((?>(?:[^\\\]\[^\-]|\\[^A-Za-z0-9])+))\]")
+_CLASS = re.compile(r"\[(?>(?:[^\\\]]|\\.)*)\]", re.DOTALL)
 
 
 class _Unclear(Exception):
     """Here nothing is known to be needed."""
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=MOST_KEPT)
 def needed(source: str, fold: bool) -> tuple[Piece, ...]:
     """Pieces each of which is in every text that the JavaScript pattern, without flag m, matches; maybe none.
 

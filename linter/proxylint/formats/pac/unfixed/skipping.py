@@ -10,7 +10,6 @@ goes on from there. What such a turn left in other variables is `Lost`.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from proxylint.formats.pac.javascript.realm import Realm, Turn
 from proxylint.formats.pac.javascript.scope import Env, Place
@@ -33,6 +32,7 @@ from proxylint.formats.pac.unfixed.question import host_text
 from proxylint.formats.pac.unfixed.text import ANY, Text
 from proxylint.formats.pac.world import Skip
 from proxylint.names import Subject
+from proxylint.records import dataclass
 
 LABELS = 8
 """Labels above the constant end of a wildcard that the keys of a table may have."""

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
 from proxylint.formats.pac.javascript.values import Value
 from proxylint.formats.pac.unfixed.flag import Flag
 from proxylint.formats.pac.unfixed.pieces_needed import may_hold, needed
 from proxylint.formats.pac.unfixed.strings import Answer, VaryingText, holds
 from proxylint.formats.pac.world import World
-from proxylint.names import Beyond, Subject, Test, javascript, matches
+from proxylint.names import Beyond, Subject, Test, javascript, matches, shell
 from proxylint.names.family import HOST_CHARACTERS, PATH_CHARACTERS
 from proxylint.names.language import Language
 from proxylint.names.shells import expression
+from proxylint.names.stars import Starred
 from proxylint.names.words import Words
+from proxylint.records import dataclass, replace
 
 ANY = "[^]"
 """One character, as a JavaScript pattern."""
@@ -148,7 +149,20 @@ class Text(VaryingText):
     def asked_shell(self, pattern: str) -> Answer:
         if self.view.fold:
             return self.asked_pattern(expression(pattern), "")
+        language = shell(pattern)
+        if isinstance(language, Starred) and self.view.plain:
+            return self._asked_stars(language, pattern)
         return super().asked_shell(pattern) if self._may_match(expression(pattern), "") else False
+
+    def _asked_stars(self, language: Starred, pattern: str) -> Answer:
+        """Most pieces of most patterns are nowhere in a text with a fixed tail, or only there."""
+        view = self.view
+        known = language.within(view.prefix, view.suffix)
+        if isinstance(known, Words):
+            return known.everything
+        if view.suffix and not self._may_match(expression(pattern), ""):
+            return False
+        return self._ask(language)
 
     def _may_match(self, source: str, flags: str) -> bool:
         """A quick look: False only if no text of the view matches the pattern."""

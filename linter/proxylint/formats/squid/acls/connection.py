@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from proxylint.formats.squid.acls.part import Part, sure, untold
 from proxylint.formats.squid.model import Acl, Value
 from proxylint.formats.squid.sight import Sight, Stage
+from proxylint.records import replace
 from proxylint.region import Region
 from proxylint.text import Span
 from proxylint.verdict import Step

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from proxylint import addresses
 from proxylint.formats.squid.acls.backwards import look_backwards
+from proxylint.formats.squid.acls.meaning import meaning_of
 from proxylint.formats.squid.acls.part import Part, hanging, parted, sure, untold
 from proxylint.formats.squid.acls.patterns import (
     Matcher,
@@ -143,7 +144,9 @@ def _look_certificate(acl: Acl, region: Region, sight: Sight, span: Span) -> lis
     except Beyond:
         inside, outside = None, region
     parts = [] if inside is None else sure(inside, True, span, holds)
-    return parts + ([] if outside is None else hanging(outside, f"certificate {acl.name.lower()}", holds, fails, span))
+    if outside is not None:
+        parts += hanging(outside, f"certificate {acl.name.lower()}", holds, fails, span, meaning_of(acl, sight))
+    return parts
 
 
 def _dotted(acl: Acl) -> list[str]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from ipaddress import AddressValueError, IPv6Address
 
 from proxylint import addresses
 from proxylint.formats.squid.model import Acl, Value
 from proxylint.intervals import Intervals
+from proxylint.records import dataclass
 
 _FORMS = (
     (re.compile(r"([0-9.]++)-([0-9.]++)(?>(?:/([0-9.]++))?)"), 32),

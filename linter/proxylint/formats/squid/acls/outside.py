@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import islice
 
+from proxylint.formats.squid.acls.meaning import meaning_of
 from proxylint.formats.squid.acls.part import Part, every, hanging, sure, untold
 from proxylint.formats.squid.acls.patterns import regex_matcher
 from proxylint.formats.squid.model import Acl, Value
 from proxylint.formats.squid.sight import Sight, Stage
+from proxylint.records import replace
 from proxylint.region import Region
 from proxylint.text import Span
 from proxylint.verdict import Step
@@ -33,9 +34,9 @@ def look_external(acl: Acl, region: Region, sight: Sight, span: Span) -> list[Pa
     if not sight.waits:
         return _unwaited(acl, region, sight, span)
     holds = f"the helper of '{acl.name}' says OK"
-    return hanging(
-        region, f"external {acl.name.lower()} {sight.stage}", holds, f"the helper of '{acl.name}' says ERR", span
-    )
+    fails = f"the helper of '{acl.name}' says ERR"
+    meaning = ("external", sight.stage, tuple(value.text for value in acl.values()))
+    return hanging(region, f"external {acl.name.lower()} {sight.stage}", holds, fails, span, meaning)
 
 
 def look_ident(acl: Acl, region: Region, sight: Sight, span: Span) -> list[Part]:
@@ -83,7 +84,8 @@ def look_header(acl: Acl, region: Region, sight: Sight, span: Span) -> list[Part
     whose = f"the {header} header{' inside the bumped session' if inner else ''}"
     holds, fails = f"{whose} fits '{acl.name}'", f"{whose} does not fit '{acl.name}' or is missing"
     patterns = tuple(Step(value.span, f"'{value.text}' is looked for in it") for value in _first_patterns(acl))
-    parts = hanging(region, f"{'inner ' if inner else ''}header {acl.name.lower()}", holds, fails, span)
+    meaning = (inner, meaning_of(acl, sight))
+    parts = hanging(region, f"{'inner ' if inner else ''}header {acl.name.lower()}", holds, fails, span, meaning)
     return [part.stepped(replace(part.step, inner=patterns)) for part in parts]
 
 
@@ -117,6 +119,7 @@ def look_maxconn(acl: Acl, region: Region, sight: Sight, span: Span) -> list[Par
         f"the client has more than {most} connections open",
         f"the client has at most {most} connections open",
         span,
+        meaning_of(acl, sight),
     )
 
 
@@ -134,7 +137,7 @@ def look_reply(acl: Acl, region: Region, sight: Sight, span: Span) -> list[Part]
     if not sight.reply:
         return sure(region, False, span, f"'{acl.name}' ({acl.type}) does not match: there is no reply yet")
     holds, fails = f"the reply fits '{acl.name}'", f"the reply does not fit '{acl.name}'"
-    return hanging(region, f"reply {acl.name.lower()}", holds, fails, span)
+    return hanging(region, f"reply {acl.name.lower()}", holds, fails, span, meaning_of(acl, sight))
 
 
 def look_certificate_of_client(acl: Acl, region: Region, sight: Sight, span: Span) -> list[Part]:
@@ -172,7 +175,7 @@ def look_network(acl: Acl, region: Region, sight: Sight, span: Span) -> list[Par
     """
     holds, fails = (text.format(acl.name) for text in _NETWORK[acl.type])
     own = f" {sight.look}" if acl.type == "dst_as" else ""
-    return hanging(region, f"{acl.type} {acl.name.lower()}{own}", holds, fails, span)
+    return hanging(region, f"{acl.type} {acl.name.lower()}{own}", holds, fails, span, meaning_of(acl, sight))
 
 
 def look_tls_of_server(acl: Acl, region: Region, sight: Sight, span: Span) -> list[Part]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Hashable, Iterable
 
+from proxylint.records import dataclass
 from proxylint.region import Condition, Region, Sides
 from proxylint.text import Span
 from proxylint.verdict import Step
@@ -58,9 +58,12 @@ def untold(region: Region, id: str, reason: str, span: Span | None) -> list[Part
     return [Part(side, held, step) for side, held in sides if side is not None]
 
 
-def hanging(region: Region, id: str, text: str, unless: str, span: Span | None) -> list[Part]:
-    """Both sides of something that no option fixes and that a reader can judge: a header, a helper, chance."""
-    condition = Condition(id, text, span, unless)
+def hanging(region: Region, id: str, text: str, unless: str, span: Span | None, meaning: Hashable = None) -> list[Part]:
+    """Both sides of something that no option fixes and that a reader can judge: a header, a helper, chance.
+
+    `meaning` as of `Condition`.
+    """
+    condition = Condition(id, text, span, unless, meaning=meaning)
     return parted(region.split_condition(condition), span, text, unless)
 
 

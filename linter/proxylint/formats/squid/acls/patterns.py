@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import chain
 
 from proxylint import addresses
@@ -12,6 +11,7 @@ from proxylint.formats.squid.sight import Sight
 from proxylint.intervals import Intervals
 from proxylint.names import BadPattern, Beyond, Language, any_of, domains, posix
 from proxylint.names.dstdomain import Domains
+from proxylint.records import dataclass
 
 _NUMERIC = re.compile(r"[0-9.]++|[0-9A-Fa-f:.]*+:[0-9A-Fa-f:.]*+")
 _ENDS = frozenset("0123456789.")

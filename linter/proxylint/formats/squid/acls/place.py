@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from proxylint import addresses
+from proxylint.formats.squid.acls.meaning import meaning_of
 from proxylint.formats.squid.acls.networks import Networks, read_networks
 from proxylint.formats.squid.acls.part import Part, every, hanging, parted, sure, untold
 from proxylint.formats.squid.model import Acl, Value
@@ -80,10 +81,10 @@ def _by_answers(acl: Acl, region: Region, answers: tuple[int, ...] | None, known
 
 def _if_known(acl: Acl, part: Part, sight: Sight, span: Span) -> list[Part]:
     """A list that does not wait knows the addresses from before, or takes the ACL as no match
-    (acl/DestinationIp.cc:75-87@5.7)."""
+    (acl/DestinationIp.cc:75-87@5.7). Such a walk is one event, so that no look-up ends in the middle of it."""
     if part.held is False:
         return [part]
-    return untold(part.region, f"dst {acl.name} unresolved {sight.budget.left}", _fast_reason(acl), span)
+    return untold(part.region, f"dst {acl.name} unresolved {sight.walk}", _fast_reason(acl), span)
 
 
 def look_localip(acl: Acl, region: Region, sight: Sight, span: Span) -> list[Part]:
@@ -102,7 +103,7 @@ def look_localip(acl: Acl, region: Region, sight: Sight, span: Span) -> list[Par
     try:
         bound = addresses.parse_address(sight.port.host or "")
     except ValueError:
-        return hanging(region, f"localip {acl.name.lower()}", holds, fails, span)
+        return hanging(region, f"localip {acl.name.lower()}", holds, fails, span, meaning_of(acl, sight))
     held = bound in known
     return sure(region, held, span, holds if held else fails)
 

@@ -7,7 +7,6 @@ there, so a line acts only where its action is possible and a line above does no
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from proxylint.format import Policy
 from proxylint.formats.squid.analysis.literals import GROUPS, may_demand_login
@@ -17,6 +16,7 @@ from proxylint.formats.squid.analysis.shadows import shadowed, takes_everything
 from proxylint.formats.squid.analysis.subject import complete, lines, loaded, looks
 from proxylint.formats.squid.model import AccessLine, Acl, Config, PortMode
 from proxylint.formats.squid.policy import SquidPolicy
+from proxylint.records import dataclass
 
 ALL = frozenset(("client-first", "server-first", "peek", "stare", "splice", "bump", "terminate", "none"))
 
@@ -101,19 +101,16 @@ def sees_certificates(squid: SquidPolicy, key: str) -> bool:
         return True
     if not any(port.bumping for port in squid.config.ports):
         return False
-    elsewhere = any(
-        term.key == key
-        for gate in squid.config.gates
-        if gate != "ssl_bump"
-        for line in lines(squid.config, gate)
-        for term in line.terms
-    )
-    grouped = any(value.text.strip("!").lower() == key for acl in _groups(squid.config) for value in acl.values())
-    return elsewhere or grouped or not complete(squid.config) or len(_walks(squid)) > 2
+    elsewhere = squid.compiled.of("used elsewhere", "", lambda: _used_elsewhere(squid.config))
+    return key in elsewhere or not complete(squid.config) or len(_walks(squid)) > 2
 
 
-def _groups(config: Config) -> Iterator[Acl]:
-    return (acl for acl in config.acls.values() if acl.type in GROUPS)
+def _used_elsewhere(config: Config) -> frozenset[str]:
+    """The keys of ACLs that lists other than ssl_bump name, or a group."""
+    lists = (lines(config, gate) for gate in config.gates if gate != "ssl_bump")
+    named = {term.key for found in lists for line in found for term in line.terms}
+    groups = (acl for acl in config.acls.values() if acl.type in GROUPS)
+    return frozenset(named | {value.text.strip("!").lower() for acl in groups for value in acl.values()})
 
 
 def _is_empty(config: Config, line: AccessLine) -> bool:
@@ -128,6 +125,10 @@ Walk = list[Barred | None]
 
 def _walks(squid: SquidPolicy) -> list[Walk]:
     """One for each state that is reached."""
+    return squid.compiled.of("bump walks", "", lambda: _walked(squid))
+
+
+def _walked(squid: SquidPolicy) -> list[Walk]:
     found = lines(squid.config, "ssl_bump")
     walks = [_walk(squid, found, FIRST)]
     if _acts(("peek", "stare"), found, walks[0]):

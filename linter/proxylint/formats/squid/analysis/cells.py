@@ -7,10 +7,10 @@ way round: only the emptiness of a cell is ever concluded from.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
 
 from proxylint import addresses
 from proxylint.intervals import Intervals
+from proxylint.records import dataclass, field, replace
 from proxylint.region import MINUTES
 
 

@@ -113,8 +113,10 @@ def together(sets: Iterable[One]) -> One | None:
     for values in sets:
         if found is None:
             found = values
-        elif isinstance(found, Intervals) and isinstance(values, Intervals):
+        elif isinstance(found, Intervals):
+            assert isinstance(values, Intervals)
             found = found & values
-        elif isinstance(found, Choice) and isinstance(values, Choice):
+        else:
+            assert isinstance(values, Choice)
             found = found & values
     return found

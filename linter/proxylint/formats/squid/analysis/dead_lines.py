@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from proxylint.format import Policy
 from proxylint.formats.squid.analysis.literals import may_demand_login
@@ -14,6 +13,7 @@ from proxylint.formats.squid.analysis.subject import lines, looks, readable
 from proxylint.formats.squid.analysis.uses import empty_acls
 from proxylint.formats.squid.model import AccessLine
 from proxylint.formats.squid.policy import SquidPolicy
+from proxylint.records import dataclass
 
 GATES = ("http_access", "adapted_http_access", "miss_access", "always_direct", "never_direct", "url_rewrite_access")
 """Lists that are walked for a request. http_reply_access is walked for a reply; ssl_bump has its own machine."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 
 from proxylint.format import Policy
@@ -15,6 +14,7 @@ from proxylint.formats.squid.analysis.written import written_lines
 from proxylint.formats.squid.model import Acl, Config, PortMode, Value
 from proxylint.formats.squid.policy import SquidPolicy
 from proxylint.formats.squid.reading.wordlists import word_set
+from proxylint.records import dataclass
 
 
 class Deadness(StrEnum):

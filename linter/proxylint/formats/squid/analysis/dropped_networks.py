@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from proxylint import addresses
 from proxylint.format import Policy
@@ -15,6 +14,7 @@ from proxylint.formats.squid.analysis.subject import loaded
 from proxylint.formats.squid.analysis.uses import names_in_use
 from proxylint.formats.squid.model import Acl, Value
 from proxylint.intervals import Intervals
+from proxylint.records import dataclass
 
 ADDRESS_TYPES = ("src", "dst", "localip")
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 
 from proxylint.format import Given, Policy
 from proxylint.formats.squid.acls.part import UNTOLD
@@ -18,6 +17,7 @@ from proxylint.formats.squid.model import AccessLine, Port, PortMode
 from proxylint.formats.squid.policy import SquidPolicy
 from proxylint.formats.squid.sight import Budget, Sight, Spent
 from proxylint.names import Beyond, Names
+from proxylint.records import dataclass, replace
 from proxylint.region import Region
 from proxylint.request import Request
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from proxylint.format import Policy
 from proxylint.formats.squid.analysis.relevance import Relevance
@@ -12,6 +11,7 @@ from proxylint.formats.squid.analysis.subject import complete, lines, loaded, lo
 from proxylint.formats.squid.analysis.written import written_lines
 from proxylint.formats.squid.model import AccessLine, Port, PortMode, Term
 from proxylint.formats.squid.policy import SquidPolicy
+from proxylint.records import dataclass
 from proxylint.text import Span
 from proxylint_grammars.squid import Line, access_terms, next_word, words
 

@@ -7,7 +7,6 @@ matches (auth/AclProxyAuth.cc:66-88@5.7).
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from proxylint.format import Policy
 from proxylint.formats.squid.analysis.cells import ANY
@@ -18,6 +17,7 @@ from proxylint.formats.squid.analysis.shadows import shadowed, takers
 from proxylint.formats.squid.analysis.subject import lines, loaded, looks
 from proxylint.formats.squid.model import AccessLine, Config, PortMode, Term
 from proxylint.formats.squid.policy import SquidPolicy
+from proxylint.records import dataclass
 from proxylint.text import Span
 
 DESTINATIONS = ("dstdomain", "dstdom_regex", "dst", "url_regex", "ssl::server_name", "ssl::server_name_regex")
@@ -73,9 +73,7 @@ def _type(config: Config, term: Term) -> str:
     return acl.type if acl and not acl.builtin else ""
 
 
-def _asked_before(
-    relevance: Relevance, at: int, asking: frozenset[Span], first: AccessLine
-) -> AccessLine | None:
+def _asked_before(relevance: Relevance, at: int, asking: frozenset[Span], first: AccessLine) -> AccessLine | None:
     """The asking line without which a request without credentials would come through to the line at the index; None =
     some may come anyway, or none comes for other reasons. `first`: the first line that asks."""
     known = relevance.looks

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from proxylint.format import Policy
 from proxylint.formats.squid.analysis.subject import readable
@@ -11,6 +10,7 @@ from proxylint.formats.squid.analysis.uses import names_in_use
 from proxylint.formats.squid.analysis.written import written_lines
 from proxylint.formats.squid.model import Acl, Config, Part
 from proxylint.formats.squid.reading.values import ListValues, PickedValues
+from proxylint.records import dataclass
 from proxylint.text import Span
 from proxylint_grammars.squid import Line, Word, words
 

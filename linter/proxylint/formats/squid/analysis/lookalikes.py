@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from proxylint.format import Given, Policy
 from proxylint.formats.squid.analysis.subject import loaded
 from proxylint.formats.squid.model import AccessLine, Acl, Config, Part, Value
 from proxylint.formats.squid.policy import SquidPolicy
 from proxylint.names import BadPattern, Beyond, posix
+from proxylint.records import dataclass
 from proxylint.request import Request
 from proxylint.text import Span
 from proxylint.verdict import Access, Case, Tls
@@ -125,7 +125,8 @@ def _matching(pattern: str, name: str, kind: str, *, ignore_case: bool) -> str |
         after = ":443" if kind == "url_regex" else ""
         if not any(language.matches(one + after) for one in (name, f"www.{name}")):
             return None
-        return next((host for host in strangers(name) if language.matches(host + after)), None)
+        hosts = (host for stranger in strangers(name) for host in (stranger, f"www.{stranger}"))
+        return next((host for host in hosts if language.matches(host + after)), None)
     except (BadPattern, Beyond):
         return None
 

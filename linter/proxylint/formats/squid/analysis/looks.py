@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from proxylint.formats.squid.acls.evaluate import DEEPEST, terms_of
 from proxylint.formats.squid.analysis.addressed import only_names, takes_none
 from proxylint.formats.squid.analysis.cells import ANY, Cell, Choice, Literal
@@ -13,6 +11,7 @@ from proxylint.formats.squid.model import Acl, Config, PortMode, Term
 from proxylint.formats.squid.reading.defined import UNTOLD
 from proxylint.formats.squid.reading.wordlists import word_set
 from proxylint.intervals import Intervals
+from proxylint.records import dataclass, field
 
 Sides = tuple[list[Cell], list[Cell]]
 """The cells in which a term matches, and those in which it does not; a log-in that is asked for is neither."""
@@ -28,7 +27,7 @@ class TooMuch(Exception):
 
 @dataclass(slots=True)
 class Looks:
-    """Looks terms up in one configuration, counting them.
+    """Looks terms up in one configuration, counting them; groups in groups multiply, so the deeper ones cost more.
 
     `reply`: whether there is a reply when the list is walked. `waits`: slow ACLs are waited for. `step`: the ssl_bump
     step of the walk, where it is one. `nameless`: at that step no name is known, only the address that was dialled.
@@ -54,7 +53,7 @@ class Looks:
     _fresh: int = 0
 
     def sides(self, term: Term, cell: Cell, depth: int = 0) -> Sides:
-        self.spend()
+        self.spend(1 + depth * depth // 4)
         if depth > DEEPEST:
             raise TooMuch
         acl = self.config.acls.get(term.key)

@@ -7,7 +7,6 @@ dstdomain and dstdom_regex look at the host of the CONNECT at every step, which 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from proxylint.format import Policy
 from proxylint.formats.squid.analysis.addressed import only_names
@@ -15,6 +14,7 @@ from proxylint.formats.squid.analysis.bump_lines import idle_lines
 from proxylint.formats.squid.analysis.subject import lines, loaded
 from proxylint.formats.squid.model import AccessLine, Acl, Port, PortMode
 from proxylint.formats.squid.policy import SquidPolicy
+from proxylint.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

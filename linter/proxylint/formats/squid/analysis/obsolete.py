@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from proxylint.format import Policy
 from proxylint.formats.squid.analysis.subject import readable
 from proxylint.formats.squid.analysis.written import written_lines
 from proxylint.formats.squid.reading.directives import directive
+from proxylint.records import dataclass
 from proxylint.text import Span
 from proxylint_grammars.squid import Line
 

@@ -4,7 +4,6 @@ request for them (acl/Tree.cc@5.7: the first line that matches wins)."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 
 from proxylint.format import Policy
 from proxylint.formats.squid.analysis.cells import ANY, Cell, above
@@ -18,6 +17,7 @@ from proxylint.formats.squid.analysis.subject import lines, looks, readable
 from proxylint.formats.squid.model import AccessLine, Acl, Config, Value
 from proxylint.formats.squid.policy import SquidPolicy
 from proxylint.formats.squid.reading.values import ListValues, PickedValues
+from proxylint.records import dataclass, field
 from proxylint.text import Span
 
 _SHORT = 50
@@ -53,10 +53,12 @@ class _Above:
     for the absence of some, so that any value may be taken."""
 
     lines: list[AccessLine] = field(default_factory=list)
+    places: dict[Span, int] = field(default_factory=dict)
     domains: set[str] | None = field(default_factory=set)
     keys: set[str] = field(default_factory=set)
 
     def add(self, line: AccessLine, config: Config) -> None:
+        self.places.setdefault(line.span, len(self.lines))
         self.lines.append(line)
         for term in line.terms:
             acl = config.acls.get(term.key)
@@ -120,15 +122,20 @@ def _of_acl(
     taken: dict[Span, list[tuple[int, int]]] = {}
     for number, index, text in _candidates(line, acl, other):
         own = _for_value(acl, text, cells, known)
-        by = next((one for one in _of_action(relevance, at, own, other) if takers(own, [one], known) is not None), None)
-        if by is not None and takers(own, _of_action(relevance, at, own, so_far[line.action]), known) is None:
+        if not own:
+            continue
+        lines_above = tuple(relevance.above(at, own))
+        others = (one for one in lines_above if one.action != line.action)
+        by = next((one for one in others if takers(own, [one], known) is not None), None)
+        alike = (one for one in lines_above if one.action == line.action)
+        if by is not None and takers(own, alike, known) is None:
             taken.setdefault(by.span, []).append((number, index))
-    for by in other.lines if taken else ():
-        places = taken.get(by.span, [])
-        values = [acl.parts[number].values.at(index) for number, index in places[:_SHOWN]]
-        if values:
-            others = tuple(value.span for value in values[1:])
-            yield OverruledValues(gate, line, acl.name, values[0], others, len(places), by)
+    for span in sorted(taken, key=other.places.__getitem__):
+        values = [acl.parts[number].values.at(index) for number, index in taken[span][:_SHOWN]]
+        by = other.lines[other.places[span]]
+        yield OverruledValues(
+            gate, line, acl.name, values[0], tuple(value.span for value in values[1:]), len(taken[span]), by
+        )
 
 
 def _for_value(acl: Acl, text: str, cells: list[Cell], known: Looks) -> list[Cell]:

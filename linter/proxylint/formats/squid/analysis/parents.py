@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from proxylint.format import Policy
 from proxylint.formats.squid.analysis.subject import readable
 from proxylint.formats.squid.model import Peer
+from proxylint.records import dataclass
 
 PASSING = ("PASS", "PASSTHRU", "PROXYPASS")
 

@@ -8,7 +8,6 @@ pattern of url_regex meets the whole URL, its host in lower case; of a CONNECT t
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 
 from proxylint.format import Policy
@@ -19,6 +18,7 @@ from proxylint.formats.squid.analysis.subject import readable
 from proxylint.formats.squid.analysis.uses import names_in_use
 from proxylint.formats.squid.model import Acl, Config, Part, Value
 from proxylint.names import BadPattern, Beyond, Family, Language, Names, Subject, Test, posix
+from proxylint.records import dataclass
 
 HOST_TYPES = ("dstdom_regex", "ssl::server_name_regex")
 
@@ -114,11 +114,11 @@ def _url_blindness(text: str, language: Language, config: Config) -> Blindness |
         return None
     if not _opens(config) and _urls(language, "https://") and not _urls(language, "http://"):
         return Blindness.HTTPS_URL
-    if any(_names_below(language, top) for top in _TOPS):
+    if _names_some(language):
         return Blindness.END
     if any("A" <= character <= "Z" for character in text):
         folded = posix(text, ignore_case=True)
-        if hosts(folded, after=":443") and any(_names_below(folded, top) for top in _TOPS):
+        if hosts(folded, after=":443") and _names_some(folded):
             return Blindness.URL_CASE
     return None
 
@@ -144,6 +144,11 @@ def _urls(language: Language, before: str) -> Names | None:
 
 
 _TOPS = (".com", ".net", ".org", ".io", ".gov", ".edu", ".de", ".uk", ".us", ".eu", ".cloud", ".example")
+
+
+def _names_some(language: Language) -> bool:
+    """Most patterns of this kind match no host at all, whatever it ends with."""
+    return hosts(language) is not None and any(_names_below(language, top) for top in _TOPS)
 
 
 def _names_below(language: Language, top: str) -> bool:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from proxylint.format import Policy
 from proxylint.formats.squid.analysis.subject import readable
 from proxylint.formats.squid.policy import SquidPolicy
+from proxylint.records import dataclass
 from proxylint.text import Span
 
 M4 = ("m4", re.compile(r"^(?:dnl\b|changequote\(|define\(|include\(|ifdef\()", re.MULTILINE))

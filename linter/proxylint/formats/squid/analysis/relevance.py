@@ -1,20 +1,20 @@
 """Which lines of an access list have anything to do with some requests, found without comparing all pairs of lines.
 
-That lines leave nothing of a cell is a contradiction between what the cell has and one failing term of each line. A line
-is no part of it if one of its terms can fail without contradicting the cell, or what other lines of the contradiction
-ask to be absent (`!acl`): a clause with a pure literal. Nearly all lines of a long list are put aside so, by one term
-of theirs. Whatever is put aside, what the others prove stays proved.
+That lines leave nothing of a cell is a contradiction between what the cell has and one failing term of each line. A
+line is no part of it if one of its terms can fail without contradicting the cell, or what other lines of the
+contradiction ask to be absent (`!acl`): it is a clause with a pure literal. Nearly all lines of a long list are put
+aside so, by one term of theirs. Whatever is put aside, what the others prove stays proved.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from heapq import merge
 from itertools import takewhile
 
 from proxylint.formats.squid.acls.evaluate import DEEPEST, terms_of
-from proxylint.formats.squid.analysis.cells import Addresses, Cell, Domains, Literal, One, Several, whole
+from proxylint.formats.squid.analysis.cells import Addresses, Cell, Domains, Literal, One, Several, above, whole
 from proxylint.formats.squid.analysis.crossings import Crossings, Union, together
 from proxylint.formats.squid.analysis.literals import may_demand_login
 from proxylint.formats.squid.analysis.looks import Looks
@@ -25,7 +25,8 @@ _Sign = tuple[str, bool]
 
 Key = tuple[str, object]
 """What a line goes by: a property with the values that a term asks for; `is` with the key of a literal without values;
-`group` with the key of a group."""
+`group` with the key of a group; `not` with the key of a literal that the line asks to be absent; `free` with a domain
+of such a list that no line asks for."""
 
 _MOST_KEYS = 500
 """Of one group; one with more is looked at with every cell."""
@@ -45,6 +46,7 @@ class Relevance:
         self.looks = looks
         looks.left = max(looks.left, _EACH * len(lines))
         self._keyed: dict[Key, list[int]] = {}
+        self._keys_of: list[frozenset[Key]] = []
         self._asked: dict[Key, dict[_Sign, None]] = {}
         self._groups: dict[Key, list[Key]] = {}
         self._registered: set[Key] = set()
@@ -53,13 +55,13 @@ class Relevance:
         self._of_groups: dict[str, frozenset[Key] | None] = {}
         self._of_signs: dict[_Sign, tuple[Key, ...]] = {}
         self._taken = _Taken(lines, looks)
+        self._free = _Free(lines, looks)
         self._always = self._sort(lines)
+        self._for_all = frozenset(self._always)
 
     def above(self, at: int, cells: Iterable[Cell]) -> Iterator[AccessLine]:
-        """The lines before an index that may be needed to leave nothing of the cells, in their order. Raises TooMuch."""
-        self._taken.come_to(at)
-        active = self._spread(key for cell in cells for key in self._of_cell(cell))
-        self.looks.spend(len(active))
+        """The lines before an index that may be needed to leave nothing of the cells, in order. Raises TooMuch."""
+        active = self._active(at, cells)
         found = [self._always, *(self._keyed[key] for key in active if key in self._keyed)]
         last = -1
         for place in merge(*(takewhile(at.__gt__, places) for places in found)):
@@ -67,14 +69,26 @@ class Relevance:
                 yield self.lines[place]
             last = place
 
+    def concerned(self, cells: Iterable[Cell]) -> Callable[[int], bool]:
+        """Whether the line at an index may be needed to leave nothing of the cells, whatever the order of the lines."""
+        active = self._active(len(self.lines), cells)
+        return lambda at: at in self._for_all or any(key in active for key in self._keys_of[at])
+
+    def _active(self, at: int, cells: Iterable[Cell]) -> dict[Key, None]:
+        self._taken.come_to(at)
+        active = self._spread(key for cell in cells for key in self._of_cell(cell))
+        self.looks.spend(len(active))
+        return active
+
     def _sort(self, lines: Sequence[AccessLine]) -> list[int]:
-        """Puts each line under its rarest term; the rest concern every cell, and so does what these ask to be absent."""
+        """Puts each line under its rarest term. The rest concern every cell, with what they ask to be absent."""
         uses = Counter(term.key for line in lines for term in line.terms if not term.negated)
         always: list[int] = []
         asked: dict[_Sign, None] = {}
         for at, line in enumerate(lines):
             terms = self._before_login(line.terms)
             keys = self._rarest(terms, uses)
+            self._keys_of.append(keys or frozenset())
             if keys is None:
                 always.append(at)
                 asked.update(self._signs(terms))
@@ -107,10 +121,10 @@ class Relevance:
             for member in self._of_groups[str(values)] or ():
                 self._groups.setdefault(member, []).append(key)
                 self._register(member)
-        elif isinstance(values, One | Several):
+        elif kind != "free" and isinstance(values, One | Several):
             self._values.setdefault(kind, Crossings()).add(values, key)
 
-    def _rarest(self, terms: Iterable[Term], uses: Counter[str]) -> frozenset[Key] | None:
+    def _rarest(self, terms: Sequence[Term], uses: Counter[str]) -> frozenset[Key] | None:
         """What the line goes by; None = no term of it can be told to fail harmlessly; empty = it never matches."""
         found = [(uses[term.key], at, term) for at, term in enumerate(terms) if not term.negated]
         for _, _, term in sorted(found, key=lambda one: one[:2]):
@@ -118,7 +132,9 @@ class Relevance:
             keys = self._keys(term, 0)
             if keys is not None:
                 return frozenset((("group", term.key),)) if group is not None else keys
-        return None
+        frees = (self._free.key(term.key) for term in terms if term.negated)
+        free = next((key for key in frees if key is not None), None)
+        return None if free is None else frozenset((free,))
 
     def _keys(self, term: Term, depth: int) -> frozenset[Key] | None:
         if term.negated:
@@ -153,7 +169,7 @@ class Relevance:
                         return None
         return frozenset(found) if len(found) <= _MOST_KEYS else None
 
-    def _spread(self, keys: Iterable[Key]) -> list[Key]:
+    def _spread(self, keys: Iterable[Key]) -> dict[Key, None]:
         """With the keys that they lead to: groups, and what meets what their lines ask to be absent."""
         active = dict.fromkeys(keys)
         waiting = list(active)
@@ -166,7 +182,7 @@ class Relevance:
                 if one not in active:
                     active[one] = None
                     waiting.append(one)
-        return list(active)
+        return active
 
     def _of_sign(self, sign: _Sign) -> tuple[Key, ...]:
         """A line that asks for the absence of an ACL fails where the ACL matches. What a request has exactly one of is
@@ -185,11 +201,13 @@ class Relevance:
 
     def _of_cell(self, cell: Cell) -> Iterator[Key]:
         for name, holds in cell.truths.items():
-            if holds:
-                yield "is", name
+            yield "is" if holds else "not", name
         for of, several in cell.held.items():
             for values in several:
                 yield from self._meeting(of, values)
+        for of, several in cell.failed.items():
+            for values in several:
+                yield from self._free.within(of, values)
         for of in self._values:
             left = self._taken.left(of, cell)
             if left is not None:
@@ -202,6 +220,54 @@ class Relevance:
         if found is None:
             found = self._met[of, values] = tuple(dict.fromkeys(self._values[of].meeting(values)))
         return found
+
+
+class _Free:
+    """Of ACLs that lines ask to be absent: what they match and no line asks for. They can match without contradicting
+    anything but the cell."""
+
+    def __init__(self, lines: Sequence[AccessLine], looks: Looks) -> None:
+        self._looks = looks
+        self._present: set[str] = set()
+        self._asked_for: dict[str, set[str]] = {}
+        self._known: dict[str, Key | None] = {}
+        self._below: dict[tuple[str, str], list[Key]] = {}
+        signs = [(term.key, term.negated) for line in lines for term in line.terms]
+        for name, absent in _leaves(looks, signs, set()) if any(absent for _, absent in signs) else ():
+            for literal in () if absent else looks.literals(name) or ():
+                self._present.add(literal.key)
+                if isinstance(literal.values, Domains):
+                    self._asked_for.setdefault(literal.of, set()).update(literal.values.values)
+
+    def key(self, name: str) -> Key | None:
+        if name not in self._known:
+            self._known[name] = self._key(name)
+        return self._known[name]
+
+    def _key(self, name: str) -> Key | None:
+        literals = None if self._looks.group(name) is not None else self._looks.literals(name)
+        if literals is None or len(literals) != 1:
+            return None
+        literal = literals[0]
+        if literal.values is None or literal.lower:
+            return None if literal.key in self._present else ("not", literal.key)
+        if not isinstance(literal.values, Domains):
+            return None
+        asked_for = self._asked_for.get(literal.of, set())
+        for value in sorted(literal.values.values):
+            wide = (value, *above(value))
+            if asked_for.isdisjoint(wide):
+                key: Key = ("free", (literal.of, value))
+                for one in wide:
+                    self._below.setdefault((literal.of, one), []).append(key)
+                return key
+        return None
+
+    def within(self, of: str, values: Several) -> Iterator[Key]:
+        """Those of the domains that lie within these."""
+        if isinstance(values, Domains) and self._below:
+            for value in values.values:
+                yield from self._below.get((of, value), ())
 
 
 class _Taken:

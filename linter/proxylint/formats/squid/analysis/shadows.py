@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from proxylint.formats.squid.analysis.cells import Cell
 from proxylint.formats.squid.analysis.looks import Looks, TooMuch
 from proxylint.formats.squid.analysis.relevance import Relevance
 from proxylint.formats.squid.model import AccessLine
+from proxylint.records import dataclass
 
 MOST_CELLS = 48
 """A line that would cut what is left into more pieces is passed over, which only makes more seem to be left."""

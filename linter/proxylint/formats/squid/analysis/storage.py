@@ -6,7 +6,6 @@ Microsoft asks to exempt the storage accounts that it lists and never `*.blob.co
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from proxylint.format import Given, Policy
 from proxylint.formats.squid.acls.patterns import covering_pattern
@@ -14,6 +13,7 @@ from proxylint.formats.squid.analysis.literals import DOMAIN_TYPES, may_demand_l
 from proxylint.formats.squid.analysis.subject import lines, loaded
 from proxylint.formats.squid.model import AccessLine, Acl, Config, Value
 from proxylint.formats.squid.policy import SquidPolicy
+from proxylint.records import dataclass
 from proxylint.request import Request
 from proxylint.text import Span
 from proxylint.verdict import Access, Case, Tls

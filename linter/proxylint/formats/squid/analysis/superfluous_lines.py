@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
 
 from proxylint.format import Policy
 from proxylint.formats.squid.acls.evaluate import terms_of
@@ -12,11 +11,13 @@ from proxylint.formats.squid.analysis.dead_lines import FAST, GATES
 from proxylint.formats.squid.analysis.literals import GROUPS
 from proxylint.formats.squid.analysis.looks import WORK, Looks, TooMuch
 from proxylint.formats.squid.analysis.overruled_values import dead_spans
+from proxylint.formats.squid.analysis.relevance import Relevance
 from proxylint.formats.squid.analysis.shadows import MOST_CELLS, takers, takes_everything
 from proxylint.formats.squid.analysis.subject import complete, lines, loaded, looks
 from proxylint.formats.squid.model import AccessLine, Config
 from proxylint.formats.squid.policy import SquidPolicy
 from proxylint.formats.squid.reading.wordlists import word_set
+from proxylint.records import dataclass
 from proxylint.text import Span
 
 _PLAIN = word_set(
@@ -80,7 +81,9 @@ class _Below:
         self.lines = found
         self.dead = dead
         self.known = known
-        self.plain = [_only_tests(line, known.config) for line in found]
+        self.relevance = Relevance(found, known)
+        pages = frozenset(page.lower() for page in known.config.pages)
+        self.plain = [_only_tests(line, known.config, pages) for line in found]
         self.ends = list(range(1, len(found) + 1))
         for at in range(len(found) - 2, -1, -1):
             if self.plain[at + 1] and found[at + 1].action == found[at].action:
@@ -90,24 +93,31 @@ class _Below:
         """The lines that take all requests of the line with its own action, before another action takes any."""
         own = self.known.conjunction(self.lines[at].terms, ANY)[0]
         far = at + 1 + _NEAR
-        found = self._near(own, at, far)
+        concerned = self.relevance.concerned(own)
+        found = self._near(own, at, far, concerned)
         if found is None and self.ends[at] > far:
-            last = self.lines[max(far, self.ends[at] - _NEAR) : self.ends[at]]
-            found = self._alone(own, [one for one in last if one.span not in self.dead])
+            last = range(max(far, self.ends[at] - _NEAR), self.ends[at])
+            candidates = (self.lines[index] for index in last if concerned(index))
+            found = self._alone(own, [one for one in candidates if one.span not in self.dead])
         if found and self.lines[at].action == "deny" and any(takes_everything(one, self.known) for one in found):
             return None
         return found
 
-    def _near(self, own: list[Cell], at: int, far: int) -> tuple[AccessLine, ...] | None:
-        """A dead line gives no answer; but one with the other action may be dead for the sake of this very line."""
+    def _near(
+        self, own: list[Cell], at: int, far: int, concerned: Callable[[int], bool]
+    ) -> tuple[AccessLine, ...] | None:
+        """A dead line gives no answer; but one with the other action may be dead for the sake of this very line, or
+        because of any other."""
         cells = own
         taking: list[AccessLine] = []
-        for index in range(at + 1, min(far, len(self.lines))):
+        near = range(at + 1, min(far, len(self.lines)))
+        alike = all(self.lines[index].action == self.lines[at].action for index in near)
+        for index in near:
             one = self.lines[index]
             same = one.action == self.lines[at].action
             if not self.plain[index]:
                 return None
-            if same and (one.span in self.dead or len(taking) == _MOST):
+            if same and (one.span in self.dead or len(taking) == _MOST or (alike and not concerned(index))):
                 continue
             sides = [self.known.conjunction(one.terms, cell) for cell in cells]
             if not any(inside for inside, _ in sides):
@@ -126,10 +136,9 @@ class _Below:
         return next(((one,) for one in candidates if takers(own, [one], self.known) is not None), None)
 
 
-def _only_tests(line: AccessLine, config: Config) -> bool:
+def _only_tests(line: AccessLine, config: Config, pages: frozenset[str]) -> bool:
     """Also false where deny_info has a page of its own for an ACL of the line: a denial by it looks different."""
     names = [term.name for term in line.terms]
-    pages = {page.lower() for page in config.pages}
     seen: set[str] = set()
     while names:
         name = names.pop()

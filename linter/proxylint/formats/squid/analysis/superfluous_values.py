@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from proxylint.format import Policy
 from proxylint.formats.squid.acls.networks import parse_value
@@ -16,6 +15,7 @@ from proxylint.formats.squid.analysis.subject import readable
 from proxylint.formats.squid.analysis.uses import names_in_use
 from proxylint.formats.squid.model import Acl, Config, Value
 from proxylint.formats.squid.policy import SquidPolicy
+from proxylint.records import dataclass
 from proxylint.text import Span
 
 _SHOWN = 5

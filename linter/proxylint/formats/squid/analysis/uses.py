@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from proxylint.format import Policy
 from proxylint.formats.squid.analysis.subject import complete, loaded
 from proxylint.formats.squid.analysis.written import written_lines
@@ -11,6 +9,7 @@ from proxylint.formats.squid.model import Acl
 from proxylint.formats.squid.policy import SquidPolicy
 from proxylint.formats.squid.reading.defined import UNTOLD
 from proxylint.formats.squid.reading.values import ListValues, PickedValues
+from proxylint.records import dataclass
 from proxylint.text import Span
 from proxylint_grammars.squid import listed_path, words
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import replace
 
 from proxylint.format import Loader, Remark
 from proxylint.formats.squid.model import Config, Port, Taint
@@ -15,6 +14,7 @@ from proxylint.formats.squid.reading.draft import Draft
 from proxylint.formats.squid.reading.gates import close_ssl_bump
 from proxylint.formats.squid.reading.startup import check_domains, check_groups, check_limits, check_ports
 from proxylint.formats.squid.reading.walking import StoppedError, read_file
+from proxylint.records import replace
 from proxylint.text import Source
 from proxylint.verdict import Failure
 from proxylint_grammars.squid import MACROS, MASTER_MACROS

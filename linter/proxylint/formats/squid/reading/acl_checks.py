@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from proxylint.format import Absent, Standing
 from proxylint.formats.squid.reading import acl_types
@@ -14,6 +13,7 @@ from proxylint.formats.squid.reading.defined import need_acl
 from proxylint.formats.squid.reading.draft import AclDraft, Draft, RefusedError
 from proxylint.formats.squid.reading.scalars import integer, port_number
 from proxylint.formats.squid.reading.tokens import Arguments
+from proxylint.records import dataclass
 from proxylint_grammars.squid import FileValues, Word
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from proxylint.formats.squid.reading.wordlists import word_set
+from proxylint.records import dataclass
 
 _CASE = ("-i", "+i")
 _SERVER = ("--client-requested", "--server-provided", "--consensus")

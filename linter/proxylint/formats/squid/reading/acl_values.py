@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from proxylint.format import Absent, Standing
 from proxylint.formats.squid.model import Taint, Values
@@ -21,6 +20,7 @@ from proxylint.formats.squid.reading.values import (
     lowered,
     lowered_list,
 )
+from proxylint.records import dataclass
 from proxylint_grammars.squid import Word
 
 

@@ -5,11 +5,11 @@ Names, parser kinds and aliases are those of cf.data.pre (NAME and TYPE) at the 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from proxylint.format import Standing
 from proxylint.formats.squid.reading.wordlists import word_set
+from proxylint.records import dataclass
 
 FIRST_VERSION = 5
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from proxylint.format import Absent, Loader, Remark, Standing
 from proxylint.formats.squid.model import AccessLine, Acl, Part, Peer, Port, Taint
 from proxylint.formats.squid.reading.acl_types import DOMAIN_TYPES
 from proxylint.formats.squid.reading.refusal import RefusedError
 from proxylint.formats.squid.reading.tls import Tls
+from proxylint.records import dataclass, field
 from proxylint.text import Source, Span
 from proxylint.verdict import Failure
 from proxylint_grammars.squid import MACROS, FileValues, Word

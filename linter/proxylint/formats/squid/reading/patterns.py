@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 
 from proxylint.formats.squid.reading.ere import invalid
+from proxylint.records import dataclass, field
 
 _FLAGS = {"-i": True, "+i": False}
 _JOINED_LIMIT = 1024

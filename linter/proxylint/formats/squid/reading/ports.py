@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
 
 from proxylint.format import Standing
 from proxylint.formats.squid.model import Port, PortMode
@@ -14,6 +13,7 @@ from proxylint.formats.squid.reading.scalars import port_number, unsigned
 from proxylint.formats.squid.reading.tls import Tls
 from proxylint.formats.squid.reading.tokens import Arguments
 from proxylint.formats.squid.reading.wordlists import word_set
+from proxylint.records import dataclass, field
 from proxylint.region import Listener
 from proxylint_grammars.squid import Word
 

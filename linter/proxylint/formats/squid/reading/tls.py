@@ -6,10 +6,10 @@ Files they name are assumed to exist.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from proxylint.formats.squid.reading.refusal import RefusedError
 from proxylint.formats.squid.reading.scalars import integer, option_size
+from proxylint.records import dataclass
 from proxylint_grammars.squid import Word
 
 _FLAGS = (

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import islice
 
 from proxylint.formats.squid.model import Value, Values
+from proxylint.records import dataclass
 from proxylint.text import Source, Span
 from proxylint_grammars.squid import FileValues, Line, Word, file_values, word_places
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from proxylint.format import Absent, Standing
 from proxylint.formats.squid.model import Taint
@@ -12,6 +11,7 @@ from proxylint.formats.squid.reading.dispatch import read_directive
 from proxylint.formats.squid.reading.draft import GATES, Draft, RefusedError
 from proxylint.formats.squid.reading.plain_lines import read_plain
 from proxylint.formats.squid.reading.tokens import Arguments
+from proxylint.records import dataclass
 from proxylint.text import Source, Span, decode_bytes
 from proxylint_grammars.squid import OLD_BLANKS, STRICT_BLANKS, Line, condition, read_lines
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
-from dataclasses import replace
 from typing import TypeVar
 
 from proxylint import addresses
 from proxylint.names import Beyond
+from proxylint.records import replace
 from proxylint.region import Region
 
 T = TypeVar("T")

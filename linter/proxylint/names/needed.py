@@ -1,0 +1,45 @@
+"""A text that every match of a pattern holds: looking for it first is much cheaper than running the machine."""
+
+from __future__ import annotations
+
+from proxylint.names.tree import Anchor, Chars, Group, Node, Repeat, Sequence
+
+
+def needed(tree: Node) -> str:
+    """The longest one that is plain to see, in ASCII, letters in lower case; empty = none. A match on an ASCII text
+    holds it when the text is put in lower case as well."""
+    runs = _Runs()
+    runs.read(tree)
+    runs.cut()
+    return runs.longest
+
+
+class _Runs:
+    def __init__(self) -> None:
+        self.longest = ""
+        self._now: list[str] = []
+
+    def cut(self) -> None:
+        if len(self._now) > len(self.longest):
+            self.longest = "".join(self._now)
+        self._now = []
+
+    def read(self, node: Node) -> None:
+        """What is not told apart here ends a run: it may be anything."""
+        match node:
+            case Chars(((low, high),)) if low == high < 0x80:
+                self._now.append(chr(low).lower())
+            case Chars(((low, same), (other, high))) if 0x41 <= low == same <= 0x5A and low + 32 == other == high:
+                self._now.append(chr(high))
+            case Group(body):
+                self.read(body)
+            case Sequence(parts):
+                for part in parts:
+                    self.read(part)
+            case Repeat(body, least) if least:
+                self.read(body)
+                self.cut()
+            case Anchor():
+                pass
+            case _:
+                self.cut()

@@ -1,0 +1,90 @@
+"""Shell patterns of plain text and stars: what URL lists consist of, by the thousand.
+
+They are matched piece by piece, and need no syntax tree unless several have to be looked at together.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from proxylint.names.language import Language
+from proxylint.names.words import EVERYTHING, NOTHING
+
+if TYPE_CHECKING:
+    from proxylint.names.machine import Machine
+
+PLAIN = re.compile(r"[A-Za-z0-9._~:/@%=&,;!#<>' *-]++")
+"""Characters that are themselves in a regular expression, the dot, which is translated, and the star."""
+
+_LINE_ENDS = re.compile("[\0\n\r\u2028\u2029]")
+
+
+class Starred(Language):
+    """At least one star has text on both sides."""
+
+    __slots__ = ("pieces", "written")
+
+    def __init__(self, written: str) -> None:
+        super().__init__(written)
+        self.written = written
+        first, *inner, last = written.split("*")
+        self.pieces = (first, *filter(None, inner), last)
+
+    def matches(self, text: str) -> bool:
+        if _LINE_ENDS.search(text):
+            from proxylint.names.javascript_syntax import as_units
+
+            return self.machine().matches(as_units(text))
+        first, *inner, last = self.pieces
+        if not text.startswith(first) or not text.endswith(last):
+            return False
+        at, end = len(first), len(text) - len(last)
+        for piece in inner:
+            found = text.find(piece, at, end)
+            if found < 0:
+                return False
+            at = found + len(piece)
+        return at <= end
+
+    def within(self, prefix: str, suffix: str) -> Language:
+        first, *inner, last = self.pieces
+        if not (prefix.startswith(first) or first.startswith(prefix)):
+            return NOTHING
+        if not (suffix.endswith(last) or last.endswith(suffix)):
+            return NOTHING
+        at = len(first)
+        for piece in inner:
+            found = prefix.find(piece, at)
+            if found < 0:
+                return self
+            at = found + len(piece)
+        return EVERYTHING if suffix.endswith(last) and at <= len(prefix) else self
+
+    def shortest(self) -> int:
+        return sum(map(len, self.pieces))
+
+    def likely(self) -> Iterable[str]:
+        return ("".join(self.pieces),)
+
+    @property
+    def needed(self) -> str:
+        return max(self.pieces, key=len).lower()
+
+    def phrase(self, positive: bool = True) -> str:
+        return f"{'matches' if positive else 'does not match'} {self.written}"
+
+    def _build(self) -> Machine:
+        from proxylint.names.automaton import Automaton
+        from proxylint.names.javascript_syntax import parse
+        from proxylint.names.shells import expression
+
+        return Automaton(parse(expression(self.written), ""))
+
+
+def starred(pattern: str) -> Starred | None:
+    """None for a pattern that has more in it, or is simpler."""
+    if "*" in pattern.strip("*") and PLAIN.fullmatch(pattern):
+        return Starred(pattern)
+    return None

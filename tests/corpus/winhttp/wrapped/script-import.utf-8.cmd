@@ -1,0 +1,1 @@
+netsh winhttp import proxy source=ie

@@ -1,0 +1,53 @@
+"""A pattern's needed text stands in whatever the pattern matches."""
+
+from __future__ import annotations
+
+from random import Random
+
+import pytest
+
+from proxylint.names import BadPattern, Beyond, Language, any_of, domains, javascript, posix
+
+from .generated import pattern, texts
+
+
+@pytest.mark.parametrize(
+    ("written", "ignore_case", "expected"),
+    [
+        (r"banner[0-9]*ads\.com", False, "ads.com"),
+        (r"BANNER[0-9]+", True, "banner"),
+        (r"^http://(www\.)?example", False, "http://"),
+        (r"(ab|cd)ef", False, "ef"),
+        (r"x(abc)+def", False, "xabc"),
+        (r"a{0}bc?", False, "b"),
+        (r"a{0,1}|b", False, ""),
+        (r"[0-9]*", False, ""),
+        ("\u00e9ab", False, "ab"),
+    ],
+)
+def test_what_is_needed(written: str, ignore_case: bool, expected: str) -> None:
+    assert posix(written, ignore_case=ignore_case).needed == expected
+
+
+def test_no_match_lacks_it() -> None:
+    random, matched = Random(20), 0
+    for flavour in ("posix", "javascript") * 600:
+        try:
+            written = pattern(random, flavour)
+            language = posix(written, ignore_case=random.random() < 0.5) if flavour == "posix" else javascript(written)
+            machine = language.machine()
+        except (BadPattern, Beyond):
+            continue
+        for text in texts(random, 12):
+            if text.isascii() and machine.matches(text):
+                matched += bool(language.needed)
+                assert language.needed in text.lower(), (written, text)
+    assert matched > 100
+
+
+def test_a_list_is_searched_by_it() -> None:
+    parts: list[Language] = [domains([".b.example"])]
+    parts += [posix(f"^h{at}x[0-9]+", ignore_case=True) for at in range(50)]
+    listed = any_of(parts)
+    asked = ("h7x1", "H49X0.example", "h7x", "a.b.example", "h51x1", "\u00e9")
+    assert [listed.matches(text) for text in asked] == [True, True, False, True, False, False]
