@@ -27,7 +27,7 @@ def test_a_group_is_told_once_with_its_number_and_the_first_places(fleet: Path) 
     done = proxylint("check", "--group", "--format", "text", str(fleet))
     out = done.out
     assert done.code == 1
-    assert "are sent past the proxy on SRV00 and 3 more, which works only with a direct way out." in out
+    assert "are sent direct on SRV00 and 3 more, which works only with a direct way out." in out
     assert "The same at srv03-winhttp.txt:4:5, srv06-winhttp.txt:4:5 and 1 more place, in 4 files." in out
     assert "Checked 12 files: 4 warnings, 8 notes." in out
 

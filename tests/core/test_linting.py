@@ -115,7 +115,7 @@ def test_of_several_computers_a_group_names_the_first(tmp_path: Path) -> None:
     direct = "Machine: {} (x)\nCurrent WinHTTP proxy settings:\n\n    Direct access (no proxy server).\n\n"
     (tmp_path / "winhttp.txt").write_text("".join(direct.format(name) for name in ("SRV1", "SRV2", "SRV3")))
     (finding,) = check([str(tmp_path)], Options(), grouped=True).findings
-    assert finding.text.endswith(" past the proxy on SRV1 and 2 more, which works only with a direct way out.")
+    assert finding.text.endswith(" direct on SRV1 and 2 more, which works only with a direct way out.")
     assert finding.trace[0].note == "record of SRV1, store winhttp"
 
 

@@ -35,10 +35,10 @@ def check(examined: Examined) -> Iterator[Finding]:
                     RULE.name,
                     RULE.level,
                     examined.one_line(span),
-                    f"This exempts names below '{alias}' from {said}, but Defender for Endpoint asks for none of them: its "
-                    "hosts are aliases of such names, and what counts is the name that is asked for.",
-                    advice="Exempt the names that the finding about the failing URLs lists. If this value was meant for "
-                    "Defender, take it out.",
+                    f"This exempts names below '{alias}' from {said}, but Defender for Endpoint asks for none of them: "
+                    "its hosts are aliases of such names, and what counts is the name that is asked for.",
+                    advice="Exempt the names that the finding about the failing URLs lists. If this value was meant "
+                    "for Defender, take it out.",
                 )
 
 

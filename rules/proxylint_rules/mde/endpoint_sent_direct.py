@@ -1,4 +1,4 @@
-"""A client is sent past the proxy for a required URL."""
+"""A client is sent direct for a required URL."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def check(examined: Examined) -> Iterator[Finding]:
         examined,
         RULE,
         Fault.SENT_DIRECT,
-        lambda what, be, where: f"{what} {be} sent past the proxy{where}, which works only with a direct way out",
+        lambda what, be, where: f"{what} {be} sent direct{where}, which works only with a direct way out",
         level=Level.ERROR if examined.direct_egress is False else Level.WARNING,
     )
 
@@ -24,7 +24,7 @@ RULE = Rule(
     "MDE401",
     "endpoint-sent-direct",
     Level.WARNING,
-    "A client is sent past the proxy for a required URL.",
+    "A client is sent direct for a required URL.",
     check,
     security="5.0",
     tags=("microsoft-defender", "connectivity"),

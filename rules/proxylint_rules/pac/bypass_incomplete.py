@@ -41,7 +41,7 @@ def check(examined: Examined) -> Iterator[Finding]:
         RULE.name,
         RULE.level,
         one_line(examined, span),
-        f"{listed(hit)} {be} sent past the proxy, but {listed(list(through))} still {do} the way "
+        f"{listed(hit)} {be} sent direct, but {listed(list(through))} still {do} the way "
         f"{told(default)}, as hosts of no list do.",
         advice="Send all of them the same way, unless the proxy lets the others through uninspected and without login.",
     )
