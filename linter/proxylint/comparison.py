@@ -50,7 +50,8 @@ class Versus:
     @property
     def state(self) -> State:
         """A part of another file is compared with that file."""
-        was, now = (side and side.policy.failure for side in (self.old, self.new))
+        was = self.old.policy.failure if self.old is not None else None
+        now = self.new.policy.failure if self.new is not None else None
         if self.new is None:
             return State.REMOVED
         if now is not None and (self.old is None or was is not None):

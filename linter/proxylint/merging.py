@@ -41,11 +41,29 @@ def _merged(
 ) -> list[T]:
     """Every round takes one dimension after the other, until no round makes them fewer."""
     before = len(items) + 1
+    numbered: list[Dimension] = [(_Numbered(others), joined) for others, joined in dimensions]
     while 1 < len(items) < before:
         before = len(items)
-        for dimension in dimensions:
+        for dimension in numbered:
             items = _merged_along(dimension, items, region_of, put)
     return items
+
+
+class _Numbered:
+    """Numbers in place of what must be equal. There may be as many rounds as items, and most regions stay as they are
+    from round to round, with conditions by the hundred to hash."""
+
+    def __init__(self, others: Callable[[Region], Hashable]) -> None:
+        self._others = others
+        self._numbers: dict[Hashable, int] = {}
+        self._known: dict[int, tuple[Region, int]] = {}
+
+    def __call__(self, region: Region) -> int:
+        found = self._known.get(id(region))
+        if found is None:
+            number = self._numbers.setdefault(self._others(region), len(self._numbers))
+            found = self._known[id(region)] = (region, number)  # kept, so that no other region gets its id
+        return found[1]
 
 
 def _merged_along(

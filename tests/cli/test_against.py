@@ -156,6 +156,18 @@ def test_markdown_is_a_table_that_files_cannot_break(repo: Path) -> None:
         assert "a\\|b\\`c\\<img/src=x\\>\\&lt;\\*d\\*" in row
 
 
+def test_text_cannot_speak_to_the_terminal_or_the_runner(repo: Path) -> None:
+    (repo / "old.conf").write_text(OPEN)
+    bad = b"acl x\x1b[2J##[error]\xe2\x80\xae browser x\nhttp_access deny x\x1b[2J##[error]\xe2\x80\xae\n"
+    (repo / "squid.conf").write_bytes(b"http_port 3128\n" + bad + OPEN.partition("\n")[2].encode())
+    for format in ("text", "markdown"):
+        run = against(repo, "old.conf", "--format", format)
+        assert run.code == 1
+        assert "19 worse" in run.out
+        assert not {"\x1b", "\u202e"} & set(run.out)
+        assert "##[" not in run.out
+
+
 def test_only_some_hosts_change(repo: Path) -> None:
     (repo / "old.conf").write_text(OPEN)
     (repo / "squid.conf").write_text(

@@ -156,3 +156,19 @@ def test_following_the_advice_mends(given: Input, tmp_path: Path) -> None:
         known = {one.code for one in findings}
         assert [one for one in left if one.level is Level.ERROR and one.code not in known] == []
         assert os.path.basename(path) in {name.rpartition("/")[2] for name, _ in given.texts}
+
+
+@pytest.mark.parametrize(
+    "given", [one for one in INPUTS if one.file.endswith("squid.conf")], ids=lambda given: given.name
+)
+def test_following_all_advice_at_once_mends(given: Input, tmp_path: Path) -> None:
+    """From the bottom up, so that the places of the others stay."""
+    before, findings, path = _lint(given, tmp_path / "site")
+    text = dict(given.texts)[given.file]
+    advised = [one for one in findings if one.code in MDE and one.span.file == path]
+    for finding in sorted(advised, key=lambda one: one.span.start, reverse=True):
+        text = _followed(text, finding) or text
+    after, left, _ = _lint(given.changed(text), tmp_path / "site")
+    assert {url: rank for url, rank in after.items() if rank > before.get(url, 2)} == {}
+    assert [one.code for one in left if one.code == "CFG001"] == []
+    assert after.keys() == before.keys()

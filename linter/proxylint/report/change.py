@@ -115,12 +115,10 @@ def deciding(case: Case | None, other: Case | None) -> tuple[Span, ...]:
         return ()
     if case.failure:
         return (case.failure.span,) if case.failure.span else ()
-    questions = [
-        (case.access, other and other.access),
-        (case.tls, other and other.tls),
-        (case.route, other and other.route),
-    ]
-    spans = [mine.span for mine, its in questions if its is None or mine.value != its.value]
-    if case.access.value is not Access.SILENT and other and case.access.value != other.access.value:
+    spans = [case.access.span, case.tls.span, case.route.span]
+    if other is not None and case.access.value is not Access.SILENT and case.access.value is not other.access.value:
         spans = [case.access.span]
+    elif other is not None:
+        differ = (case.tls.value is not other.tls.value, case.route.value != other.route.value)
+        spans = [one.span for one, differs in zip((case.tls, case.route), differ, strict=True) if differs]
     return tuple(dict.fromkeys(span for span in spans if span))

@@ -33,6 +33,17 @@ with open("/proc/self/status") as status:
 print(json.dumps([sorted(set(said)), peak]))
 """
 
+ASK_ALL = ASK.replace("said = []", "asked_for = 0").partition("for case in")[0] + """
+from proxylint.engine import Options
+options = Options()
+asked = [request for one in options.catalogue.select(options.profile) for request in one.requests]
+for request in {request.url: request for request in asked}.values():
+    asked_for += bool(policy.decide(request, given).cases)
+with open("/proc/self/status") as status:
+    peak = next(int(line.split()[1]) // 1024 for line in status if line.startswith("VmHWM:"))
+print(json.dumps([asked_for, peak]))
+"""
+
 
 def asked(text: str, engine: str) -> tuple[list[str], int]:
     """What is said of a wildcard, and the peak of memory in megabytes."""
@@ -85,6 +96,29 @@ def test_a_script_ends_with_an_answer_or_a_reason(name: str) -> None:
     said, peak = asked(text, "winhttp")
     assert said
     assert all(expected in one for one in said)
+    assert peak < MOST_MEMORY
+
+
+INDEX_OF = 'for (var k = 0; ; k++) if (host.indexOf("b" + k % 1000) > 7) return "PROXY a:1";'
+DOUBLING = "function f(n) { if (n == 0) return 1; return f(n - 1) + f(n - 1); }"
+MANY_CASES = "".join(f'if (host.indexOf("{a}{b}") >= 0) n += "{a}{b}";' for a in "abcdef" for b in "abcdef")
+LONG: dict[str, str] = {
+    "a loop that searches": entry(INDEX_OF),
+    "recursion that doubles": entry('return f(60) ? "DIRECT" : "PROXY a:1";', DOUBLING),
+    "more cases than are followed": entry(f'var n = "p"; {MANY_CASES} return "PROXY " + n + ":1";'),
+}
+
+
+@pytest.mark.parametrize("name", LONG)
+def test_a_whole_file_ends_in_time(name: str) -> None:
+    """Every URL that is required, as `verdicts` asks them."""
+    text = LONG[name]
+    command = [sys.executable, "-c", ASK_ALL, "winhttp", str(MOST_SECONDS)]
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    done = subprocess.run(command, input=text.encode(), capture_output=True, env=environment, check=False)
+    assert done.returncode == 0, done.stderr.decode()[-2000:]
+    asked_for, peak = json.loads(done.stdout)
+    assert asked_for > 20
     assert peak < MOST_MEMORY
 
 

@@ -10,12 +10,15 @@ from collections.abc import Callable
 from typing import Protocol
 
 from proxylint import addresses
+from proxylint.format import Given
+from proxylint.formats.pac.javascript.values import Unmodelled
 from proxylint.formats.pac.script import Outcome, left_by
-from proxylint.formats.pac.world import EFFORT, TOO_MANY, Apart, Taken, World
+from proxylint.formats.pac.world import EFFORT, TOO_MANY, Apart, Searches, Taken, World
 from proxylint.intervals import Intervals
-from proxylint.names import Beyond
+from proxylint.names import Beyond, Names
 from proxylint.records import dataclass, field, replace
 from proxylint.region import MINUTES, Region
+from proxylint.request import Request
 
 RUNS = 200
 """Runs for one question. What is left then is one unknown case."""
@@ -62,6 +65,15 @@ def explore(start: World, run: Run, same: Callable[[Outcome], object]) -> list[L
             apart.add(again.function)
         else:
             return _united(_leaves(top, same), same)
+
+
+def explore_all(request: Request, given: Given, run: Run, same: Callable[[Outcome], object]) -> list[Leaf]:
+    """All cases of a request."""
+    searches = Searches()
+    try:
+        return explore(World(request, given, Region(Names.of(request.family, searches.spend))), run, same)
+    finally:
+        searches.over = True
 
 
 def _tree(start: World, run: Run, apart: set[object]) -> Leaf | Fork | None:
@@ -154,7 +166,7 @@ class _Names:
     def union(self, one: Region, other: Region) -> Region | None:
         try:
             return replace(one, names=one.names.union(other.names))
-        except Beyond:
+        except (Beyond, Unmodelled):
             return None
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cached_property
 
 from proxylint.format import Given, Loader, Remark
-from proxylint.formats.pac.explore import Leaf, explore
+from proxylint.formats.pac.explore import Leaf, explore_all
 from proxylint.formats.pac.javascript.program import Program
 from proxylint.formats.pac.literals import Literals
 from proxylint.formats.pac.returned import Element, parse_returned, route_of
@@ -63,8 +63,9 @@ def _syntax(problem: SyntaxProblem) -> str:
 def _load_failure(source: Source, script: Script, given: Given) -> Failure | None:
     """Set where loading fails whatever is asked, which does not depend on the question but on what it leaves open."""
     request = Request("https", "proxylint.invalid", 443)
-    world = World(request, given, Region(Names.of(request.family)))
-    leaves = explore(world, lambda world: run(script.program, world, only_load=True), lambda outcome: outcome)
+    leaves = explore_all(
+        request, given, lambda world: run(script.program, world, only_load=True), lambda outcome: outcome
+    )
     outcomes = [leaf.outcome for leaf in leaves]
     if not all(outcome.at_load and outcome.failure for outcome in outcomes):
         return None
@@ -127,12 +128,13 @@ class PacPolicy:
 
     def leaves(self, request: Request, given: Given) -> list[Leaf]:
         """The cases before they are put into words: regions with the outcome of a run."""
-        region = Region(Names.of(request.family))
         if self.failure is not None:
-            return [Leaf(region, Outcome(failure=self.failure.text, span=self.failure.span, at_load=True))]
-        if self.script is None:
-            return [Leaf(region, self.beyond or Outcome(unknown="the script is not read"))]
-        return explore(World(request, given, region), self.script.run, lambda outcome: _key(outcome, given))
+            outcome = Outcome(failure=self.failure.text, span=self.failure.span, at_load=True)
+        elif self.script is None:
+            outcome = self.beyond or Outcome(unknown="the script is not read")
+        else:
+            return explore_all(request, given, self.script.run, lambda outcome: _key(outcome, given))
+        return [Leaf(Region(Names.of(request.family)), outcome)]
 
     def answer(self, outcome: Outcome, given: Given) -> Answer:
         """The elements of a returned string."""

@@ -54,6 +54,9 @@ GIVEN_UP = 4000
 FORKS = 200
 """Sides of one run that end elsewhere."""
 
+SEARCHES = 600_000
+"""Work of all searches for names of one question together."""
+
 EXIT_STEPS = 4
 """To note an exit takes as long as so many steps."""
 
@@ -113,6 +116,21 @@ SEALED = _Sealed()
 
 TRIAL_STEPS = 10_000
 """Steps of one trial."""
+
+
+class Searches:
+    """What the searches of one question may take. What is asked of its cases afterwards is not counted."""
+
+    __slots__ = ("left", "over")
+
+    def __init__(self) -> None:
+        self.left = SEARCHES
+        self.over = False
+
+    def spend(self, units: int) -> None:
+        self.left -= units
+        if self.left < 0 and not self.over:
+            raise Unmodelled(TOO_MANY)
 
 
 class Apart(Exception):
@@ -413,4 +431,4 @@ class World:
         return Draw(self.draws)
 
 
-__all__ = ["ASKED", "Fork", "Split", "World"]
+__all__ = ["ASKED", "Fork", "Searches", "Split", "World"]

@@ -52,8 +52,8 @@ def _splicing(policy: SquidPolicy, requests: Sequence[Request], at: Span) -> tup
     """The lines, and the line to write them above if it is not the one that decides.
 
     At the first step server_name is the CONNECT host, later the SNI; dstdomain stays the CONNECT host, which is an
-    address on an intercepting port (acl/ServerName.cc:26-162@5.7). There, and above a stare, behind which nothing can be
-    spliced, a peek at the client's hello comes first.
+    address on an intercepting port (acl/ServerName.cc:26-162@5.7). There, and above a stare, behind which nothing can
+    be spliced, a peek at the client's hello comes first.
     """
     name = _free_name(policy, "mde_tls")
     values = domains(request.host for request in requests)
