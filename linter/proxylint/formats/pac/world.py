@@ -57,6 +57,9 @@ FORKS = 200
 SEARCHES = 600_000
 """Work of all searches for names of one question together."""
 
+INVOLVED = 4
+"""The effort of a test that is more than one question, and is then decided like any other."""
+
 EXIT_STEPS = 4
 """To note an exit takes as long as so many steps."""
 
@@ -237,7 +240,11 @@ class World:
         if not exit_.text.isascii():
             return False
         asked = asked_once(self, realm, value)
-        if asked is None or asked is True:
+        if asked is None:
+            realm.spend_steps(2 * EXIT_STEPS)
+            self.effort += INVOLVED if len(self.taken) >= len(self.known) else 0
+            return False
+        if asked is True:
             return False
         if asked is not False:
             self.exits.setdefault((*asked, exit_.text), Noted(*asked, exit_))
