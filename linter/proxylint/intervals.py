@@ -58,6 +58,16 @@ class Intervals:
                 b = next(right, None)
         return Intervals(tuple(found))
 
+    def overlaps(self, other: Intervals) -> bool:
+        """Whether both have a number in common."""
+        if self.parts and self.parts == other.parts:
+            return True
+        if not self.parts or not other.parts:
+            return False
+        if self.parts[0][0] > other.parts[-1][1] or self.parts[-1][1] < other.parts[0][0]:
+            return False
+        return bool(self & other)
+
     def __or__(self, other: Intervals) -> Intervals:
         return Intervals.of((*self.parts, *other.parts))
 

@@ -23,7 +23,6 @@ from proxylint.catalogue import Endpoint
 from proxylint.fault import Fault
 from proxylint.format import Vantage
 from proxylint.intervals import Intervals
-from proxylint.names import Names
 from proxylint.records import dataclass, replace
 from proxylint.region import ASKED, Listener, Region
 from proxylint.request import Request
@@ -157,7 +156,9 @@ def _settled(case: Case, fault: Fault | None, rivals: Iterable[Rival]) -> tuple[
     if fault is Fault.UNDECIDED or fault is Fault.NO_ANSWER:
         return case, fault
     for rival in rivals:
-        if (fault is None) is (rival.fault is None) or not _meet(_unresolved(case.when), _unresolved(rival.case.when)):
+        if (fault is None) is (rival.fault is None):
+            continue
+        if _unresolved(case.when).intersect(_unresolved(rival.case.when)) is None:
             continue
         passing, failing = (case, rival.case) if fault is None else (rival.case, case)
         few = passing.when.answers(ASKED) & addresses.PUBLIC
@@ -219,15 +220,21 @@ def _way(case: Case, endpoint: Endpoint) -> Fault | None:
 
 
 def _part(hit: Iterable[Case], spared: Iterable[Case]) -> Part:
-    others = [case.when for case in spared if not case.when.names.whole()]
-    limited = [
-        (region, beside)
-        for region in (case.when for case in hit if not case.when.names.whole())
-        if (beside := [other for other in others if _meet(_without_names(region), _without_names(other))])
-    ]
+    others: dict[object, list[Region]] = {}
+    for when in (case.when for case in spared):
+        if not when.names.whole():
+            others.setdefault((when.listen, when.record), []).append(when)
+    limited, by_path = False, True
+    for when in (case.when for case in hit):
+        if when.names.whole():
+            continue
+        beside = (other for other in others.get((when.listen, when.record), ()) if when.meets(other))
+        first = next(beside, None)
+        if first is not None:
+            limited = True
+            by_path = by_path and (_same_host(when, first) or any(_same_host(when, other) for other in beside))
     if not limited:
         return Part.ALL
-    by_path = all(any(_same_host(region, other) for other in beside) for region, beside in limited)
     return Part.PATHS if by_path else Part.HOSTS
 
 
@@ -240,14 +247,6 @@ def _asked(endpoint: Endpoint, verdict: Verdict, region: Region) -> bool:
     """Whether a URL that is known to be asked for lies in the region; of https a proxy may see no path."""
     known = (one for url in endpoint.probe if (one := Request.parse(url)).scheme == verdict.request.scheme)
     return any(region.names.holds(one.host, path) for one in known for path in (one.path, None))
-
-
-def _without_names(region: Region) -> Region:
-    return replace(region, names=Names.of(region.names.family))
-
-
-def _meet(one: Region, other: Region) -> bool:
-    return one.intersect(other) is not None
 
 
 def _everywhere(hit: Iterable[Case], cases: Iterable[Case]) -> bool:

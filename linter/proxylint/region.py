@@ -128,6 +128,19 @@ class Region:
             found = found and found.split_condition(condition)[0 if holds else 1]
         return found
 
+    def meets(self, other: Region) -> bool:
+        """Whether both speak of the same clients, ports, times and conditions, whatever the names."""
+        if self.listen != other.listen and self.listen is not None and other.listen is not None:
+            return False
+        if self.record != other.record and self.record is not None and other.record is not None:
+            return False
+        if not self.client.overlaps(other.client) or not self.minutes.overlaps(other.minutes):
+            return False
+        known = dict(self.conditions)
+        return all(known.get(condition, holds) is holds for condition, holds in other.conditions) and all(
+            self.answers(name).overlaps(answers) for name, answers in other.resolved
+        )
+
     def split_names(self, test: Test) -> Sides:
         """The side whose names match and the side whose names do not. Raises `names.Beyond`."""
         inside, outside = self.names.split(test)

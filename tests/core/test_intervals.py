@@ -22,6 +22,7 @@ def test_operations_are_those_of_sets(one: list[tuple[int, int]], other: list[tu
     assert members(a & b) == members(a) & members(b)
     assert members(a | b) == members(a) | members(b)
     assert members(a - b) == members(a) - members(b)
+    assert a.overlaps(b) is bool(members(a) & members(b))
     for result in (a & b, a | b, a - b):
         assert result == Intervals.of(result.parts)
 

@@ -73,3 +73,17 @@ def test_phrases_say_what_it_takes() -> None:
         "the host resolves to 10.0.0.0/8",
         "not: the helper agrees",
     )
+
+
+def test_regions_meet_where_their_intersection_is_not_empty() -> None:
+    parts: list[Region] = [WHOLE, Region(WHOLE.names, listen=PORT), Region(WHOLE.names, record=Record(1))]
+    for sides in (
+        WHOLE.split_client(network("10.0.0.0/8")),
+        WHOLE.split_minutes(Intervals(((600, 800),))),
+        WHOLE.split_resolved(ASKED, network("10.0.0.0/8")),
+        WHOLE.split_condition(HELPER),
+    ):
+        parts += [side for side in sides if side is not None]
+    parts += [both for one, other in product(parts, parts) if (both := one.intersect(other)) is not None]
+    for one, other in product(parts, parts):
+        assert one.meets(other) is (one.intersect(other) is not None)
