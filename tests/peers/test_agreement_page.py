@@ -24,7 +24,7 @@ NOT_DRAWN = {
 
 
 def test_every_modelled_type_is_drawn_at_random() -> None:
-    assert sorted(VALUES) == sorted(set(LOOKS) - set(NOT_DRAWN))
+    assert sorted(set(LOOKS) - set(VALUES) - set(NOT_DRAWN)) == []
 
 
 @pytest.mark.parametrize("known", [squid_pages(), pac_pages()], ids=["squid", "pac"])
