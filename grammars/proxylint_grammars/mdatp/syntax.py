@@ -12,6 +12,7 @@ from functools import cached_property
 
 from proxylint.records import dataclass
 from proxylint.text import Span
+from proxylint_grammars.word import Word as Word
 
 _BEFORE_AT = re.compile(r"[\s\S]*@")
 
@@ -19,44 +20,6 @@ _BEFORE_AT = re.compile(r"[\s\S]*@")
 def masked(text: str) -> str:
     """`text` fit to be shown: all that could belong to a user name or password is `***`."""
     return _BEFORE_AT.sub("***@", text)
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class Word:
-    """A value as its reader gets it, and where it stands.
-
-    `offsets` is empty where the value stands in the file character by character. Else (escapes, quotes, joined lines)
-    it holds the offset of each character and, last, where the value ends.
-    """
-
-    text: str
-    span: Span
-    offsets: tuple[int, ...] = ()
-
-    def part(self, start: int, end: int) -> Word:
-        """The characters from `start` to `end` as a word of their own."""
-        if self.offsets:
-            places = self.offsets[start : end + 1]
-            return Word(self.text[start:end], Span(self.span.file, places[0], places[-1]), places)
-        base = self.span.start
-        return Word(self.text[start:end], Span(self.span.file, base + start, base + end))
-
-    def stripped(self) -> Word:
-        """Without the blanks around it."""
-        left = len(self.text) - len(self.text.lstrip(" \t\r\n"))
-        return self.part(left, max(left, len(self.text.rstrip(" \t\r\n"))))
-
-    def joined(self, other: Word) -> Word:
-        """With a word further on in the same file, and a blank between them."""
-        offsets = (*self.places(), *other.places())
-        return Word(f"{self.text} {other.text}", self.span.to(other.span), offsets)
-
-    def places(self) -> tuple[int, ...]:
-        """The offset of each character and, last, where the word ends."""
-        return self.offsets or tuple(range(self.span.start, self.span.start + len(self.text) + 1))
-
-    def __repr__(self) -> str:
-        return f"Word({len(self.text)} characters, {self.span.start}-{self.span.end})"
 
 
 class Kind(StrEnum):

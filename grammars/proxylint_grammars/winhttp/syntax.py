@@ -11,6 +11,7 @@ from typing import ClassVar
 
 from proxylint.records import dataclass, field
 from proxylint.text import Span
+from proxylint_grammars.word import Word as Word
 
 _BEFORE_AT = re.compile(r"[^\r\n]*@")
 
@@ -21,30 +22,6 @@ def masked(text: str) -> str:
     A password may itself hold `;`, `=` or a blank, so everything up to the last `@` goes, whatever it looks like.
     """
     return _BEFORE_AT.sub("***@", text)
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class Word:
-    """A value as Windows gets it, and where it stands.
-
-    `offsets` is empty where the value stands in the file character by character. Else (escapes, hexadecimal) it holds
-    the offset of each character and, last, where the value ends.
-    """
-
-    text: str
-    span: Span
-    offsets: tuple[int, ...] = ()
-
-    def part(self, start: int, end: int) -> Word:
-        """The characters from `start` to `end` as a word of their own."""
-        if self.offsets:
-            places = self.offsets[start : end + 1]
-            return Word(self.text[start:end], Span(self.span.file, places[0], places[-1]), places)
-        base = self.span.start
-        return Word(self.text[start:end], Span(self.span.file, base + start, base + end))
-
-    def __repr__(self) -> str:
-        return f"Word({len(self.text)} characters, {self.span.start}-{self.span.end})"
 
 
 class Kind(StrEnum):

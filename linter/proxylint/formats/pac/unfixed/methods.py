@@ -299,7 +299,7 @@ def _replace(realm: Realm, text: VaryingText, arguments: list[Value]) -> Value:
     pattern, by = argument(arguments, 0), argument(arguments, 1)
     if isinstance(pattern, Obj) and pattern.kind == "RegExp":
         state = pattern.primitive
-        if holds(world_of(realm), text.asked_pattern(state.source, state.other_flags)):
+        if "y" in state.flags or holds(world_of(realm), text.asked_pattern(state.source, state.other_flags)):
             raise text.beyond("replace()")
         return text
     word = word_at(realm, text, arguments, "replace()")

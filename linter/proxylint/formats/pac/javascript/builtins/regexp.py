@@ -138,6 +138,9 @@ def replace(realm: Realm, text: str, pattern: Value, by: Value, *, every: bool) 
             pattern.props["lastIndex"] = 0.0
             pattern.primitive.lost = False
             found = all_matches(realm, pattern.primitive, text)
+        elif pattern.primitive.moves:  # sticky: only at lastIndex, which is then moved (ECMA-262 22.2.6.11, RegExpExec)
+            single = _from_last_index(realm, pattern, text)
+            found = [] if single is None else [single]
         else:
             single = pattern.primitive.find(realm, text, 0) if holds(realm, pattern.primitive, text) else None
             found = [] if single is None else [single]
