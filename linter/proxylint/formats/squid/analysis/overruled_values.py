@@ -49,13 +49,24 @@ def overruled_values(policy: Policy) -> tuple[OverruledValues, ...]:
 
 @dataclass(slots=True)
 class _Above:
-    """The lines of one action so far. `domains`: the values of the domain ACLs that they ask for; None = they also ask
-    for the absence of some, so that any value may be taken."""
+    """The lines of one action so far. `absent`: they also ask for the absence of some domains. `waiting`: domain ACLs
+    whose values nobody has asked for yet: a list of a million is only looked at where it matters."""
 
     lines: list[AccessLine] = field(default_factory=list)
     places: dict[Span, int] = field(default_factory=dict)
-    domains: set[str] | None = field(default_factory=set)
+    absent: bool = False
     keys: set[str] = field(default_factory=set)
+    waiting: list[Acl] = field(default_factory=list)
+    found: set[str] = field(default_factory=set)
+
+    def domains(self) -> set[str] | None:
+        """The values of the domain ACLs that the lines ask for; None = any value may be taken."""
+        if self.absent:
+            return None
+        for acl in self.waiting:
+            self.found.update(texts(acl))
+        self.waiting.clear()
+        return self.found
 
     def add(self, line: AccessLine, config: Config) -> None:
         self.places.setdefault(line.span, len(self.lines))
@@ -65,10 +76,10 @@ class _Above:
             if acl is None or acl.type not in DOMAIN_TYPES:
                 continue
             if term.negated:
-                self.domains = None
-            elif self.domains is not None and term.key not in self.keys:
+                self.absent = True
+            elif term.key not in self.keys:
                 self.keys.add(term.key)
-                self.domains.update(texts(acl))
+                self.waiting.append(acl)
 
 
 def _overruled(squid: SquidPolicy) -> Iterator[OverruledValues]:
@@ -149,7 +160,7 @@ def _candidates(line: AccessLine, acl: Acl, other: _Above) -> Iterator[tuple[int
     """Part, index and text. What a list from elsewhere denies may be allowed above on purpose: that is what exemptions
     are for."""
     named = acl.type in DOMAIN_TYPES
-    covering = other.domains if named and sum(len(part.values) for part in acl.parts) > _SHORT else None
+    covering = other.domains() if named and sum(len(part.values) for part in acl.parts) > _SHORT else None
     for number, part in enumerate(acl.parts):
         if line.action == "deny" and isinstance(part.values, ListValues | PickedValues):
             continue

@@ -49,9 +49,13 @@ def language_of_line(line: str) -> str | None:
     return next((language for language, pattern in _LINES if pattern.search(line)), None)
 
 
+_MARKS = "$%{}@"
+"""Every placeholder of a value has one of them."""
+
+
 def language_of(text: str) -> str | None:
     """Of a value; None = it is no placeholder."""
-    if not any(mark in text for mark in "$%{}@"):
+    if not any(mark in text for mark in _MARKS):
         return None
     return next((language for language, pattern in _VALUES if pattern.search(text)), None)
 
@@ -63,6 +67,7 @@ def placeholders(policy: Policy) -> tuple[Placeholder, ...]:
 
 
 def _found(squid: SquidPolicy) -> Iterator[Placeholder]:
+    plain = {path for path, source in squid.sources.items() if not any(mark in source.text for mark in _MARKS)}
     for acl in squid.config.acls.values():
         if acl.builtin:
             continue
@@ -70,6 +75,7 @@ def _found(squid: SquidPolicy) -> Iterator[Placeholder]:
             (
                 (part, index, language)
                 for part in acl.parts
+                if len(part.values) and part.values.at(0).span.file not in plain
                 for index, text in enumerate(part.values.texts())
                 if (language := language_of(text)) is not None
             ),

@@ -20,6 +20,9 @@ from proxylint.text import Span
 
 _SHOWN = 5
 
+MOST_COMPARED = 50_000
+"""Values of an ACL beyond which nothing is said: so long a list is made by a program, and nobody takes lines out."""
+
 REGEX_TYPES = ("dstdom_regex", "url_regex", "urlpath_regex", "ssl::server_name_regex", "browser")
 
 PORT_TYPES = ("port", "localport")
@@ -77,6 +80,8 @@ def _at(acl: Acl, place: Place) -> Value:
 
 
 def _of_acl(acl: Acl, config: Config) -> Iterable[Pair]:
+    if sum(len(part.values) for part in acl.parts) > MOST_COMPARED:
+        return ()
     if acl.type in DOMAIN_TYPES:
         return _domains(acl)
     if acl.type in ADDRESS_TYPES:
