@@ -2,34 +2,40 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from proxylint.formats.winhttp.bypass import Part, divide
 from proxylint.formats.winhttp.model import Setting, StaticProxy
 from proxylint.formats.winhttp.proxies import Choice, choose
 from proxylint.formats.winhttp.showing import shown
 from proxylint.names import Names
-from proxylint.records import dataclass, field
+from proxylint.records import dataclass
 from proxylint.region import Record, Region
 from proxylint.request import Request
 from proxylint.text import Span
 from proxylint.verdict import DIRECT, SILENT_ACCESS, SILENT_TLS, Case, Decision, Route, Step
+from proxylint_grammars.winhttp import read_bypass_list
+from proxylint_grammars.winhttp.syntax import Word
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Asked:
-    """One question. `parts` keeps what was found for a bypass list: the computers of a fleet share few."""
+    """One question."""
 
     request: Request
-    parts: dict[str, tuple[Part, ...]] = field(default_factory=dict)
 
     @property
     def everything(self) -> Names:
         return Names.of(self.request.family)
 
     def divided(self, static: StaticProxy) -> tuple[Part, ...]:
-        text = static.bypass.text if static.bypass else ""
-        if text not in self.parts:
-            self.parts[text] = divide(self.request, static.entries)
-        return self.parts[text]
+        return _divided(self.request, static.bypass.text if static.bypass else "")
+
+
+@lru_cache(maxsize=1 << 14)
+def _divided(request: Request, bypass: str) -> tuple[Part, ...]:
+    """By the text of the list alone: the computers of a fleet share few."""
+    return divide(request, read_bypass_list(Word(bypass, Span("", 0, len(bypass)))))
 
 
 def setting_cases(setting: Setting, asked: Asked) -> tuple[Case, ...]:
