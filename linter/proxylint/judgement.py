@@ -126,7 +126,7 @@ def judge(endpoint: Endpoint, verdict: Verdict, vantage: Vantage, clients: Serve
         hit = tuple(case for case, found in faults if found is fault)
         if hit:
             spared = [case for case, found in faults if found is not fault]
-            asked = any(_asked(endpoint, verdict, case.when) for case in hit)
+            asked = any(asked_for(endpoint, verdict, case.when) for case in hit)
             failings.append(Failing(fault, hit, _part(hit, spared), asked, _everywhere(hit, cases)))
     return Judged(endpoint, verdict, tuple(failings))
 
@@ -243,7 +243,7 @@ def _same_host(hit: Region, spared: Region) -> bool:
     return spared.names.holds(hit.names.witness().host, spared.names.witness().path)
 
 
-def _asked(endpoint: Endpoint, verdict: Verdict, region: Region) -> bool:
+def asked_for(endpoint: Endpoint, verdict: Verdict, region: Region) -> bool:
     """Whether a URL that is known to be asked for lies in the region; of https a proxy may see no path."""
     known = (one for url in endpoint.probe if (one := Request.parse(url)).scheme == verdict.request.scheme)
     return any(region.names.holds(one.host, path) for one in known for path in (one.path, None))

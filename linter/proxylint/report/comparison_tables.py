@@ -11,7 +11,7 @@ from proxylint.judgement import Judged
 from proxylint.report.change import tell
 from proxylint.report.comparison import Heading, name, state, tally
 from proxylint.report.json import encode
-from proxylint.report.outcome import decided_by, listen_name, record_json, shared_ports
+from proxylint.report.outcome import decisions_json, listen_name, record_json, shared_ports
 from proxylint.report.places import Places
 from proxylint.report.tables import escaped, write_csv, write_markdown
 from proxylint.report.trace import spot
@@ -77,21 +77,7 @@ def _change(change: Change, shared: frozenset[int], old: Places, new: Places) ->
 
 
 def _case(case: Case | None, places: Places) -> dict[str, object] | None:
-    if case is None:
-        return None
-    decisions = (case.access, case.tls, case.route)
-    return {
-        "access": case.access.value.value,
-        "tls": case.tls.value.value,
-        "route": None if case.route.value is None else [str(hop) for hop in case.route.value],
-        "failure": case.failure.text if case.failure else None,
-        "reason": next((decision.reason for decision in decisions if decision.reason), None),
-        "decided_by": {
-            "access": decided_by(case.access.span, places),
-            "tls": decided_by(case.tls.span, places),
-            "route": decided_by(case.route.span, places),
-        },
-    }
+    return None if case is None else decisions_json(case, places)
 
 
 def write_rows(files: Sequence[Versus], heading: Heading, out: TextIO, format: str) -> None:

@@ -74,13 +74,10 @@ def verdict_json(
     }
 
 
-def _case_json(case: Case, places: Places, shared: frozenset[int]) -> dict[str, object]:
+def decisions_json(case: Case, places: Places) -> dict[str, object]:
+    """What becomes of a case, and which lines say so: the part of the verdict contract that a comparison shares."""
     decisions = (case.access, case.tls, case.route)
     return {
-        "when": list(case.when.phrases()),
-        "listen": listen_name(case.when.listen, shared),
-        "host": case.when.names.witness().host,
-        "record": record_json(case.when.record),
         "access": case.access.value.value,
         "tls": case.tls.value.value,
         "route": None if case.route.value is None else [str(hop) for hop in case.route.value],
@@ -91,6 +88,16 @@ def _case_json(case: Case, places: Places, shared: frozenset[int]) -> dict[str, 
             "tls": decided_by(case.tls.span, places),
             "route": decided_by(case.route.span, places),
         },
+    }
+
+
+def _case_json(case: Case, places: Places, shared: frozenset[int]) -> dict[str, object]:
+    return {
+        "when": list(case.when.phrases()),
+        "listen": listen_name(case.when.listen, shared),
+        "host": case.when.names.witness().host,
+        "record": record_json(case.when.record),
+        **decisions_json(case, places),
         "trace": [
             {"path": step.span.file, "line": places.extent(step.span).first.line, "note": step.note}
             for _, step in flatten([step for _, trace in _traces(case) for step in trace])

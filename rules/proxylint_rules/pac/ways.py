@@ -6,11 +6,10 @@ from collections.abc import Callable, Iterator, Sequence
 from ipaddress import IPv4Address, IPv6Address, ip_address
 
 from proxylint import addresses
-from proxylint.judgement import Judged
+from proxylint.judgement import Judged, asked_for
 from proxylint.names import Beyond
 from proxylint.records import dataclass
 from proxylint.region import ASKED, Region
-from proxylint.request import Request
 from proxylint.rule import Examined
 from proxylint.verdict import Case, Hop
 from proxylint_rules.pac.required import needed
@@ -38,13 +37,7 @@ def ways(examined: Examined) -> Iterator[list[Way]]:
 
 
 def _asked(judged: Judged, case: Case) -> bool:
-    names = case.when.names
-    if names.whole():
-        return True
-    known = (
-        one for url in judged.endpoint.probe if (one := Request.parse(url)).scheme == judged.verdict.request.scheme
-    )
-    return any(names.holds(one.host, path) for one in known for path in (one.path, None))
+    return case.when.names.whole() or asked_for(judged.endpoint, judged.verdict, case.when)
 
 
 def usual(way: Way) -> bool:

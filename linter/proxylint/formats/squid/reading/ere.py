@@ -23,11 +23,6 @@ _PIECE = plain_piece(r"[^\\\[\](){}*+?|^$]", "[^0-9bB<>`']")
 _PLAIN = re.compile(rf"(?>(?:{_PIECE})*)")
 
 
-def plainly_valid(pattern: str) -> bool:
-    """Whether the pattern is one of those, as written and as Squid cleans it (`cleaned` in patterns.py)."""
-    return _PLAIN.fullmatch(pattern) is not None and not pattern.startswith((".*", "^.*"))
-
-
 def invalid(pattern: str) -> str | None:
     """Why regcomp refuses the pattern, as a clause; None = it takes it."""
     if _PLAIN.fullmatch(pattern):
