@@ -24,8 +24,8 @@ MDE = registry.catalogue()
 
 
 def test_all_documented_rows_are_there() -> None:
-    assert len(MDE.endpoints) == 203
-    assert Counter(row.need for row in MDE.endpoints) == {"R": 128, "O": 52, "C": 23}
+    assert len(MDE.endpoints) == 205
+    assert Counter(row.need for row in MDE.endpoints) == {"R": 130, "O": 52, "C": 23}
 
 
 def test_the_default_profile_needs_fifteen_rows() -> None:
@@ -118,6 +118,9 @@ FIELD_ERRORS = [
     ({"host": "*.b", "probe": ["https://b/"]}, "row 'x': probe 'https://b/' lies outside of host and ports"),
     ({"also": ["ftp://a.b/"]}, "row 'x': also must be a list of http:// and https:// URLs"),
     ({"also": ["https://a.b/x"]}, "row 'x': also 'https://a.b/x' is covered by host"),
+    ({"disputed": [8080]}, "row 'x': disputed must be a list of 80 and 443"),
+    ({"disputed": [80]}, "row 'x': disputed holds a port that is none of ports"),
+    ({"instead": "y"}, "row 'x': instead names 'y', which is no row"),
     ({"src": ["L-X"]}, "row 'x': src names 'L-X', which is no source"),
     ({"src": "L-X"}, "row 'x': src must be a list of texts"),
     ({"colour": "red"}, "row 'x': 'colour' is no field of an endpoint"),

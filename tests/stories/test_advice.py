@@ -45,6 +45,7 @@ def _pages() -> Iterator[Input]:
         for case in cases(Path(registry.pages()[code])):
             given = dict(zip(case.options[::2], case.options[1::2], strict=True))
             profile = words.profile(
+                cloud=given.get("--cloud", "commercial"),
                 connectivity=given.get("--connectivity", "streamlined"),
                 geography=given.get("--geography"),
                 updates=given.get("--updates", "microsoft"),

@@ -39,6 +39,8 @@ class Endpoint:
     own: str = ""
     probe: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
+    disputed: tuple[int, ...] = ()
+    instead: str = ""
     src: tuple[str, ...] = ()
     needed: bool = False
 

@@ -106,6 +106,9 @@ def read_rows(
         if row.id in rows:
             raise ConfigError(f"{where}: row '{row.id}' stands twice")
         rows[row.id] = row
+    for row in rows.values():
+        if row.instead and row.instead not in rows:
+            raise ConfigError(f"{where}: row '{row.id}': instead names '{row.instead}', which is no row")
     return tuple(rows.values())
 
 
@@ -134,6 +137,8 @@ def _consistent(
     for key in row.src:
         if key not in sources:
             raise ConfigError(f"{at}: src names '{key}', which is no source")
+    if not set(row.disputed) <= set(row.ports):
+        raise ConfigError(f"{at}: disputed holds a port that is none of ports")
     if row.own and not row.host.startswith("*."):
         raise ConfigError(f"{at}: own needs a host that starts with *.")
     for url in row.probe:

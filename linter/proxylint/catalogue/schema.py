@@ -96,5 +96,7 @@ FIELDS: Mapping[str, Field] = {
     "own": Field("a text", _named),
     "probe": Field("a list of http:// and https:// URLs", _urls),
     "also": Field("a list of http:// and https:// URLs", _urls),
+    "disputed": Field("a list of 80 and 443", _ports),
+    "instead": Field("a text", _named),
     "src": Field("a list of texts", _texts),
 }

@@ -59,7 +59,7 @@ def _beside(examined: Examined, row: Endpoint, documented: list[Judged], require
 
 
 def _sentence(done: str) -> Callable[[str, str, str], str]:
-    return lambda what, be, where: f"{what} {be} {done}{where}, while the documented wildcard beside it passes"
+    return lambda what, be, where: f"{what} {be} {done}{where}, while the documented host beside it passes"
 
 
 RULE = Rule(

@@ -8,7 +8,7 @@ from proxylint import addresses
 from proxylint.fault import Fault
 from proxylint.finding import Affected, Finding, Label, Level
 from proxylint.intervals import Intervals
-from proxylint.judgement import Failing, Judged, Part
+from proxylint.judgement import Failing, Judged, Outcome, Part
 from proxylint.records import dataclass
 from proxylint.region import MINUTES, Region, show_minutes
 from proxylint.rule import Examined, Rule
@@ -43,7 +43,7 @@ def tell(
     """The findings of one rule: `wanted` URLs that fail by `fault`, grouped by line and reason.
 
     `judged`: of other URLs than those of the profile. A fault that does not hit every class of clients on every port is
-    a warning at most.
+    a warning at most, and so is one of URLs only that the documents disagree about.
     """
     full = level or rule.level
     groups: dict[tuple[Span, str], list[Hit]] = {}
@@ -56,11 +56,13 @@ def tell(
     for (span, reason), hits in groups.items():
         everywhere = any(hit.failing.everywhere for hit in hits)
         scope = _scope(examined, hits, everywhere) + _provided(hits)
-        text = sentence(*_subject(hits), scope) + reason + "."
+        doubtful = all(_doubtful(examined, hit) for hit in hits)
+        doubt = "; Microsoft's lists do not agree that this is needed" if doubtful else ""
+        text = sentence(*_subject(hits), scope) + reason + doubt + "."
         yield Finding(
             rule.code,
             rule.name,
-            full if everywhere else min(full, Level.WARNING, key=lambda one: one.rank),
+            full if everywhere and not doubtful else min(full, Level.WARNING, key=lambda one: one.rank),
             span,
             text,
             related=_related(hits, span),
@@ -68,6 +70,14 @@ def tell(
             affected=_affected(examined, hits),
             advice=_advice(examined, hits, span),
         )
+
+
+def _doubtful(examined: Examined, hit: Hit) -> bool:
+    """Whether a document does without this URL: it does not name the port, or names another host that passes."""
+    row = hit.judged.endpoint
+    others = [one for one in examined.judged if one.endpoint.id == row.instead] if row.instead else []
+    replaced = bool(others) and all(one.outcome is Outcome.PROVED for one in others)
+    return replaced or hit.judged.verdict.request.port in row.disputed
 
 
 def _advice(examined: Examined, hits: list[Hit], span: Span) -> str | None:
