@@ -29,6 +29,7 @@ class Test:
     before: str = ""
     after: str = ""
     label: str = field(default="", compare=False)
+    unless: str = field(default="", compare=False)
 
     def matches(self, host: str, path: str | None) -> bool:
         text = self.text(host, path)
@@ -43,7 +44,7 @@ class Test:
 
     def phrase(self, positive: bool) -> str:
         if self.label:
-            return self.label if positive else f"not: {self.label}"
+            return self.label if positive else self.unless or f"not: {self.label}"
         subject = {Subject.HOST: "host", Subject.PATH: "path", Subject.HOST_PATH: "host and path"}[self.subject]
         around = f"{self.before}{subject}{self.after}" if self.before or self.after else subject
         return f"{around} {self.language.phrase(positive)}"

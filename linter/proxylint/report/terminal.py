@@ -103,8 +103,8 @@ def _affected(affected: tuple[Affected, ...], sheet: Sheet) -> Iterator[str]:
         return
     yield from _heading("affected", sheet)
     for group in affected[:_SERVICES]:
-        start = f"    {sheet.visible(group.service)}: "
-        yield from hang(start, sheet.visible(group.consequence), sheet.columns)
+        said, room = f"{group.service}: {group.consequence}", None if sheet.columns is None else sheet.columns - 4
+        yield from (f"    {line}" for line in wrap(sheet.visible(said), room))
         for url in group.urls[:_URLS]:
             yield f"      {sheet.visible(url)}"
         if len(group.urls) > _URLS:

@@ -12,12 +12,11 @@ from proxylint_rules.mde.wording import tell
 
 
 def check(examined: Examined) -> Iterator[Finding]:
-    """Required URLs at the rule's level; as notes what is optional, and hosts that nobody is known to ask for.
+    """Required URLs at the rule's level; alone a note: what is optional, and hosts that nobody is known to ask for.
 
     A bypass entry such as 10.* leaves open only names like 10.x.example.com: worth knowing, not worth a warning.
     """
-    yield from tell(examined, RULE, Fault.UNDECIDED, _sentence, wanted=_required)
-    yield from tell(examined, RULE, Fault.UNDECIDED, _sentence, wanted=_remote, level=Level.NOTE)
+    return tell(examined, RULE, Fault.UNDECIDED, _sentence, wanted=_required, mentioned=_remote)
 
 
 def _sentence(what: str, _: str, where: str) -> str:

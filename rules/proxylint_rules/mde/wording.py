@@ -37,11 +37,13 @@ def tell(
     sentence: Sentence,
     *,
     wanted: Callable[[Judged, Failing], bool] = lambda judged, failing: judged.endpoint.needed,
+    mentioned: Callable[[Judged, Failing], bool] = lambda judged, failing: False,
     level: Level | None = None,
     judged: Iterable[Judged] | None = None,
 ) -> Iterator[Finding]:
     """The findings of one rule: `wanted` URLs that fail by `fault`, grouped by line and reason.
 
+    `mentioned` URLs are counted with the wanted ones of their line and reason; where there are none, they are a note.
     `judged`: of other URLs than those of the profile. A fault that does not hit every class of clients on every port is
     a warning at most, and so is one of URLs only that the documents disagree about.
     """
@@ -49,27 +51,35 @@ def tell(
     groups: dict[tuple[Span, str], list[Hit]] = {}
     for one in examined.judged if judged is None else judged:
         for failing in one.failings:
-            if failing.fault is fault and wanted(one, failing):
+            if failing.fault is fault and (wanted(one, failing) or mentioned(one, failing)):
                 for case in failing.cases or (None,):
                     key = (place(examined, fault, case), _reason(fault, case))
                     groups.setdefault(key, []).append(Hit(one, failing, case))
     for (span, reason), hits in groups.items():
-        everywhere = any(hit.failing.everywhere for hit in hits)
-        scope = _scope(examined, hits, everywhere) + _provided(hits)
-        doubtful = all(_doubtful(examined, hit) for hit in hits)
+        counted = [hit for hit in hits if wanted(hit.judged, hit.failing)]
+        others = [hit for hit in hits if not wanted(hit.judged, hit.failing)]
+        told, worst = (counted, full) if counted else (hits, Level.NOTE)
+        everywhere = any(hit.failing.everywhere for hit in told)
+        doubtful = all(_doubtful(examined, hit) for hit in told)
         doubt = "; Microsoft's lists do not agree that this is needed" if doubtful else ""
-        text = sentence(*_subject(hits), scope) + reason + doubt + "."
+        scope = _scope(examined, told, everywhere) + _provided(told)
         yield Finding(
             rule.code,
             rule.name,
-            full if everywhere and not doubtful else min(full, Level.WARNING, key=lambda one: one.rank),
+            worst if everywhere and not doubtful else min(worst, Level.WARNING, key=lambda one: one.rank),
             span,
-            text,
-            related=_related(hits, span),
-            trace=_trace(hits),
-            affected=_affected(examined, hits),
-            advice=_advice(examined, hits, span),
+            sentence(*_subject(told), scope) + _besides(others if counted else ()) + reason + doubt + ".",
+            related=_related(told, span),
+            trace=_trace(told),
+            affected=_affected(examined, told),
+            advice=_advice(examined, counted, span) if counted else None,
         )
+
+
+def _besides(hits: Iterable[Hit]) -> str:
+    """How many URLs that no device requires share the fault of those told of."""
+    number = len(_urls(hit for hit in hits if not hit.judged.endpoint.needed))
+    return f", nor of {'one that is' if number == 1 else f'{number} that are'} optional" if number else ""
 
 
 def _doubtful(examined: Examined, hit: Hit) -> bool:

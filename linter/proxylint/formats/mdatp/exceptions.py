@@ -30,7 +30,9 @@ def divide(request: Request, lists: tuple[Assigned, ...]) -> tuple[Names | None,
     if unclear or (entries and _ADDRESS.fullmatch(request.host)):
         return everything, None
     try:
-        return everything.split(Test(any_of(_languages(entries)), label="NO_PROXY could cover the host"))
+        return everything.split(
+            Test(any_of(_languages(entries)), label="NO_PROXY could cover the host", unless="NO_PROXY cannot cover it")
+        )
     except Beyond:
         return everything, None
 

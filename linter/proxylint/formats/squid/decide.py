@@ -126,7 +126,9 @@ def _by_answers(region: Region, request: Request, given: Given) -> Iterator[tupl
     for name in sorted(given.resolve, key=lambda name: (name.startswith("*"), -len(name), name)):
         if rest is None:
             return
-        test = Test(domains([name.removeprefix("*")]), Subject.HOST, label=f"host is {name}")
+        test = Test(
+            domains([name.removeprefix("*")]), Subject.HOST, label=f"host is {name}", unless=f"host is not {name}"
+        )
         inside, rest = _below(rest, name) if name.startswith("*.") else rest.split_names(test)
         if inside is not None:
             yield inside, given.resolve[name]
@@ -136,7 +138,11 @@ def _by_answers(region: Region, request: Request, given: Given) -> Iterator[tupl
 
 def _below(region: Region, name: str) -> tuple[Region | None, Region | None]:
     """Names below `*.x`; x itself is not meant."""
-    return region.split_names(Test(ends_with(name[1:]), Subject.HOST, label=f"host is below {name[2:]}"))
+    return region.split_names(
+        Test(
+            ends_with(name[1:]), Subject.HOST, label=f"host is below {name[2:]}", unless=f"host is not below {name[2:]}"
+        )
+    )
 
 
 def _answers(host: str, given: Given) -> tuple[int, ...] | None:

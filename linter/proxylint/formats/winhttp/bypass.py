@@ -151,7 +151,7 @@ def _may_cover(host: str, wanted: str) -> bool:
 
 def _split(names: Names, shape: Pattern) -> tuple[Names | None, Names | None]:
     if shape.dotless:
-        dotted, dotless = names.split(Test(_glob("*.*"), label="host has a dot"))
+        dotted, dotless = names.split(Test(_glob("*.*"), label="host has a dot", unless="host has no dot"))
         return dotless, dotted
     return names.split(Test(_glob(shape.host)))
 

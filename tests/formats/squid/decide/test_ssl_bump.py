@@ -107,7 +107,7 @@ class TestAccess:
         access = "acl exe urlpath_regex -i \\.exe$\nhttp_access deny exe\nhttp_access allow all\n"
         asked = policy(config("bump all", access))
 
-        assert answers(ask(asked, M)) == ["denied [path in exe]", "allowed inspected [not: path in exe]"]
+        assert answers(ask(asked, M)) == ["denied [path in exe]", "allowed inspected [path not in exe]"]
         assert answer(asked, "https://m.example.com/a.EXE") == "denied"
         assert answer(asked, "https://m.example.com/a.cab") == BUMPED
         assert answer(policy(config("splice all", access)), "https://m.example.com/a.EXE") == SPLICED

@@ -32,9 +32,11 @@ def look_dstdomain(acl: Acl, region: Region, sight: Sight, span: Span) -> list[P
     literal = literal_address(region, sight)
     if literal is not None:
         return _look_literal(acl, region, sight, sight.host, matcher, span)
-    return look_names(
-        acl, region, sight, matcher, Test(matcher.language, Subject.HOST, label=f"host in {acl.name}"), span
-    )
+    return look_names(acl, region, sight, matcher, _listed(acl, matcher), span)
+
+
+def _listed(acl: Acl, matcher: Matcher) -> Test:
+    return Test(matcher.language, label=f"host in {acl.name}", unless=f"host not in {acl.name}")
 
 
 def look_dstdom_regex(acl: Acl, region: Region, sight: Sight, span: Span) -> list[Part]:
@@ -45,9 +47,7 @@ def look_dstdom_regex(acl: Acl, region: Region, sight: Sight, span: Span) -> lis
     if sight.numeric or literal is not None:
         dialled = None if literal is None else addresses.show_address(literal)
         return _look_literal(acl, region, sight, dialled if sight.numeric else sight.host, matcher, span)
-    return look_names(
-        acl, region, sight, matcher, Test(matcher.language, Subject.HOST, label=f"host in {acl.name}"), span
-    )
+    return look_names(acl, region, sight, matcher, _listed(acl, matcher), span)
 
 
 def look_server_name(acl: Acl, region: Region, sight: Sight, span: Span) -> list[Part]:
@@ -63,9 +63,7 @@ def look_server_name(acl: Acl, region: Region, sight: Sight, span: Span) -> list
         return sure(region, held, span, f"'{acl.name}' waits for the server's certificate")
     if not sight.named:
         return _look_unnamed(acl, region, sight, matcher, span)
-    return look_names(
-        acl, region, sight, matcher, Test(matcher.language, Subject.HOST, label=f"host in {acl.name}"), span
-    )
+    return look_names(acl, region, sight, matcher, _listed(acl, matcher), span)
 
 
 def look_names(acl: Acl, region: Region, sight: Sight, matcher: Matcher, test: Test, span: Span) -> list[Part]:
@@ -140,7 +138,9 @@ def _look_certificate(acl: Acl, region: Region, sight: Sight, span: Span) -> lis
     fails = f"the server's certificate names no host of '{acl.name}'"
     below = sight.compiled.of("below", acl.name, lambda: any_of(ends_with(text) for text in _dotted(acl)))
     try:
-        inside, outside = region.split_names(Test(below, label=f"host below {acl.name}"))
+        inside, outside = region.split_names(
+            Test(below, label=f"host below {acl.name}", unless=f"host not below {acl.name}")
+        )
     except Beyond:
         inside, outside = None, region
     parts = [] if inside is None else sure(inside, True, span, holds)

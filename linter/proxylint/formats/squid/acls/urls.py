@@ -64,7 +64,12 @@ def look_urlpath_regex(acl: Acl, region: Region, sight: Sight, span: Span) -> li
     if not sight.path.endswith("*"):
         return _by_text(acl, region, matcher, unescaped(sight.path), span)
     return look_names(
-        acl, region, sight, matcher, Test(matcher.language, Subject.PATH, label=f"path in {acl.name}"), span
+        acl,
+        region,
+        sight,
+        matcher,
+        Test(matcher.language, Subject.PATH, label=f"path in {acl.name}", unless=f"path not in {acl.name}"),
+        span,
     )
 
 
