@@ -19,6 +19,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import zlib
 from collections.abc import Callable, Sequence
 
 SMALL, LARGE = 10_000, 600_000
@@ -43,7 +44,9 @@ def main() -> None:
                 del files[name]
         urls = [concrete(url) for url in required()]
         compare(files, urls, folder, options.rounds)
-        speeds(files, folder, options.rounds)
+        bulk = {name: write for name, write in BULK.items() if not options.only or options.only in name}
+        names = hosts(options.large // 40)
+        speeds({**files, **{name: write(names) for name, write in bulk.items()}}, folder, options.rounds)
 
 
 # --- what is measured ---
@@ -107,7 +110,7 @@ def parse(arguments: Sequence[str]) -> None:
 
     with open(arguments[0], encoding="ascii") as file:
         source = Source("proxy.pac", file.read())
-    parse_pac(Source("proxy.pac", "var a;"))  # loads the tables
+    parse_pac(Source("proxy.pac", "var a = [[1]], b = {c: 1};"))  # loads the tables, compiles the patterns
     start = time.process_time()
     parse_pac(source)
     print(time.process_time() - start)
@@ -139,9 +142,7 @@ def compare(files: dict[str, str], urls: list[str], folder: str, rounds: int) ->
     print(f"| file | kB | {' | '.join(f'{name}, s' for name in names)} | proxylint / pacparser |")
     print(f"| --- | ---: |{' ---: |' * len(names)} ---: |")
     for name, text in files.items():
-        path = os.path.join(folder, f"{name.replace(' ', '-')}.pac")
-        with open(path, "w", encoding="ascii") as file:
-            file.write(text)
+        path = written(name, text, folder)
         times: dict[str, list[float]] = {peer: [] for peer in names}
         for _ in range(rounds):
             for peer in names:
@@ -150,6 +151,13 @@ def compare(files: dict[str, str], urls: list[str], folder: str, rounds: int) ->
         ratio = f"{medians['proxylint'] / medians['pacparser']:.1f}" if "pacparser" in medians else "-"
         cells = " | ".join(f"{medians[peer]:.2f}" for peer in names)
         print(f"| {name} | {len(text) // 1000} | {cells} | {ratio} |", flush=True)
+
+
+def written(name: str, text: str, folder: str) -> str:
+    path = os.path.join(folder, f"{name.replace(' ', '-')}.pac")
+    with open(path, "w", encoding="ascii") as file:
+        file.write(text)
+    return path
 
 
 def installed(name: str) -> bool:
@@ -161,7 +169,7 @@ def installed(name: str) -> bool:
 def speeds(files: dict[str, str], folder: str, rounds: int) -> None:
     print("\n| parse | MB/s |\n| --- | ---: |")
     for name, text in files.items():
-        path = os.path.join(folder, f"{name.replace(' ', '-')}.pac")
+        path = written(name, text, folder)
         found = statistics.median(float(run("parse", [path])[1]) for _ in range(rounds))
         print(f"| {name} | {len(text) / found / 1e6:.1f} |", flush=True)
 
@@ -255,6 +263,30 @@ LISTS: dict[str, Callable[[list[str]], str]] = {
         )
     ),
 }
+
+
+def bulk(opening: str, element: Callable[[str], str], closing: str, between: str = ",") -> Callable[[list[str]], str]:
+    return lambda names: entry("", f"var listed = {opening}{between.join(map(element, names))}{closing};\n")
+
+
+# What the parser reads in one go; its speed is that of characters, so only that is measured.
+BULK: dict[str, Callable[[list[str]], str]] = {
+    "array of strings": bulk("[", lambda name: f'"{name}"', "]"),
+    "array, a string per line": bulk("[\n", lambda name: f"  '{name}'", "\n]", ",\n"),
+    "array with comments": bulk("[\n", lambda name: f'  // site\n  "{name}"', "\n]", ", // added\n"),
+    "array of patterns": bulk("[", lambda name: f'"^{name}$"'.replace(".", "\\\\."), "]", ", "),
+    "array of arrays": bulk("[", lambda name: f'["{name}", "255.255.0.0"]', "]", ",\n"),
+    "array of objects": bulk("[", lambda name: f'{{host: "{name}", port: 8080}}', "]", ",\n"),
+    "array of numbers": bulk("[", lambda name: str(hash_of(name)), "]"),
+    "array of hexadecimal": bulk("[", lambda name: f"0x{hash_of(name):x}", "]"),
+    "object": bulk("{", lambda name: f'"{name}":1', "}"),
+    "object, a name per line": bulk("{\n", lambda name: f"  '{name}': true", "\n}", ",\n"),
+    "object of numbers": bulk("{", lambda name: f"{hash_of(name)}:{hash_of(name)}", "}"),
+}
+
+
+def hash_of(name: str) -> int:
+    return zlib.crc32(name.encode())
 
 
 def sized(name: str, characters: int) -> str:

@@ -19,16 +19,26 @@ else:
     _ABSENT = object()
 
     class _Field:
-        __slots__ = ("compare", "default", "factory", "hash", "init", "name", "repr")
+        __slots__ = ("compare", "default", "factory", "hash", "init", "repr")
 
-        def __init__(self, default, factory, init, repr, hash, compare):
-            self.name = ""
+        def __init__(self, default, factory=_ABSENT, init=True, repr=True, hash=None, compare=True):
             self.default = default
             self.factory = factory
             self.init = init
             self.repr = repr
             self.compare = compare
             self.hash = compare if hash is None else hash
+
+    _PLAIN = _Field(_ABSENT)
+    """What most fields are: without a default, and part of everything."""
+
+    class _Named:
+        """All that anybody asks of a field."""
+
+        __slots__ = ("name",)
+
+        def __init__(self, name):
+            self.name = name
 
     def field(*, default=_ABSENT, default_factory=_ABSENT, init=True, repr=True, hash=None, compare=True):
         if default is not _ABSENT and default_factory is not _ABSENT:
@@ -43,22 +53,18 @@ else:
 
     def replace(obj, /, **changes):
         cls = obj.__class__
-        given = changes.pop
-        values = [given(name, _ABSENT) for name in cls.__record_init__]
-        if changes:
-            raise TypeError(f"{cls.__name__} has no field {', '.join(map(repr, changes))} that can be given")
-        return cls(
-            *[
-                getattr(obj, name) if value is _ABSENT else value
-                for name, value in zip(cls.__record_init__, values, strict=True)
-            ]
-        )
+        names, values = cls.__record_init__, list(cls.__record_given__(obj))
+        for name, value in changes.items():
+            if name not in names:
+                raise TypeError(f"{cls.__name__} has no field {name!r} that can be given")
+            values[names.index(name)] = value
+        return cls(*values)
 
     def is_dataclass(obj):
         return hasattr(obj if isinstance(obj, type) else type(obj), "__record_fields__")
 
     def fields(cls):
-        return tuple(cls.__record_fields__.values())
+        return tuple(map(_Named, cls.__record_fields__))
 
     def asdict(obj):
         from dataclasses import asdict
@@ -71,124 +77,132 @@ else:
         return astuple(obj)
 
     def _define(cls, frozen, slots, order, eq, repr):
-        own, known = _own_fields(cls), {}
-        for base in reversed(cls.__mro__[1:]):
-            known.update(base.__dict__.get("__record_fields__", {}))
-        known.update(own)
-        for name, one in own.items():
-            if one.default is not _ABSENT:
-                setattr(cls, name, one.default)
-            elif name in cls.__dict__:
-                delattr(cls, name)
-        cls.__record_fields__ = known
-        cls.__record_init__ = tuple(one.name for one in known.values() if one.init)
-        cls.__record_compared__ = _key([one.name for one in known.values() if one.compare])
-        cls.__match_args__ = cls.__dict__.get("__match_args__", cls.__record_init__)
-        cls.__dataclass_fields__ = _Standard()
-        methods = {}
-        if repr:
-            methods["__repr__"] = _repr
-        if eq:
-            methods["__eq__"] = _eq
-        for name, method in methods.items():
-            if name not in cls.__dict__:
-                setattr(cls, name, method)
+        """All that is added goes in at once where the class is made anew: adding to a class is dear."""
+        body = dict(cls.__dict__)
+        own = _own_fields(body)
+        known = _inherited(cls) | own if len(cls.__mro__) > 2 else own
+        added = _keys(known)
+        added["__record_fields__"], added["__dataclass_fields__"] = known, _STANDARD
+        added["__record_frozen__"] = frozen
+        if "__init__" not in body:
+            added["__init__"] = _unmade
+        if repr and "__repr__" not in body:
+            added["__repr__"] = _repr
+        if eq and "__eq__" not in body:
+            added["__eq__"] = _eq
+        if eq and (body.get("__hash__") is None):  # a class that has `__eq__` gets a `__hash__` of None with it
+            added["__hash__"] = _hash if frozen else None
         if order:
-            cls.__lt__, cls.__le__, cls.__gt__, cls.__ge__ = _lt, _le, _gt, _ge
-        _hashing(cls, known, eq, frozen)
+            added.update(__lt__=_lt, __le__=_le, __gt__=_gt, __ge__=_ge)
         if frozen:
-            cls.__setattr__, cls.__delattr__ = _frozen_set, _frozen_delete
-        if slots:
-            cls = _slotted(cls, own, frozen)
-        if "__init__" not in cls.__dict__:
-            cls.__init__ = _first_init(cls, frozen)
-        return cls
+            added["__setattr__"], added["__delattr__"] = _frozen_set, _frozen_delete
+        if "__match_args__" not in body:
+            added["__match_args__"] = added["__record_init__"]
+        return _slotted(cls, body, own, added, frozen) if slots else _extended(cls, own, added)
 
-    def _own_fields(cls):
+    def _inherited(cls):
+        known = {}
+        for base in reversed(cls.__mro__[1:]):
+            known |= base.__dict__.get("__record_fields__", {})
+        return known
+
+    def _own_fields(body):
         found = {}
-        for name, kind in cls.__annotations__.items():  # a class has its own since Python 3.10
+        for name, kind in body.get("__annotations__", {}).items():
             if str(kind).startswith(("ClassVar", "typing.ClassVar")):
                 continue
-            value = cls.__dict__.get(name, _ABSENT)
-            one = value if isinstance(value, _Field) else _Field(value, _ABSENT, True, True, None, True)
-            if isinstance(one.default, (list, dict, set)):
+            value = body.get(name, _ABSENT)
+            if value is _ABSENT:
+                found[name] = _PLAIN
+            elif isinstance(value, _Field):
+                found[name] = value
+            elif isinstance(value, (list, dict, set)):
                 raise ValueError(f"mutable default for field {name}: use default_factory")
-            one.name = name
-            found[name] = one
+            else:
+                found[name] = _Field(value)
         return found
+
+    def _keys(known):
+        """What is given, compared and hashed: mostly the same fields, from an instance to their tuple."""
+        given = tuple([name for name, one in known.items() if one.init])
+        compared = tuple([name for name, one in known.items() if one.compare])
+        hashed = tuple([name for name, one in known.items() if (one.compare if one.hash is None else one.hash)])
+        key = _key(given)
+        compared_key = key if compared == given else _key(compared)
+        return {
+            "__record_init__": given,
+            "__record_given__": key,
+            "__record_compared__": compared_key,
+            "__record_hashed__": compared_key if hashed == compared else _key(hashed),
+        }
 
     def _key(names):
         """From an instance to the tuple of its fields."""
         if len(names) > 1:
-            return staticmethod(attrgetter(*names))
+            return attrgetter(*names)
         if not names:
             return staticmethod(lambda obj: ())
         get = attrgetter(names[0])
         return staticmethod(lambda obj: (get(obj),))
 
-    def _hashing(cls, known, eq, frozen):
-        explicit = cls.__dict__.get("__hash__", _ABSENT)
-        if explicit is not _ABSENT and not (explicit is None and "__eq__" in cls.__dict__):
-            return
-        if eq and frozen:
-            cls.__record_hashed__ = _key([one.name for one in known.values() if one.hash])
-            cls.__hash__ = _hash
-        elif eq:
-            cls.__hash__ = None
+    def _extended(cls, own, added):
+        for name, one in own.items():
+            if one.default is not _ABSENT:
+                setattr(cls, name, one.default)
+            elif name in cls.__dict__:
+                delattr(cls, name)
+        for name, value in added.items():
+            setattr(cls, name, value)
+        return cls
 
-    def _slotted(cls, own, frozen):
+    def _slotted(cls, body, own, added, frozen):
         """The class anew with slots: they must be there before the class is."""
-        inherited = {name for base in cls.__mro__[1:] for name in getattr(base, "__slots__", ())}
-        body = dict(cls.__dict__)
-        body["__slots__"] = tuple(name for name in own if name not in inherited)
-        for name in own:
+        inherited = {name for base in cls.__mro__[1:-1] for name in getattr(base, "__slots__", ())}
+        for name in ("__dict__", "__weakref__", *own):
             body.pop(name, None)
-        body.pop("__dict__", None)
-        body.pop("__weakref__", None)
+        body.update(added)
+        body["__qualname__"] = cls.__qualname__
+        body["__slots__"] = tuple([name for name in own if name not in inherited])
         if frozen:
             body.setdefault("__getstate__", _state)
             body.setdefault("__setstate__", _restore)
-        made = type(cls)(cls.__name__, cls.__bases__, body)
-        made.__qualname__ = cls.__qualname__
-        return made
+        return type(cls)(cls.__name__, cls.__bases__, body)
 
-    def _first_init(cls, frozen):
-        def __init__(self, *values, **named):  # noqa: N807
-            made = _init(cls, frozen)
-            cls.__init__ = made
-            made(self, *values, **named)
-
-        return __init__
+    def _unmade(self, *values, **named):
+        """`__init__` of every class, until the first instance."""
+        cls = next(cls for cls in type(self).__mro__ if cls.__dict__.get("__init__") is _unmade)
+        cls.__init__ = _init(cls, cls.__record_frozen__)
+        cls.__init__(self, *values, **named)
 
     def _init(cls, frozen):
         """`__init__` of the fields in order. A frozen instance is filled past its own `__setattr__`."""
         names = {"_set": object.__setattr__}
         given, lines = [], []
-        for one in cls.__record_fields__.values():
-            value = one.name
+        for name, one in cls.__record_fields__.items():
+            value = name
             if one.factory is not _ABSENT:
-                names[f"_make_{one.name}"], names["_absent"] = one.factory, _ABSENT
-                made = f"_make_{one.name}()"
-                given.append(f"{one.name}=_absent")
-                value = f"{made} if {one.name} is _absent else {one.name}" if one.init else made
+                names[f"_make_{name}"], names["_absent"] = one.factory, _ABSENT
+                made = f"_make_{name}()"
+                given.append(f"{name}=_absent")
+                value = f"{made} if {name} is _absent else {name}" if one.init else made
             elif one.default is not _ABSENT:
-                names[f"_default_{one.name}"] = one.default
-                given.append(f"{one.name}=_default_{one.name}")
-                value = one.name if one.init else f"_default_{one.name}"
+                names[f"_default_{name}"] = one.default
+                given.append(f"{name}=_default_{name}")
+                value = name if one.init else f"_default_{name}"
             else:
-                given.append(one.name)
+                given.append(name)
             if not one.init:
                 given.pop()
                 if one.factory is _ABSENT and one.default is _ABSENT:
                     continue
-            slot = getattr(cls, one.name, None)
-            if hasattr(slot, "__set__") and type(slot).__name__ == "member_descriptor":
-                names[f"_set_{one.name}"] = slot.__set__
-                lines.append(f" _set_{one.name}(self, {value})")
+            slot = getattr(cls, name, None)
+            if frozen and hasattr(slot, "__set__") and type(slot).__name__ == "member_descriptor":
+                names[f"_set_{name}"] = slot.__set__
+                lines.append(f" _set_{name}(self, {value})")
             elif frozen:
-                lines.append(f" _set(self, {one.name!r}, {value})")
+                lines.append(f" _set(self, {name!r}, {value})")
             else:
-                lines.append(f" self.{one.name} = {value}")
+                lines.append(f" self.{name} = {value}")
         if hasattr(cls, "__post_init__"):
             lines.append(" self.__post_init__()")
         exec(f"def __init__(self, {', '.join(given)}):\n" + ("\n".join(lines) or " pass"), names)
@@ -203,19 +217,21 @@ else:
             import dataclasses
 
             made = {}
-            for one in cls.__record_fields__.values():
+            for name, one in cls.__record_fields__.items():
                 default = dataclasses.MISSING if one.default is _ABSENT else one.default
                 factory = dataclasses.MISSING if one.factory is _ABSENT else one.factory
                 standard = dataclasses.field(
                     init=one.init, repr=one.repr, hash=one.hash, compare=one.compare,
                     **({"default_factory": factory} if one.factory is not _ABSENT else {"default": default}),
                 )  # fmt: skip
-                standard.name, standard.type, standard._field_type = one.name, None, dataclasses._FIELD
-                made[one.name] = standard
+                standard.name, standard.type, standard._field_type = name, None, dataclasses._FIELD
+                made[name] = standard
             return made
 
+    _STANDARD = _Standard()
+
     def _repr(self):
-        shown = [f"{one.name}={getattr(self, one.name)!r}" for one in self.__record_fields__.values() if one.repr]
+        shown = [f"{name}={getattr(self, name)!r}" for name, one in self.__record_fields__.items() if one.repr]
         return f"{self.__class__.__qualname__}({', '.join(shown)})"
 
     def _eq(self, other):

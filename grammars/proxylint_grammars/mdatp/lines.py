@@ -42,6 +42,31 @@ def _variable(source: Source, token: Token) -> Variable:
     return Variable(found["name"], Word(value, source.span(start, start + len(value))), span)
 
 
+def environment_comments(source: Source) -> Iterator[tuple[int, int]]:
+    """Start and end of each comment: lines that begin with `#`, and what `_variable` leaves out behind a value."""
+    _, tokens = load("lines.lark").parse(source.text, "environment")
+    for token in tokens:
+        if token.type == "REMARK":
+            yield _comment(token)
+        elif token.type == "VARIABLE" and "#" in token.text:
+            end = _variable(source, token).value.span.end
+            rest = source.text[end : token.end]
+            quoted = rest[:1] in ("'", '"')
+            if rest[quoted:].lstrip(" \t").startswith("#"):
+                yield end + rest.index("#"), token.start + len(token.text.rstrip("\r\n"))
+
+
+def unit_comments(source: Source) -> Iterator[tuple[int, int]]:
+    """Lines that begin with `#` or `;`, but for those between the parts of a line that goes on."""
+    _, tokens = load("lines.lark").parse(source.text, "unit")
+    return (_comment(token) for token in tokens if token.type == "COMMENT")
+
+
+def _comment(token: Token) -> tuple[int, int]:
+    start = token.start + len(token.text) - len(token.text.lstrip(" \t"))
+    return start, token.start + len(token.text.rstrip("\r\n"))
+
+
 def read_unit(source: Source) -> tuple[Entry, ...]:
     """The assignments of a unit file, in file order; a line without `=` is one with an empty key
     (conf-parser.c, parse_line)."""

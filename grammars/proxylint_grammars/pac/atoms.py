@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from proxylint.text import Span
 from proxylint_grammars.pac import literals, tree
 from proxylint_grammars.pac.node import Node
 from proxylint_grammars.pac.operators import Operators
+from proxylint_grammars.pac.tokens import ROW
+
+_ROWS: dict[str, type[tree.ScalarArray] | type[tree.ScalarObject]] = {"[": tree.ScalarArray, "{": tree.ScalarObject}
 
 
 class Atoms(Operators):
@@ -75,10 +79,20 @@ class Atoms(Operators):
         return tree.RegExpLiteral(self.span(a[0], e), literals.units(pattern), flags)
 
     def scalar_array(self, v: list[Any], a: list[int], e: int) -> tree.ScalarArray:
-        return tree.ScalarArray(self.span(a[0], e), tuple(literals.scalars(v[0])), v[0])
+        return tree.ScalarArray(self.span(a[0], e), v[0])
 
     def scalar_object(self, v: list[Any], a: list[int], e: int) -> tree.ScalarObject:
-        return tree.ScalarObject(self.span(a[0], e), tuple(literals.items(v[0])), v[0])
+        return tree.ScalarObject(self.span(a[0], e), v[0])
+
+    def scalar_rows(self, v: list[Any], a: list[int], e: int) -> tree.ArrayExpression:
+        """As if the rows had been read one by one."""
+        file, at = self.file, a[0]
+        rows = [
+            _ROWS[text[0]](Span(file, at + row.start(), at + row.end()), text)
+            for row in ROW().finditer(v[0], 1)
+            if (text := row[0])[0] in _ROWS
+        ]
+        return tree.ArrayExpression(self.span(at, e), tuple(rows))
 
     # --- templates: a token's value is its text without the signs around it ---
 

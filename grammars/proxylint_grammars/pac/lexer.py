@@ -98,7 +98,7 @@ class Lexer(Machine):
         if kind is None:
             return self._open_sign(value, start, end, row, broken)
         if kind == "LSQB" and "SCALAR_ARRAY" in row:
-            return self._bulk("SCALAR_ARRAY", tokens.SCALAR_ARRAY(), start) or (kind, value, start, end)
+            return self._bulk_array(start) or (kind, value, start, end)
         if kind == "RBRACE" and self.brackets and self.brackets[-1].sign == "`":
             return self._template(start, "TEMPLATE_MIDDLE", "TEMPLATE_TAIL")
         return kind, value, start, end
@@ -131,9 +131,24 @@ class Lexer(Machine):
                 return bulk
         return kind, "{", start, end
 
-    def _bulk(self, kind: str, pattern: re.Pattern[str], start: int) -> Token | None:
-        found = pattern.match(self.text, start)
-        return None if found is None else (kind, found[0], start, found.end())
+    def _bulk_array(self, start: int) -> Token | None:
+        bulk = self._bulk("SCALAR_ARRAY", tokens.SCALAR_ARRAY(), start)
+        if bulk is None:
+            bulk = self._bulk("SCALAR_ROWS", tokens.SCALAR_ROWS(), start)
+        return None if bulk is None or (bulk[0] == "SCALAR_ROWS" and "__proto__" in bulk[1]) else bulk
+
+    def _bulk(self, kind: str, bulk: tokens.Bulk, start: int) -> Token | None:
+        """A bracket with one plain element or more in it. One that has other elements is looked at once, up to the
+        first of them."""
+        text = self.text
+        found = bulk.opening.match(text, start)
+        assert found is not None
+        first = end = found.end()
+        while (found := bulk.some.match(text, end)) is not None:
+            end = found.end()
+        if end == first or not text.startswith(bulk.closing, end):
+            return None
+        return kind, text[start : end + 1], start, end + 1
 
     def _slash(self, start: int, end: int, row: Row) -> Token:
         if self.text.startswith("/*", start):

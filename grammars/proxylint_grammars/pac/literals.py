@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from proxylint_grammars.pac.tokens import SCALAR_PART, lazy
-from proxylint_grammars.pac.tree import Scalar
+
+if TYPE_CHECKING:
+    from proxylint_grammars.pac.tree import Scalar
 
 _NUMBER = lazy(
     r"""(?P<radix>0[xX](?P<hex>[0-9a-fA-F]++(?>(?:_[0-9a-fA-F]++)*))|0[oO](?P<oct>[0-7]++(?>(?:_[0-7]++)*))
@@ -147,10 +150,13 @@ def items(raw: str) -> list[tuple[str, Scalar]]:
 
 def _text(part: re.Match[str]) -> str:
     assert part.lastgroup is not None
-    return units(part[part.lastgroup])
+    return string(part[part.lastgroup])[0]
 
 
 def _scalar(word: str) -> Scalar:
     if word in _WORDS:
         return _WORDS[word]
+    if "x" in word or "X" in word:
+        value = float(number(word.lstrip("-"))[0])
+        return -value if word[0] == "-" else value
     return float(word)

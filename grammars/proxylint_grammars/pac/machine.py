@@ -24,7 +24,7 @@ _NO_LEVEL = """
     first_operation next_operation first_choice next_choice first_arm next_arm template_first template_next
     name_key string_key number_key bigint_key private_key computed_key
 """
-_TWO_LEVELS = "conditional_expression if_statement if_else_statement method class_method"
+_TWO_LEVELS = "conditional_expression if_statement if_else_statement method class_method scalar_rows"
 _LEVELS = {
     **dict.fromkeys(_NO_LEVEL.split(), 0),
     **dict.fromkeys(_TWO_LEVELS.split(), 2),

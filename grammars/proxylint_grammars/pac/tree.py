@@ -18,6 +18,7 @@ from __future__ import annotations
 from typing import Literal, TypeAlias
 
 from proxylint.text import Span
+from proxylint_grammars.pac import literals
 from proxylint_grammars.pac.node import Node
 from proxylint_grammars.pac.tokens import SCALAR_PART
 
@@ -118,24 +119,39 @@ Scalar: TypeAlias = str | float | bool | None
 
 
 class ScalarArray(Node):
-    """An array literal of at least one element, all of them strings without escapes, plain numbers, booleans or null.
+    """An array literal of at least one element, all of them strings with nothing but simple escapes, plain numbers,
+    booleans or null.
 
     `raw` is the text of the node. `scalar_spans` gives the places of the elements when a finding needs them.
     """
 
-    values: tuple[Scalar, ...]
     raw: str
+    _made: tuple[Scalar, ...] | None = None
+
+    @property
+    def values(self) -> tuple[Scalar, ...]:
+        """The same objects whenever they are asked for; made when they first are."""
+        if self._made is None:
+            object.__setattr__(self, "_made", tuple(literals.scalars(self.raw)))
+        return self._made or ()
 
 
 class ScalarObject(Node):
-    """An object literal of at least one property, all of them `key: scalar` as in `ScalarArray`.
+    """An object literal of at least one property, all of them `key: scalar` as in `ScalarArray`, keys without escapes.
 
     The items stand in the order of the text and a key may come twice; `__proto__` is never among them.
     `scalar_spans` gives the places of keys and values in turn.
     """
 
-    items: tuple[tuple[str, Scalar], ...]
     raw: str
+    _made: tuple[tuple[str, Scalar], ...] | None = None
+
+    @property
+    def items(self) -> tuple[tuple[str, Scalar], ...]:
+        """The same objects whenever they are asked for; made when they first are."""
+        if self._made is None:
+            object.__setattr__(self, "_made", tuple(literals.items(self.raw)))
+        return self._made or ()
 
 
 # --- expressions -------------------------------------------------------------------------------------------------

@@ -11,7 +11,9 @@ from proxylint_grammars.squid.lines import (
     OLD_BLANKS,
     STRICT_BLANKS,
     Line,
+    Run,
     read_lines,
+    read_pieces,
 )
 from proxylint_grammars.squid.words import Word, next_pattern, next_word, word_places, words
 
@@ -22,6 +24,7 @@ __all__ = [
     "STRICT_BLANKS",
     "FileValues",
     "Line",
+    "Run",
     "Term",
     "Word",
     "access_terms",
@@ -33,6 +36,7 @@ __all__ = [
     "quoted_words",
     "read_chunks",
     "read_lines",
+    "read_pieces",
     "word_places",
     "words",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from typing import NamedTuple
 
 from proxylint.text import Span
@@ -22,6 +22,10 @@ class Term(NamedTuple):
     negated: bool
     span: Span
     file: bool = False
+
+
+_term = partial(tuple.__new__, Term)
+"""What the class does itself, without a call in Python."""
 
 
 @cache
@@ -45,7 +49,7 @@ def access_terms(line: Line, at: int) -> tuple[Term, ...]:
     """
     if _BEYOND_NAMES.search(line.text, at):
         return tuple(_terms(line, _parsed(line, at, "access")))
-    return tuple(Term(text.removeprefix("!"), text[0] == "!", span) for text, span in word_places(line, at))
+    return tuple([_term((text.removeprefix("!"), text[0] == "!", span, False)) for text, span in word_places(line, at)])
 
 
 def _terms(line: Line, found: list[tuple[Token, int, int]]) -> Iterator[Term]:

@@ -99,20 +99,58 @@ def _seam_at(seam: Seam) -> int:
     return seam.at
 
 
+class Run(NamedTuple):
+    """Lines that Squid reads as they stand in the file, one between two newlines: `text` from `start`, where a line
+    begins, to `end`. Nothing is glued or replaced in it, and all its offsets are those of the file."""
+
+    file: str
+    text: str
+    start: int
+    end: int
+
+    def lines(self) -> Iterator[Line]:
+        """All but comments and blank lines."""
+        at = self.start
+        while at < self.end:
+            start, at = at, self.text.find("\n", at, self.end) + 1 or self.end
+            line = self.line(start, at)
+            if line is not None:
+                yield line
+
+    def line(self, start: int, end: int) -> Line | None:
+        """The line that these offsets hold; None = a comment or nothing."""
+        physical = self.text[start:end]
+        text = physical.strip(" \t\r\n")
+        if not text or text[0] == "#":
+            return None
+        if physical[0] != text[0]:
+            start += physical.index(text[0])
+        return _line((self.file, text, start, (), False))
+
+
 def read_lines(source: Source, blanks: str = OLD_BLANKS, macros: Mapping[str, str] = MACROS) -> Iterator[Line]:
     """The logical lines of a file in order. A continuation that the end of the file cuts off is dropped, as Squid
     drops it. Comments and blank lines give nothing."""
+    for piece in read_pieces(source, blanks, macros):
+        if isinstance(piece, Line):
+            yield piece
+        else:
+            yield from piece.lines()
+
+
+def read_pieces(source: Source, blanks: str = OLD_BLANKS, macros: Mapping[str, str] = MACROS) -> Iterator[Run | Line]:
+    """As `read_lines`, but what nobody has to glue comes as runs: most of most files."""
     text = source.text
     if _is_wild(text):
         pieces = ((token.start, token.text) for token in _tokens("wild", text))
         yield from _glued(source.path, pieces, blanks, macros)
         return
     if not _is_continued(text):
-        yield from _uncontinued(source.path, text, macros)
+        yield from _uncontinued(Run(source.path, text, 0, len(text)), macros)
         return
     for token in _tokens("clean", text):
         if token.type == "BLOCK":
-            yield from _whole(source.path, token.start, token.text, macros)
+            yield from _whole(Run(source.path, text, token.start, token.end), macros)
         else:
             yield from _glued(source.path, _physical(token.start, token.text), blanks, macros)
 
@@ -150,24 +188,21 @@ def _structure() -> Parser:
 _PIECE = 1 << 16
 
 
-def _uncontinued(file: str, text: str, macros: Mapping[str, str]) -> Iterator[Line]:
+def _uncontinued(run: Run, macros: Mapping[str, str]) -> Iterator[Run | Line]:
     """Clean text in which no line is continued is one BLOCK of the grammar; long ones are cut where a line ends."""
-    start = 0
-    while start < len(text):
-        end = text.find("\n", start + _PIECE) + 1 or len(text)
-        yield from _whole(file, start, text[start:end], macros)
-        start = end
+    file, text, start, end = run
+    while start < end:
+        cut = text.find("\n", start + _PIECE, end) + 1 or end
+        yield from _whole(Run(file, text, start, cut), macros)
+        start = cut
 
 
-def _whole(file: str, start: int, block: str, macros: Mapping[str, str]) -> Iterator[Line]:
-    replaced = "${" in block
-    for physical in block.split("\n"):
-        text = physical.strip(" \t\r")
-        if text and text[0] != "#":
-            at = start if physical[0] == text[0] else start + physical.index(text[0])
-            line = _line((file, text, at, (), False))
-            yield _substituted(line, macros) if replaced and "${" in text else line
-        start += len(physical) + 1
+def _whole(run: Run, macros: Mapping[str, str]) -> Iterator[Run | Line]:
+    if run.text.find("${", run.start, run.end) < 0:
+        yield run
+        return
+    for line in run.lines():
+        yield _substituted(line, macros) if "${" in line.text else line
 
 
 def _physical(start: int, block: str) -> Iterator[tuple[int, str]]:

@@ -40,6 +40,8 @@ class Word(NamedTuple):
 
 
 _word = partial(tuple.__new__, Word)
+_span = partial(tuple.__new__, Span)
+"""What the classes do themselves, without a call in Python."""
 
 
 _WORD = re.compile(r"[ \t\r\n]*+([^ \t\r\n#][^ \t\r\n]*+)")
@@ -58,7 +60,10 @@ def next_word(line: Line, at: int) -> Word | None:
     if found is None:
         return None
     start, end = found.span(1)
-    return _word((found[1], line.part(start, end), False, end, None))
+    if line.seams:
+        return _word((found[1], line.part(start, end), False, end, None))
+    at = line.start
+    return _word((found[1], _span((line.file, at + start, at + end)), False, end, None))
 
 
 def words(line: Line, at: int) -> Iterator[Word]:
@@ -70,8 +75,10 @@ def words(line: Line, at: int) -> Iterator[Word]:
 
 def word_places(line: Line, at: int) -> Iterator[tuple[str, Span]]:
     """As `words`, where nothing but texts and places is asked for; the line holds no `#` from the position on."""
-    for found in _WORD.finditer(line.text, at):
-        yield found[1], line.part(*found.span(1))
+    file, text, offset, seams, _ = line
+    for found in _WORD.finditer(text, at):
+        start, end = found.span(1)
+        yield found[1], line.part(start, end) if seams else _span((file, offset + start, offset + end))
 
 
 def next_pattern(line: Line, at: int) -> Word | None:
@@ -81,6 +88,6 @@ def next_pattern(line: Line, at: int) -> Word | None:
     if not found:
         return None
     text = found[1]
-    loose = (len(text) - len(text.rstrip("\\"))) % 2 == 1
+    loose = text[-1] == "\\" and (len(text) - len(text.rstrip("\\"))) % 2 == 1
     start, end = found.span(1)
     return _word((text, line.part(start, end), False, end, UNESCAPED if loose else None))

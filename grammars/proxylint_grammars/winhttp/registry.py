@@ -60,6 +60,11 @@ _QUERY = re.compile(r"\breg(?:\.exe)?[\"']?[ \t]++query\b", re.IGNORECASE)
 _COPY = re.compile(r"/reg:32\b|\bsyswow64\b", re.IGNORECASE)
 _PRINTED = re.compile(r"[ \t]*+HKEY_|(?: {4}|\t).*(?: {4}|\t)REG_")
 _ANSI = re.compile(r"\s*+REGEDIT4\b")
+_EXPORT = re.compile(r"\s*+(?:REGEDIT4|Windows Registry Editor Version)\b")
+_TEXT = r"\"(?>(?:[^\"\\]++|\\.)*)\""
+_REMARK = re.compile(
+    rf"[ \t]*+(?>(?:(?:{_TEXT}|@)[ \t]*+=[ \t]*+(?>{_TEXT}|[\w:(),\\ \t-]*+)|[0-9A-Fa-f,\\ \t]*+))[ \t]*+(?P<remark>;)"
+)
 _LONGEST = 1 << 18
 _ROOTS = {
     "hkey_local_machine": Key.MACHINE,
@@ -78,6 +83,17 @@ _BINARY, _NUMERIC, _TEXTS = 3, 4, (1, 2, 7)
 def is_ansi(text: str) -> bool:
     """Whether the text is an export of the old version, whose binary strings have one byte per character."""
     return _ANSI.match(text) is not None
+
+
+def is_export(text: str) -> bool:
+    return _EXPORT.match(text) is not None
+
+
+def export_comment(line: str) -> int:
+    """Where in a line of an export a comment starts: at a `;` that it begins with, or behind a value; -1 for none. The
+    name of a key may hold one that starts no comment."""
+    found = _REMARK.match(line)
+    return -1 if found is None else found.start("remark")
 
 
 NOWHERE = Key("", "")

@@ -157,6 +157,7 @@ REPEATED: dict[str, Text] = {
     "inspecting ports": lambda n: (
         lines(lambda at: f"http_port {at + 4000} ssl-bump cert=/x")(n) + "ssl_bump splice all\n"
     ),
+    "named ports": lines(lambda at: f"http_port {at + 4000} name=p{at}\nacl p{at} myportname p{at}"),
     "intercepting ports": lines(lambda at: f"http_port {at + 4000} intercept"),
     "includes": lambda n: "include one\n" * n,
     "nested includes": lambda n: "include nested\n" * n,

@@ -18,7 +18,7 @@ from proxylint.text import Source
         ("cache_peer p parent 3128 0 login=*:hunter2", "cache_peer p parent 3128 0 login=*:*******"),
         ("cache_peer p parent 3128 0 login=PASS", "cache_peer p parent 3128 0 login=PASS"),
         ("cachemgr_passwd hunter2 all", "cachemgr_passwd ******* all"),
-        ("auth_param basic program /x -b dc=a -w hunter2 -f f", "auth_param basic program /x -b dc=a -w ******* -f f"),
+        ("auth_param basic program /x -b dc=a -w hunter2 -f f", "auth_param basic program /x -b **** -w ******* -f *"),
         ("external_acl_type g %LOGIN /x -whunter2", "external_acl_type g %LOGIN /x -w*******"),
         ("acl x browser -w hunter2", "acl x browser -w hunter2"),
     ],

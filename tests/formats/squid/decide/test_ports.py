@@ -6,9 +6,13 @@ import pytest
 
 from proxylint.format import Given
 from proxylint.formats.squid import FORMAT
+from proxylint.formats.squid import decide as deciding
+from proxylint.formats.squid.compiled import Compiled
+from proxylint.formats.squid.model import Config, Port
 from proxylint.request import Request
 from proxylint.text import Source
-from tests.formats.squid.decide.asking import SERVER, answer, answers, ask, policy
+from proxylint.verdict import Case
+from tests.formats.squid.decide.asking import SERVER, answer, answers, ask, policy, short
 
 TLS, PLAIN = "https://m.example.com/", "http://m.example.com/"
 PORTS = """
@@ -117,6 +121,47 @@ class TestFailure:
 
     def test_squid_7_starts_with_intercepting_ports_alone(self) -> None:
         assert answers(ask(policy("http_access allow all\nhttp_port 3129 intercept\n", 7), PLAIN)) == ["allowed plain"]
+
+
+NAMED = """http_port 3128
+http_port 3129 name=inside
+acl inside myportname inside
+acl ours any-of inside
+cache_peer p parent 8080 0 no-query
+never_direct allow all
+"""
+
+
+class TestPortsAlike:
+    def test_ports_that_no_list_tells_apart_are_asked_once(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        asked: list[str] = []
+        real = deciding._on_port
+
+        def noted(config: Config, compiled: Compiled, port: Port, request: Request, given: Given) -> list[Case]:
+            asked.append(port.name)
+            return real(config, compiled, port, request, given)
+
+        monkeypatch.setattr(deciding, "_on_port", noted)
+        verdict = ask(policy(NAMED + "http_access allow all\n"), TLS)
+        assert asked == ["3128"]
+        assert [(case.when.listen and case.when.listen.port, short(case)) for case in verdict.cases] == [
+            (3128, "allowed tunnelled via peer p:8080"),
+            (3129, "allowed tunnelled via peer p:8080"),
+        ]
+
+    @pytest.mark.parametrize(
+        ("lines", "expected"),
+        [
+            ("http_access deny inside\nhttp_access allow all", ["allowed tunnelled via peer p:8080", "denied"]),
+            ("http_access deny ours\nhttp_access allow all", ["allowed tunnelled via peer p:8080", "denied"]),
+            (
+                "http_access allow all\ncache_peer_access p deny inside",
+                ["allowed tunnelled via peer p:8080", "denied"],
+            ),
+        ],
+    )
+    def test_a_port_that_some_list_asks_for_is_told_apart(self, lines: str, expected: list[str]) -> None:
+        assert [short(case) for case in ask(policy(f"{NAMED}{lines}\n"), TLS).cases] == expected
 
 
 def test_a_trailing_dot_of_a_host_is_not_seen() -> None:

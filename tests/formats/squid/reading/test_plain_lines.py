@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterator, Sized
 from unittest.mock import patch
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from proxylint.formats.squid.model import Config
+from proxylint.formats.squid.model import Config, Part
 from proxylint.formats.squid.reading import ere, plain_lines, walking
 from proxylint.formats.squid.reading.acl_types import TYPES
 from proxylint.formats.squid.reading.draft import Draft
 from proxylint.names.errors import BadPattern, Beyond
 from proxylint.names.posix_syntax import parse
-from proxylint_grammars.squid import Line, access_terms, arguments
+from proxylint_grammars.squid import Line, Run, access_terms, arguments
 from tests.formats.squid.reading.files import config_of
 
 Said = tuple[object, ...]
@@ -30,7 +30,7 @@ def said(config: Config) -> Said:
     return (acls, config.gates, config.failures, config.remarks, config.rewriters, config.ports, config.switches)
 
 
-def _part(part: plain_lines.Part) -> Said:
+def _part(part: Part) -> Said:
     values = list(part.values)
     assert [value.text for value in values] == list(part.values.texts())
     assert values == [part.values.at(index) for index in range(len(part.values))]
@@ -68,32 +68,49 @@ ACL = _line(st.sampled_from(["acl", "acl", "acl", "ACL", "acll"]), NAME, st.samp
 DIRECTIVE = st.sampled_from(
     ["http_access", "miss_access", "cache", "follow_x_forwarded_for", "http_access2", "ident_lookup_access", "allow"]
 )
-ACCESS = _line(DIRECTIVE, st.sampled_from(["allow", "deny", "deny", "Allow", "allow#"]), _some(TERM))
+ACTION = st.sampled_from(["allow", "deny", "deny", "Allow", "allow#"])
+ACCESS = _line(DIRECTIVE, ACTION, _some(TERM))
+NUMBER = st.sampled_from(["0", "1", "08", "0x10", "-1", "999999999", "2147483648", "1.5", "20%", "x"])
+UNIT = st.sampled_from(["seconds", "Minutes", "weeks", "decades", "nanoseconds", "x", ""])
+KEPT_OUT = st.one_of(
+    _line(
+        st.just("refresh_pattern"), st.sampled_from(["-i", "", "+i"]), PATTERN, NUMBER, NUMBER, NUMBER, _some(ODD_VALUE)
+    ),
+    _line(st.sampled_from(["connect_timeout", "dns_timeout", "authenticate_ttl", "half_closed_clients"]), NUMBER, UNIT),
+    _line(st.sampled_from(["via", "prefer_direct", "offline_mode"]), st.sampled_from(["on", "off", "On", "enable"])),
+    _line(st.just("request_header_access"), st.sampled_from(["Via", "allow", "#", '"x"']), ACTION, _some(TERM)),
+)
+"""Directives that the model keeps nothing of, or next to nothing."""
 OTHER = st.sampled_from(
     ["configuration_includes_quoted_values on", "acl a src 10.0.0.1", "acl b dstdomain .a.com", "if true", "endif"]
 )
 
 
 @settings(max_examples=200, deadline=None)
-@given(st.lists(st.one_of(ACL, ACCESS, ACL, ACCESS, OTHER), max_size=8), st.sampled_from([5, 6, 7]))
-def test_shortcuts_change_nothing(lines: list[str], version: int) -> None:
-    text = "\n".join(lines).encode("utf-8") + b"\nhttp_port 3128\n"
+@given(
+    st.lists(st.one_of(ACL, ACCESS, KEPT_OUT, ACL, ACCESS, KEPT_OUT, OTHER), max_size=8),
+    st.sampled_from([5, 6, 7]),
+    st.sampled_from(["\n", "\n", "\r\n", " \n\t"]),
+)
+def test_shortcuts_change_nothing(lines: list[str], version: int, end: str) -> None:
+    text = end.join([*lines, "http_port 3128", ""]).encode("utf-8")
     short = said(config_of(text, version, list="a\nb\n"))
-    with patch.object(walking, "read_plain", lambda draft, line: False):
+    with patch.object(walking, "read_plain", lambda draft, run, branches=(): run.lines()):
         assert said(config_of(text, version, list="a\nb\n")) == short
 
 
-def _taken(text: str) -> list[bool]:
-    """For each line, whether a shortcut took it."""
-    answers = []
+def _left(text: str) -> list[str]:
+    """The lines that no shortcut takes."""
+    left = []
 
-    def watching(draft: Draft, line: Line, plain: Callable[[Draft, Line], bool] = plain_lines.read_plain) -> bool:
-        answers.append(plain(draft, line))
-        return answers[-1]
+    def watching(draft: Draft, run: Run, branches: Sized = ()) -> Iterator[Line]:
+        for line in plain_lines.read_plain(draft, run, branches):
+            left.append(line.text)
+            yield line
 
     with patch.object(walking, "read_plain", watching):
         config_of(text)
-    return answers
+    return left
 
 
 @pytest.mark.parametrize(
@@ -106,10 +123,17 @@ def _taken(text: str) -> list[bool]:
         r"acl a dstdom_regex -i (^|\.)example\.com$ ^a[0-9]+\.",
         "http_access deny all !CONNECT",
         "cache allow all",
+        "  acl a src 10.0.0.1 ",
+        "acl a src 10.0.0.1\r",
+        "# nothing",
+        "via off",
+        "request_header_access X-Forwarded-For deny all",
+        r"refresh_pattern -i \.(deb|exe)$ 1440 20% 10080",
+        "connect_timeout 30 seconds",
     ],
 )
 def test_usual_lines_are_taken(line: str) -> None:
-    assert _taken(line) == [True]
+    assert _left(f"{line}\n") == []
 
 
 @settings(max_examples=200)

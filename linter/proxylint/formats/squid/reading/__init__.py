@@ -106,6 +106,7 @@ def _config(draft: Draft) -> Config:
         remarks=tuple(sorted(draft.remarks, key=place)),
         version=draft.version,
         pages={name: tuple(pages) for name, pages in draft.pages.items()},
+        lists=frozenset(draft.lists),
     )
 
 

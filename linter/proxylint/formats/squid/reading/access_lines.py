@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from proxylint.format import Absent, Standing
 from proxylint.formats.squid.model import AccessLine, Taint, Term
 from proxylint.formats.squid.reading.defined import need_acl
@@ -13,6 +15,9 @@ from proxylint_grammars.squid import Term as Written
 from proxylint_grammars.squid import Word, access_terms
 
 Rule = AccessLine | Taint
+
+_model_term = partial(tuple.__new__, Term)
+"""What the class does itself, without a call in Python."""
 
 
 def read_access(draft: Draft, arguments: Arguments) -> Rule | None:
@@ -68,4 +73,4 @@ def _listed_term(draft: Draft, value: Word) -> Term:
 
 def _term(draft: Draft, name: str, negated: bool, span: Span) -> Term:
     need_acl(draft, name, span)
-    return Term(name, negated, span)
+    return _model_term((name, negated, span))

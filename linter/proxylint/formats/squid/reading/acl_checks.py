@@ -14,6 +14,7 @@ from proxylint.formats.squid.reading.draft import AclDraft, Draft, RefusedError
 from proxylint.formats.squid.reading.scalars import integer, port_number
 from proxylint.formats.squid.reading.tokens import Arguments
 from proxylint.records import dataclass
+from proxylint.regex import regex
 from proxylint_grammars.squid import FileValues, Word
 
 
@@ -76,7 +77,7 @@ def _check_ranges(draft: Draft, acl: AclDraft, raw: Raw, arguments: Arguments) -
             raise RefusedError(f"the range {text} is reversed", word.span)
 
 
-_TIME = re.compile(r"[ \t]*+([-+]?[0-9]++):[ \t]*+([-+]?[0-9]++)-[ \t]*+([-+]?[0-9]++):[ \t]*+([-+]?[0-9]++)")
+_TIME = regex(r"[ \t]*+([-+]?[0-9]++):[ \t]*+([-+]?[0-9]++)-[ \t]*+([-+]?[0-9]++):[ \t]*+([-+]?[0-9]++)")
 
 
 def _check_times(draft: Draft, acl: AclDraft, raw: Raw, arguments: Arguments) -> None:
@@ -140,7 +141,7 @@ def _check_service(draft: Draft, acl: AclDraft, raw: Raw, arguments: Arguments) 
             raise RefusedError(f"there is no adaptation service '{text}' above this line", raw.word(index).span)
 
 
-_MARK = re.compile(r"(?:0[xX][0-9a-fA-F]++|[0-9]++)(?>(?:/(?:0[xX][0-9a-fA-F]++|[0-9]++))?)")
+_MARK = regex(r"(?:0[xX][0-9a-fA-F]++|[0-9]++)(?>(?:/(?:0[xX][0-9a-fA-F]++|[0-9]++))?)")
 
 
 def _check_marks(draft: Draft, acl: AclDraft, raw: Raw, arguments: Arguments) -> None:
@@ -152,7 +153,7 @@ def _check_marks(draft: Draft, acl: AclDraft, raw: Raw, arguments: Arguments) ->
             raise RefusedError(f"'{text}' is not a netfilter mark", raw.word(index).span)
 
 
-_CERTIFICATE_ERROR = re.compile(
+_CERTIFICATE_ERROR = regex(
     r"[0-9].*+|(?>(?:SQUID_)?)(?>(?:X509_V_|TLS_)?)ERR_[A-Z0-9_]++"
     r"|(?>(?:ssl::)?)cert(?:HasExpired|NotYetValid|DomainMismatch|Untrusted|SelfSigned)",
     re.DOTALL,
@@ -198,7 +199,7 @@ def _check_external(draft: Draft, acl: AclDraft, raw: Raw, arguments: Arguments)
         )
 
 
-_RATIOS = (re.compile(r"([0-9]{1,255}):([0-9]{1,255})"), re.compile(r"([0-9]{1,255})/([0-9]{1,255})"))
+_RATIOS = (regex(r"([0-9]{1,255}):([0-9]{1,255})"), regex(r"([0-9]{1,255})/([0-9]{1,255})"))
 
 
 def _check_random(draft: Draft, acl: AclDraft, raw: Raw, arguments: Arguments) -> None:

@@ -6,31 +6,31 @@ at. A host name is looked up at start; it is assumed to exist.
 
 from __future__ import annotations
 
-import re
+from proxylint.regex import regex
 
 _OCTET = r"(?:1[0-9]?+[0-9]?+|2(?>[0-4][0-9]?+|5[0-5]?+|[6-9]|)|[3-9][0-9]?+|0)"
 USUAL_TEXT = rf"{_OCTET}\.{_OCTET}\.{_OCTET}\.{_OCTET}(?>/(?>3[0-2]?+|[12][0-9]?+|[0-9])|)"
-USUAL = re.compile(USUAL_TEXT)
+USUAL = regex(USUAL_TEXT)
 """Values that need no second look; long lists are full of them."""
 
 _EVERYTHING = frozenset(("all", "ipv4", "ipv6", "0/0", "0.0.0.0-255.255.255.255", "0.0.0.0-0.0.0.0/0"))
 _FORMS = (
-    (re.compile(r"([0-9.]++)-([0-9.]++)(?>(?:/([0-9.]++))?)"), 32),
-    (re.compile(r"([0-9.]++)()/([0-9.]++)"), 32),
-    (re.compile(r"([0-9.]++)()()/."), 32),
-    (re.compile(r"([0-9A-Fa-f:]++)-([0-9A-Fa-f:]++)(?>(?:/([0-9]++))?)"), 128),
-    (re.compile(r"([0-9A-Fa-f:]++)()/([0-9]++)"), 128),
+    (regex(r"([0-9.]++)-([0-9.]++)(?>(?:/([0-9.]++))?)"), 32),
+    (regex(r"([0-9.]++)()/([0-9.]++)"), 32),
+    (regex(r"([0-9.]++)()()/."), 32),
+    (regex(r"([0-9A-Fa-f:]++)-([0-9A-Fa-f:]++)(?>(?:/([0-9]++))?)"), 128),
+    (regex(r"([0-9A-Fa-f:]++)()/([0-9]++)"), 128),
 )
-_NAMED = re.compile(r"([^/]++)()/(.++)")
-_NAME = re.compile(
+_NAMED = regex(r"([^/]++)()/(.++)")
+_NAME = regex(
     r"(?:(?>(?:[A-Za-z0-9_](?>(?:[A-Za-z0-9_-]*+(?<!-))?)\.)*)[A-Za-z0-9_](?>(?:[A-Za-z0-9_-]*+(?<!-))?)\.?+)"
 )
 """What can be looked up at all: labels of letters, digits, hyphens, underscores."""
 
-_NUMERIC = re.compile(r"[0-9]++\.[0-9]++\.[0-9]++\.[0-9]|[0-9.]++$")
+_NUMERIC = regex(r"[0-9]++\.[0-9]++\.[0-9]++\.[0-9]|[0-9.]++$")
 """Meant as an address: no host is called like that."""
 
-_NUMBER = re.compile(r"0[xX][0-9a-fA-F]*+|0[0-7]*+|[1-9][0-9]*+")
+_NUMBER = regex(r"0[xX][0-9a-fA-F]*+|0[0-7]*+|[1-9][0-9]*+")
 
 
 def address_fault(text: str) -> str | None:

@@ -10,6 +10,7 @@ from proxylint.formats.squid.reading.codes import code_end, unknown_code
 from proxylint.formats.squid.reading.draft import Draft, RefusedError, Scheme
 from proxylint.formats.squid.reading.scalars import duration, switch, unsigned, whole
 from proxylint.formats.squid.reading.tokens import Arguments
+from proxylint.regex import regex
 from proxylint_grammars.squid import Word
 
 _SCHEMES = ("basic", "digest", "ntlm", "negotiate")
@@ -89,12 +90,12 @@ def read_children(arguments: Arguments) -> int:
     return number
 
 
-_OPTION = re.compile(
+_OPTION = regex(
     r"(?:ttl|negative_ttl|children|children-max|children-startup|children-idle|concurrency|queue-size|cache|grace)=.*+"
     r"|protocol=(?:2\.5|3\.0)|quote=(?:url|shell)|ipv[46]",
     re.DOTALL,
 )
-_LOGIN = re.compile(r"%(?>(?:[-+0-9.\"'#\[\]\\/]|\{[^}]*+\})*)(?:LOGIN|ul)(?![A-Za-z_])")
+_LOGIN = regex(r"%(?>(?:[-+0-9.\"'#\[\]\\/]|\{[^}]*+\})*)(?:LOGIN|ul)(?![A-Za-z_])")
 
 
 _CERTIFICATE = ("%USER_CERT_", "%USER_CA_CERT_", "%CA_CERT_")

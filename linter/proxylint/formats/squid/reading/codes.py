@@ -5,9 +5,8 @@ Codes are found by prefix, the longest kind first, as `scanForToken` does; only 
 
 from __future__ import annotations
 
-import re
-
 from proxylint.formats.squid.reading.wordlists import word_list
+from proxylint.regex import regex
 
 _LONG = word_list(
     """>eui >qos <qos >nfmark <nfmark >handshake err_code err_detail note credentials master_xaction ACL DATA DST
@@ -34,8 +33,8 @@ _SPACES = {
 _SINCE_6 = ["busy_time", "request_attempts"]
 _GONE_IN_7 = ("IDENT", "ui")
 
-_HEAD = re.compile(r"%[\"'\[#/]?+-?+0?+[0-9]*+(?>(?:\.[0-9]*+)?)(?>(\{[^}]*+\}?+)?)")
-_ARGUMENT = re.compile(r"\{[^}]*+\}?+")
+_HEAD = regex(r"%[\"'\[#/]?+-?+0?+[0-9]*+(?>(?:\.[0-9]*+)?)(?>(\{[^}]*+\}?+)?)")
+_ARGUMENT = regex(r"\{[^}]*+\}?+")
 
 
 def code_end(text: str, at: int, version: int) -> int | None:

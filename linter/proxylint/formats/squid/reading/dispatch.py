@@ -17,7 +17,10 @@ Reader = Callable[[Draft, Arguments], None]
 
 def read_directive(draft: Draft, arguments: Arguments, found: Directive) -> None:
     """One line of a known directive. Refused where Squid stops."""
-    if found.kind == "access":
+    reader = _BY_NAME.get(found.name) or _READERS.get(found.kind)
+    if reader is not None:
+        reader(draft, arguments)
+    elif found.kind == "access":
         gates.read_gate(draft, arguments, found.name)
     elif found.kind == "PortCfg":
         read_port(draft, arguments, found.name)
@@ -27,14 +30,6 @@ def read_directive(draft: Draft, arguments: Arguments, found: Directive) -> None
         draft.switches[found.name] = scalars.switch(arguments)
     elif found.kind == "int":
         draft.numbers[found.name] = scalars.whole(arguments)
-    elif found.name == "reply_body_max_size":
-        gates.read_reply_size(draft, arguments)
-    elif found.name == "url_rewrite_program":
-        _rewriter(draft, arguments)
-    else:
-        reader = _READERS.get(found.kind)
-        if reader is not None:
-            reader(draft, arguments)
 
 
 def _rewriter(draft: Draft, arguments: Arguments) -> None:
@@ -69,6 +64,11 @@ _OUTGOING = {
     "sslproxy_version": "version",
 }
 
+
+_BY_NAME: dict[str, Reader] = {
+    "reply_body_max_size": gates.read_reply_size,
+    "url_rewrite_program": _rewriter,
+}
 
 _READERS: dict[str, Reader] = {
     "acl": read_acl,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
 from proxylint.format import Absent, Loader, Remark, Standing
 from proxylint.formats.squid.model import AccessLine, Acl, Part, Peer, Port, Taint
@@ -34,7 +35,8 @@ GATES = (
 class AclDraft:
     """`key`: the argument that all lines of one ACL share (the header of req_header, the name of a note).
 
-    `failed_before`: for each part, how many failures had been found when it was read; domain values alone.
+    `failed_before`: for parts by index, how many failures had been found when it was read; domain values alone, and
+    only where there were any.
     """
 
     name: str
@@ -44,17 +46,20 @@ class AclDraft:
     options: frozenset[str] = frozenset()
     builtin: bool = False
     key: str | None = None
-    failed_before: list[int] | None = None
+    failed_before: dict[int, int] | None = None
 
     def add(self, part: Part, failures: int) -> None:
+        if failures and self.type in DOMAIN_TYPES:
+            self.failed_before = self.failed_before or {}
+            self.failed_before[len(self.parts)] = failures
         self.parts.append(part)
-        if self.type in DOMAIN_TYPES:
-            if self.failed_before is None:
-                self.failed_before = []
-            self.failed_before.append(failures)
 
     def frozen(self) -> Acl:
-        return Acl(self.name, self.type, self.span, tuple(self.parts), self.options, self.builtin)
+        return _acl((self.name, self.type, self.span, tuple(self.parts), self.options, self.builtin))
+
+
+_acl = partial(tuple.__new__, Acl)
+"""What the class does itself, without a call in Python."""
 
 
 @dataclass(slots=True)

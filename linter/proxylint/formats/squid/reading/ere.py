@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from proxylint.names.errors import BadPattern, Beyond
 from proxylint.names.posix_syntax import parse
+from proxylint.regex import regex
 
 _BRACKET = r"\[\^?+(?>(?:0-9|a-z|A-Z|[a-zA-Z0-9_./])+)\]"
 
@@ -20,7 +19,7 @@ def plain_piece(literal: str, escaped: str) -> str:
 
 
 _PIECE = plain_piece(r"[^\\\[\](){}*+?|^$]", "[^0-9bB<>`']")
-_PLAIN = re.compile(rf"(?>(?:{_PIECE})*)")
+_PLAIN = regex(rf"(?>(?:{_PIECE})*)")
 
 
 def invalid(pattern: str) -> str | None:

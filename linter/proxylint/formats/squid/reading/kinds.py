@@ -14,6 +14,7 @@ from proxylint.formats.squid.reading.access_lines import read_access, read_terms
 from proxylint.formats.squid.reading.addresses import is_ipv4
 from proxylint.formats.squid.reading.draft import Draft, RefusedError
 from proxylint.formats.squid.reading.tokens import Arguments
+from proxylint.regex import regex
 
 Reader = Callable[[Draft, Arguments], None]
 
@@ -186,7 +187,7 @@ def children(draft: Draft, arguments: Arguments) -> None:
     authentication.read_children(arguments)
 
 
-_PAIR = re.compile(r"[ \t\r\n]*+(?![ \t\r\n#])([^=]++)=(?:\"((?>(?:[^\"\\]|\\.)*))\"|([^ \t\r\n(]++))")
+_PAIR = regex(r"[ \t\r\n]*+(?![ \t\r\n#])([^=]++)=(?:\"((?>(?:[^\"\\]|\\.)*))\"|([^ \t\r\n(]++))")
 _ON_TIMEOUT = ("bypass", "fail", "retry", "use_configured_response")
 
 

@@ -31,10 +31,12 @@ def _covering(texts: Sequence[str]) -> set[str]:
     of a million it would take many times the memory that the file has bytes. What has fewer labels than any dotted
     value is not made at all; in most lists that is half of it."""
     listed = [text for text in texts if text[:1] == "."]
+    if not listed:
+        return set()
     dotted = set(listed)
     found: set[str] = set()
-    least = min([text.count(".") for text in listed], default=0)
-    for start in range(0, len(texts) if dotted else 0, _CHUNK):
+    least = min(text.count(".") for text in listed)
+    for start in range(0, len(texts), _CHUNK):
         chunk = texts[start : start + _CHUNK]
         level = ["." + text for text in chunk if text[:1] != "."]
         level += _shortened([text for text in chunk if text[:1] == "."], least)

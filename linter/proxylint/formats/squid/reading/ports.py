@@ -14,6 +14,7 @@ from proxylint.formats.squid.reading.tls import Tls
 from proxylint.formats.squid.reading.tokens import Arguments
 from proxylint.formats.squid.reading.wordlists import word_set
 from proxylint.records import dataclass, field
+from proxylint.regex import regex
 from proxylint.region import Listener
 from proxylint_grammars.squid import Word
 
@@ -65,7 +66,7 @@ def read_port(draft: Draft, arguments: Arguments, name: str) -> None:
     draft.ports.append(Port(listener, port.mode, secure, port.bump, port.name, host, arguments.span))
 
 
-_BRACKETED = re.compile(r"\[([^\]]*+)\]:(.*+)")
+_BRACKETED = regex(r"\[([^\]]*+)\]:(.*+)")
 
 
 def _specification(word: Word) -> tuple[str | None, int]:

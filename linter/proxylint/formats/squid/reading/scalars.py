@@ -7,21 +7,25 @@ import re
 from typing import TYPE_CHECKING
 
 from proxylint.formats.squid.reading.refusal import RefusedError
+from proxylint.regex import regex
 from proxylint_grammars.squid import Word
 
 if TYPE_CHECKING:
     from proxylint.formats.squid.reading.tokens import Arguments
 
-_DECIMAL = re.compile(r"[ \t\v\f]*+[-+]?[0-9]++")
-_ANY_BASE = re.compile(r"[-+]?(?:0[xX][0-9a-fA-F]++|0[0-7]*+|[1-9][0-9]*+)")
-_FLOAT = re.compile(
+_DECIMAL = regex(r"[ \t\v\f]*+[-+]?[0-9]++")
+_ANY_BASE = regex(r"[-+]?(?:0[xX][0-9a-fA-F]++|0[0-7]*+|[1-9][0-9]*+)")
+_FLOAT = regex(
     r"[-+]?(?:(?:[0-9]++\.?[0-9]*+|\.[0-9]++)(?>(?:[eE][-+]?[0-9]++)?)|inf(?>(?:inity)?)|nan)", re.IGNORECASE
 )
 _LONG = 2**63
+_FEW = 10
 
 
 def integer(text: str, span: Word, *, low: int = -(2**31), high: int = 2**31 - 1, base: int = 10) -> int:
     """xatoi and kin (Parsing.cc@5.7); base 0 knows 0x and leading zeros."""
+    if _is_plain(text) and low <= int(text) <= high:
+        return int(text)
     pattern = _DECIMAL if base == 10 else _ANY_BASE
     if not pattern.fullmatch(text):
         raise RefusedError(f"'{text}' is not a whole number", span.span)
@@ -29,6 +33,12 @@ def integer(text: str, span: Word, *, low: int = -(2**31), high: int = 2**31 - 1
     if not low <= max(-_LONG, min(_LONG - 1, value)) <= high:
         raise RefusedError(f"{text} is out of range: Squid takes {low} to {high} here", span.span)
     return value
+
+
+def _is_plain(text: str) -> bool:
+    """Whether it is a number however it is read: a few digits, the first of them no 0. A byte is no decimal digit
+    beyond ASCII."""
+    return text.isdecimal() and len(text) < _FEW and (text[0] != "0" or text == "0")
 
 
 def _based(text: str) -> int:
@@ -66,7 +76,7 @@ def unsigned(text: str, word: Word) -> int:
 
 def real(word: Word) -> float:
     """xatof."""
-    if not _FLOAT.fullmatch(word.text):
+    if not _is_plain(word.text) and not _FLOAT.fullmatch(word.text):
         raise RefusedError(f"'{word.text}' is not a number", word.span)
     return float(word.text)
 
@@ -116,8 +126,9 @@ def duration(arguments: Arguments, least: int = SECOND, *, unit_needed: bool = T
 def _unit(arguments: Arguments, value: Word, least: int, *, needed: bool) -> int:
     word = arguments.peek()
     if word is not None:
+        text = word.text.lower()
         for name, unit in _UNITS:
-            if word.text.lower().startswith(name):
+            if text.startswith(name):
                 if unit < least:
                     raise RefusedError(f"the unit '{word.text}' is too small here", word.span)
                 arguments.next()

@@ -39,9 +39,10 @@ def _conflicts(acl: AclDraft) -> Iterator[tuple[int, Failure]]:
         f"'{texts[index]}' and '{other}' in the ACL '{acl.name}' cover each other: Squid 5 and 6 refuse the file, "
         "Squid 7 merges them"
     )
-    for part, position in zip(acl.parts, acl.failed_before or (), strict=True):
+    failed_before = acl.failed_before or {}
+    for number, part in enumerate(acl.parts):
         if index < len(part.values):
-            yield position, Failure(part.values.at(index).span, text)
+            yield failed_before.get(number, 0), Failure(part.values.at(index).span, text)
             return
         index -= len(part.values)
 

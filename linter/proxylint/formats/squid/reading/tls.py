@@ -5,11 +5,10 @@ Files they name are assumed to exist.
 
 from __future__ import annotations
 
-import re
-
 from proxylint.formats.squid.reading.refusal import RefusedError
 from proxylint.formats.squid.reading.scalars import integer, option_size
 from proxylint.records import dataclass
+from proxylint.regex import regex
 from proxylint_grammars.squid import Word
 
 _FLAGS = (
@@ -22,8 +21,8 @@ _FLAGS = (
     "VERIFY_CRL_ALL",
     "VERIFY_CRL",
 )
-_FLAG_LIST = re.compile(rf"(?:{'|'.join(_FLAGS)})(?>(?:[:,](?:{'|'.join(_FLAGS)}))*)")
-_OPTION_LIST = re.compile(r"[-!+]?+[A-Za-z0-9_]*+(?>(?:[:,]++[-!+]?+[A-Za-z0-9_]*+)*)")
+_FLAG_LIST = regex(rf"(?:{'|'.join(_FLAGS)})(?>(?:[:,](?:{'|'.join(_FLAGS)}))*)")
+_OPTION_LIST = regex(r"[-!+]?+[A-Za-z0-9_]*+(?>(?:[:,]++[-!+]?+[A-Za-z0-9_]*+)*)")
 _OTHERS = ("min-version=", "cipher=", "cafile=", "capath=", "crlfile=", "domain=", "no-npn")
 _LONGEST_CONTEXT = 32
 

@@ -57,6 +57,9 @@ class Arguments:
             word = self._strict()
         else:
             word = next_word(self.line, self.at)
+            if word is not None:
+                self.at = word.end
+            return word
         if word is not None and word.span.file == self.line.file:
             self.at = max(self.at, word.end)
         return word

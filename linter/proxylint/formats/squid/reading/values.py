@@ -32,27 +32,32 @@ class InlineValues:
 
 
 class PlainPart:
-    """A part whose values stand in its line one after the other from position `first` on, parted by blanks alone.
+    """A part whose values stand in its line one after the other, parted by blanks alone: the line is `text` from
+    `start` on for `length` characters, perhaps with blanks behind it, and the values begin `first` characters behind
+    `start`.
 
     One object for the part and its values, because files of a hundred thousand such lines are read. They have more
-    values than anybody asks for, so these are cut apart, and places are looked for, when somebody does. `lower`: Squid
-    keeps the values in lower case.
+    values than anybody asks for, so these are cut apart, and places are looked for, when somebody does. Lengths are
+    kept and not positions: Python has small numbers ready. `lower`: Squid keeps the values in lower case.
     """
 
-    __slots__ = ("_file", "_first", "_lower", "_start", "_text", "_texts", "ignore_case")
+    __slots__ = ("_file", "_first", "_length", "_lower", "_start", "_text", "_texts", "ignore_case")
 
-    def __init__(self, file: str, text: str, start: int, first: int, lower: bool, ignore_case: bool) -> None:
+    def __init__(
+        self, file: str, text: str, start: int, first: int, length: int, lower: bool, ignore_case: bool
+    ) -> None:
         self._file = file
         self._text = text
         self._start = start
         self._first = first
+        self._length = length
         self._lower = lower
         self._texts: list[str] | None = None
         self.ignore_case = ignore_case
 
     @property
     def span(self) -> Span:
-        return Span(self._file, self._start, self._start + len(self._text))
+        return Span(self._file, self._start, line_end(self._text, self._start + self._length))
 
     @property
     def values(self) -> Values:
@@ -70,17 +75,29 @@ class PlainPart:
         return len(self.texts())
 
     def __iter__(self) -> Iterator[Value]:
-        places = word_places(Line(self._file, self._text, self._start), self._first)
+        places = word_places(Line(self._file, self._written(), self._start + self._first), 0)
         return (Value(text, span) for text, (_, span) in zip(self.texts(), places, strict=True))
 
     def texts(self) -> Sequence[str]:
         if self._texts is None:
-            text = self._text[self._first :]
+            text = self._written()
             self._texts = (text.lower() if self._lower else text).split()
         return self._texts
 
+    def _written(self) -> str:
+        return self._text[self._start + self._first : self._start + self._length]
+
     def at(self, index: int) -> Value:
-        return next(islice(self, index, None))
+        start, written = self._start + self._first, self._written()
+        found = next(islice(word_places(Line(self._file, written, start), 0), index, None))
+        return Value(self.texts()[index], found[1])
+
+
+def line_end(text: str, end: int) -> int:
+    """Where a line ends that has something in it: in front of the blanks behind it."""
+    while text[end - 1] in " \t\r\n":
+        end -= 1
+    return end
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from proxylint.formats.squid.reading.plain_lines import read_plain
 from proxylint.formats.squid.reading.tokens import Arguments
 from proxylint.records import dataclass
 from proxylint.text import Source, Span, decode_bytes
-from proxylint_grammars.squid import OLD_BLANKS, STRICT_BLANKS, Line, condition, read_lines
+from proxylint_grammars.squid import OLD_BLANKS, STRICT_BLANKS, Line, Run, condition, read_pieces
 
 DEEPEST = 16
 MOST_FILES = 1000
@@ -31,24 +31,39 @@ def read_file(draft: Draft, source: Source, depth: int = 0) -> None:
     """One file at one place of the configuration."""
     draft.sources.setdefault(source.path, source)
     draft.files_read += 1
-    marked = _mark_end(draft, source) if source.bom else -1
+    marked = _mark_end(draft, source) if source.bom else 0
     _refuse_indents(draft, source)
     states: list[Branch] = []
-    for line in read_lines(source, STRICT_BLANKS if draft.version >= 7 else OLD_BLANKS, draft.macros):
-        if line.start < marked or (not states and read_plain(draft, line)):
-            continue
+    for line in _lines(draft, source, marked, states):
         draft.by_process |= line.worker
         try:
             if line.text.startswith(_CONDITIONALS) and _conditional(line, states):
                 continue
             if states and draft.per_worker is None and any(branch.per_worker for branch in states):
                 _note_worker(draft, line)
-            if not states or (states[-1].active and not read_plain(draft, line)):
+            if not states or (states[-1].active and not _is_read(draft, source, line)):
                 _read_line(draft, line, depth)
         except RefusedError as refused:
             draft.fail(refused.span or line.span, _sentence(line, refused.text), elsewhere=refused.elsewhere)
     if states:
         draft.fail(source.whole, "an if is not closed by endif before the file ends")
+
+
+def _lines(draft: Draft, source: Source, at: int, states: list[Branch]) -> Iterator[Line]:
+    """The lines from an offset on that are left when the plain ones outside of conditionals are read."""
+    for piece in read_pieces(source, STRICT_BLANKS if draft.version >= 7 else OLD_BLANKS, draft.macros):
+        if isinstance(piece, Run):
+            yield from read_plain(draft, piece._replace(start=max(piece.start, at)), states)
+        elif piece.start >= at and (states or not _is_read(draft, source, piece)):
+            yield piece
+
+
+def _is_read(draft: Draft, source: Source, line: Line) -> bool:
+    """Whether a line is plain; it is read then."""
+    if line.seams:
+        return False
+    run = Run(source.path, source.text, line.start, line.start + len(line.text))
+    return not any(True for _ in read_plain(draft, run))
 
 
 def _sentence(line: Line, text: str) -> str:
@@ -115,7 +130,8 @@ def _conditional(line: Line, states: list[Branch]) -> bool:
 
 
 def _read_line(draft: Draft, line: Line, depth: int) -> None:
-    name = line.name
+    at = line.arguments_at
+    name = line.text[:at]
     if name == "include" and len(line.text) > len(name):
         _include(draft, line, depth)
         return
@@ -125,7 +141,7 @@ def _read_line(draft: Draft, line: Line, depth: int) -> None:
         return
     if found.standing is Standing.UNMODELLED:
         draft.remark(Standing.UNMODELLED, line.span, f"{name} is not modelled: {UNMODELLED[found.name]}")
-    read_directive(draft, Arguments(draft, line, len(name)), found)
+    read_directive(draft, Arguments(draft, line, at), found)
 
 
 def _unknown(draft: Draft, line: Line, name: str) -> None:
