@@ -5,32 +5,44 @@ Nothing heavy is imported before a file is read: the parser's tables cost more t
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from proxylint.format import Format, Given, Loader, Policy, Vantage
-from proxylint.formats.pac.remedy import remedy
-from proxylint.text import Source, decode_marked
+from proxylint.text import Source, Span, decode_marked
 
-_ENTRY = re.compile(r"\bFindProxyForURL(?:Ex)?\b")
-_HELPERS = re.compile(
-    r"\b(?:shExpMatch|dnsDomainIs|isPlainHostName|localHostOrDomainIs|isInNet|dnsResolve|myIpAddress)\b"
-)
-_DEFINITION = re.compile(r"\bfunction\s++FindProxyForURL(?:Ex)?\s*+\(|\bFindProxyForURL(?:Ex)?\s*+=(?!=)")
+if TYPE_CHECKING:
+    from proxylint.comments import Comment
+    from proxylint.fault import Fault
+    from proxylint.request import Request
 
 
-def likeness(source: Source) -> int:
-    """A script that defines the entry function is certainly one; that merely mentions it or its helpers, maybe."""
-    if _DEFINITION.search(source.text):
-        return 100
-    if _ENTRY.search(source.text):
-        return 70
-    return 30 if _HELPERS.search(source.text) else 0
+def _likeness(source: Source) -> int:
+    from proxylint.formats.pac.likeness import likeness
+
+    return likeness(source)
 
 
-def read(source: Source, load: Loader, given: Given) -> Policy:
-    from proxylint.formats.pac.policy import read as read_script
+def _read(source: Source, load: Loader, given: Given) -> Policy:
+    from proxylint.formats.pac.policy import read
 
-    return read_script(source, load, given)
+    return read(source, load, given)
+
+
+def _remedy(policy: Policy, fault: Fault, requests: Sequence[Request], place: Span) -> str | None:
+    from proxylint.formats.pac.remedy import remedy
+
+    return remedy(policy, fault, requests, place)
+
+
+def comments(policy: Policy, source: Source, marker: str) -> Iterable[Comment]:
+    """Read from the file itself: what stands for a login in `source` could take quotes with it."""
+    from proxylint.comments import marked
+    from proxylint.formats.pac.policy import PacPolicy
+    from proxylint_grammars.pac.comments import read_comments
+
+    assert isinstance(policy, PacPolicy)
+    return marked(source, read_comments(policy.source), marker)
 
 
 FORMAT = Format(
@@ -39,7 +51,8 @@ FORMAT = Format(
     vantage=Vantage.CLIENT,
     filenames=("*.pac", "wpad.dat", "proxy.pac.js", "proxy.pac.erb", "proxy.pac.j2"),
     decode=decode_marked,
-    likeness=likeness,
-    read=read,
-    remedy=remedy,
+    likeness=_likeness,
+    read=_read,
+    remedy=_remedy,
+    comments=comments,
 )

@@ -7,7 +7,7 @@ of exits with one answer are one question, whether at least one of their tests h
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -18,7 +18,8 @@ from proxylint.names import Beyond, Test
 from proxylint.names.asking import Reading, read
 from proxylint.names.either import any_of
 from proxylint.names.family import Family, Witness
-from proxylint.records import dataclass
+from proxylint.names.language import Language
+from proxylint.records import dataclass, replace
 
 if TYPE_CHECKING:
     from proxylint.formats.pac.javascript.realm import Realm
@@ -119,6 +120,13 @@ class Noted:
     holds: bool
     exit: Exit
 
+    def exit_of(self, member: Witness) -> Exit:
+        """For one who takes it."""
+        return self.exit
+
+    def prepare(self, region: Region) -> None:
+        """Look for one who takes it, where that is easier than it looks."""
+
     def may_be_taken(self, family: Family) -> bool:
         """False where a search among all names of the family finds none that takes it."""
         if not isinstance(self.question, AskNames):
@@ -127,6 +135,60 @@ class Noted:
             return read(family, self.question.test).example(self.holds) is not None
         except Beyond:
             return True
+
+
+class Several(Noted):
+    """Many tests of one text that guard exits with one answer, asked as one: whether at least one holds."""
+
+    __slots__ = ("_languages", "_taken")
+    _languages: Sequence[Language]
+    _taken: Callable[[int], Exit]
+
+    def __init__(self, together: Test, languages: Sequence[Language], taken: Callable[[int], Exit]) -> None:
+        """`together` asks for all `languages` at once; `taken` gives the exit of each, by place."""
+        Noted.__init__(self, AskNames(together), True, taken(0))
+        object.__setattr__(self, "_languages", languages)
+        object.__setattr__(self, "_taken", taken)
+
+    def exit_of(self, member: Witness) -> Exit:
+        assert isinstance(self.question, AskNames)
+        text = self.question.test.text(member.host, member.path) or ""
+        return self._taken(next((at for at, one in enumerate(self._languages) if one.matches(text)), 0))
+
+    def prepare(self, region: Region) -> None:
+        assert isinstance(self.question, AskNames)
+        test = self.question.test
+        member = _member_of_one([replace(test, language=one) for one in self._languages[:SEARCHED]], region)
+        if member is not None:
+            read(region.names.family, test).offer(member)
+
+    def reduced(self, family: Family) -> Noted | None:
+        """Without the tests that a search of their own finds to hold for none; None = without all."""
+        assert isinstance(self.question, AskNames)
+        test, taken = self.question.test, self._taken
+        ones = enumerate(Noted(AskNames(replace(test, language=one)), True, self.exit) for one in self._languages)
+        kept = [at for at, one in ones if one.may_be_taken(family)]
+        if len(kept) == len(self._languages):
+            return self
+        languages = [self._languages[at] for at in kept]
+        return (
+            _several(replace(test, language=any_of(languages)), languages, lambda at: taken(kept[at])) if kept else None
+        )
+
+    def halves(self) -> tuple[Noted, Noted]:
+        assert isinstance(self.question, AskNames)
+        test, middle, taken = self.question.test, len(self._languages) // 2, self._taken
+        first, second = self._languages[:middle], self._languages[middle:]
+        return (
+            _several(replace(test, language=any_of(first)), first, taken),
+            _several(replace(test, language=any_of(second)), second, lambda at: taken(middle + at)),
+        )
+
+
+def _several(together: Test, languages: Sequence[Language], taken: Callable[[int], Exit]) -> Noted:
+    if len(languages) == 1:
+        return Noted(AskNames(together), True, taken(0))
+    return Several(together, languages, taken)
 
 
 class Left(Exception):
@@ -193,12 +255,12 @@ def known(world: World, test: Test, thorough: bool) -> bool | None:
 def groups(noted: Sequence[Noted]) -> Iterator[list[Noted]]:
     """What is decided together, in order."""
     for _, same in groupby(noted, key=lambda one: one.exit.text):
-        several = list(same)
-        if len(several) <= SINGLY:
-            yield from ([one] for one in several)
+        alike = list(same)
+        if len(alike) <= SINGLY:
+            yield from ([one] for one in alike)
             continue
         kinds: dict[object, list[Noted]] = {}
-        for at, one in enumerate(several):
+        for at, one in enumerate(alike):
             kind = one.question.kind() if one.holds else None
             kinds.setdefault(at if kind is None else (kind,), []).append(one)
         yield from kinds.values()
@@ -211,7 +273,7 @@ def taken_by(several: Sequence[Noted], inside: Region) -> Exit:
         question = one.question
         if isinstance(question, AskNames):
             if question.test.matches(member.host, member.path):
-                return one.exit
+                return one.exit_of(member)
         elif question.split(inside)[0] is not None:
             return one.exit
     return several[0].exit

@@ -11,9 +11,10 @@ from typing import Protocol
 
 from proxylint import addresses
 from proxylint.format import Given
+from proxylint.formats.pac.collecting import leave_behind, seldom
 from proxylint.formats.pac.javascript.values import Unmodelled
 from proxylint.formats.pac.script import Outcome, left_by
-from proxylint.formats.pac.world import EFFORT, TOO_MANY, Apart, Searches, Taken, World
+from proxylint.formats.pac.world import EFFORT, SEARCHES, TOO_MANY, Apart, Searches, Taken, World
 from proxylint.intervals import Intervals
 from proxylint.names import Beyond, Names
 from proxylint.records import dataclass, field, replace
@@ -29,6 +30,9 @@ a file, and all of them together have to end in seconds."""
 
 UNIONS = 64
 """Leaves that may stay apart along one dimension before no more are put together."""
+
+HEAVY = 20_000
+"""Work of searches for names that leaves megabytes behind."""
 
 Run = Callable[[World], Outcome]
 
@@ -71,9 +75,12 @@ def explore_all(request: Request, given: Given, run: Run, same: Callable[[Outcom
     """All cases of a request."""
     searches = Searches()
     try:
-        return explore(World(request, given, Region(Names.of(request.family, searches.spend))), run, same)
+        with seldom():
+            return explore(World(request, given, Region(Names.of(request.family, searches.spend))), run, same)
     finally:
         searches.over = True
+        if SEARCHES - searches.left > HEAVY:
+            leave_behind()
 
 
 def _tree(start: World, run: Run, apart: set[object]) -> Leaf | Fork | None:

@@ -10,12 +10,12 @@ from proxylint.formats.pac.explore import Leaf, explore_all
 from proxylint.formats.pac.javascript.program import Program
 from proxylint.formats.pac.literals import Literals
 from proxylint.formats.pac.returned import Element, parse_returned, route_of
-from proxylint.formats.pac.script import Outcome, run
+from proxylint.formats.pac.script import Outcome, run, unseen
 from proxylint.formats.pac.secrets import quotable, without_logins
 from proxylint.formats.pac.trace import steps
 from proxylint.formats.pac.world import World
 from proxylint.names import Names
-from proxylint.records import dataclass, replace
+from proxylint.records import dataclass, field, replace
 from proxylint.region import Region
 from proxylint.request import Request
 from proxylint.text import Source, Span
@@ -25,6 +25,9 @@ from proxylint_grammars.pac import SyntaxProblem, parse
 
 REFUSED = "the file is ignored as a whole: browsers go direct for every request, WinHTTP reports an error"
 UNANSWERED = "browsers go direct for such a request, WinHTTP reports an error"
+
+LONG = 5_000
+"""Steps of a run after which it is worth while to see whether all questions have one answer."""
 
 _CAUSES = {
     "foreign-text": "text that is no script",
@@ -78,9 +81,20 @@ class Script:
     program: Program
     literals: Literals
     syntax: Syntax
+    unseen: list[tuple[Given, Outcome | None]] = field(default_factory=list, compare=False)
+    """What every question comes to that is asked so, as the script does not look at it; None = it does."""
 
     def run(self, world: World) -> Outcome:
-        return run(self.program, world)
+        outcome = run(self.program, world)
+        long = world.spent or world.steps >= LONG
+        if long and not world.taken and not any(given == world.given for given, _ in self.unseen):
+            again = World(world.request, world.given, Region(Names.of(world.request.family)))
+            self.unseen.append((world.given, unseen(self.program, again)))
+        return outcome
+
+    def known(self, given: Given) -> Outcome | None:
+        """The outcome of every question, where the script never comes to look at one."""
+        return next((outcome for one, outcome in self.unseen if one == given), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +110,7 @@ class Answer:
     def span_of(self, element: Element) -> Span | None:
         """The place of an element inside the literal; None where the literal is written with escapes."""
         literal = self.literal
-        if literal is None or literal.end - literal.start - 2 < max(part.end for part in self.elements):
+        if literal is None or literal.end - literal.start - 2 < self.elements[-1].end:
             return None
         start = literal.start + 1
         return Span(literal.file, start + element.start, start + element.end)
@@ -132,6 +146,8 @@ class PacPolicy:
             outcome = Outcome(failure=self.failure.text, span=self.failure.span, at_load=True)
         elif self.script is None:
             outcome = self.beyond or Outcome(unknown="the script is not read")
+        elif (known := self.script.known(given)) is not None:
+            outcome = known
         else:
             return explore_all(request, given, self.script.run, lambda outcome: _key(outcome, given))
         return [Leaf(Region(Names.of(request.family)), outcome)]

@@ -6,10 +6,10 @@ An element that does not parse is dropped without a word; where nothing is left,
 
 from __future__ import annotations
 
-import re
 from ipaddress import AddressValueError, IPv4Address, IPv6Address
 
 from proxylint.records import dataclass
+from proxylint.regex import regex
 from proxylint.verdict import DIRECT, Hop
 
 KINDS = {
@@ -20,9 +20,9 @@ KINDS = {
     "SOCKS5": ("socks5", 1080),
 }
 
-_TYPE = re.compile(r"[^\s:]++")
-_SERVER = re.compile(r"(\[[0-9A-Fa-f:.]++\]|[A-Za-z0-9._~-]++)(?::([0-9]{1,5}))?")
-_CERTAINLY_BAD = re.compile(r"[\s/,@<>\[\]\\^|%?#]|:(?![0-9]++\Z)|\A:")
+_TYPE = regex(r"[^\s:]++")
+_SERVER = regex(r"(\[[0-9A-Fa-f:.]++\]|[A-Za-z0-9._~-]++)(?::([0-9]{1,5}))?")
+_CERTAINLY_BAD = regex(r"[\s/,@<>\[\]\\^|%?#]|:(?![0-9]++\Z)|\A:")
 _BLANKS = " \t"
 _BAD = "its proxy is not written as host:port"
 _UNSURE = "what engines make of such a proxy is not known"
@@ -113,7 +113,7 @@ def _is_plain(name: str) -> bool:
         return False
 
 
-_CLEAN = re.compile(r"(?:[A-Za-z0-9._-]++|\[[0-9A-Fa-f:.]++\])(?::[0-9]{1,5})?")
+_CLEAN = regex(r"(?:[A-Za-z0-9._-]++|\[[0-9A-Fa-f:.]++\])(?::[0-9]{1,5})?")
 
 
 def _firefox(word: str, rest: str, start: int, end: int) -> Element:

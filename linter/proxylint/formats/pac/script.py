@@ -17,6 +17,7 @@ from proxylint.formats.pac.javascript.realm import STEPS, Exit, Realm, Tested
 from proxylint.formats.pac.javascript.values import Builtin, Fn, Obj, Thrown, Undefined, Unmodelled, Value
 from proxylint.formats.pac.javascript.varying import Varying
 from proxylint.formats.pac.library.globals import define
+from proxylint.formats.pac.unfixed.possible import leave_together, possible
 from proxylint.formats.pac.unfixed.question import host_text, url_text
 from proxylint.formats.pac.unfixed.recursion import called
 from proxylint.formats.pac.unfixed.skipping import skipper
@@ -49,17 +50,47 @@ class Outcome:
     at_load: bool = field(default=False)
 
 
+class _Unseen(Varying):
+    """An argument that nobody looks at."""
+
+    __slots__ = ("world",)
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+
+    @property
+    def what(self) -> str:
+        """To speak of it is a look at it as well."""
+        self.world.peeped = True
+        return "an argument"
+
+    def beyond(self, operation: str) -> Unmodelled:
+        self.world.peeped = True
+        return super().beyond(operation)
+
+
+def unseen(program: Program, world: World) -> Outcome | None:
+    """What every question comes to, where the script comes to it without a look at what it is asked; else None."""
+    outcome = run(program, world, unseen=True)
+    return None if world.taken or world.draws or world.peeped else outcome
+
+
 def run(
-    program: Program, world: World, *, only_load: bool = False, helpers: Mapping[str, Builtin] | None = None
+    program: Program,
+    world: World,
+    *,
+    only_load: bool = False,
+    helpers: Mapping[str, Builtin] | None = None,
+    unseen: bool = False,
 ) -> Outcome:
     """Load the script in a fresh context and ask it once; `only_load` stops before, with an empty text.
 
-    `helpers` stand in for the engine's own of these names.
+    `helpers` stand in for the engine's own of these names. `unseen`: any look at an argument ends the run.
     """
     limit = sys.getrecursionlimit()
     sys.setrecursionlimit(max(limit, FRAMES))
     try:
-        outcome = _run(program, world, only_load, helpers or {})
+        outcome = _run(program, world, only_load, helpers or {}, unseen)
         world.settle_exits()
         return outcome
     except Left as left:
@@ -72,13 +103,14 @@ def run(
         sys.setrecursionlimit(limit)
 
 
-def _run(program: Program, world: World, only_load: bool, helpers: Mapping[str, Builtin]) -> Outcome:
+def _run(program: Program, world: World, only_load: bool, helpers: Mapping[str, Builtin], unseen: bool) -> Outcome:
     engine = world.given.pac_engine
     realm = make_realm(world, {})
     realm.steps = realm.most = min(STEPS, world.most)
     define(realm, engine)
     realm.globals.props.update(helpers)
-    realm.join = called
+    realm.join = None if unseen else called
+    realm.possible, realm.leave_together = possible, leave_together
     realm.skipper = skipper if world.request.family.open_host else None
     at_load = True
     try:
@@ -91,7 +123,8 @@ def _run(program: Program, world: World, only_load: bool, helpers: Mapping[str, 
         at_load = False
         realm.tests.clear()
         realm.leave = world.leave if type(entry) is Closure else None
-        value = entry.call(realm, realm.globals, arguments(world.request, engine))
+        asked: list[Value] = [_Unseen(world), _Unseen(world)] if unseen else arguments(world.request, engine)
+        value = entry.call(realm, realm.globals, asked)
         return _answer(realm, convert.settled(realm, value))
     except Thrown as thrown:
         return Outcome(
@@ -104,7 +137,7 @@ def _run(program: Program, world: World, only_load: bool, helpers: Mapping[str, 
         return Outcome(unknown=problem.reason, span=problem.span, tests=tuple(realm.tests), at_load=at_load)
     finally:
         world.steps = realm.most - realm.steps
-        world.spent = realm.steps < 0
+        world.spent = realm.steps < 0 or realm.space < 0
 
 
 def left_by(exit_: Exit) -> Outcome:

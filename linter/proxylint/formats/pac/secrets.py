@@ -8,24 +8,36 @@ from __future__ import annotations
 import re
 
 from proxylint.records import replace
+from proxylint.regex import regex
+from proxylint.secrets import starred, without_secrets
 from proxylint.text import Source
 
 _WORD_ENDS = frozenset(" \t\r\n\"'`\u2028\u2029")
 _LONGEST = 1000
 """Characters of a word that are looked at before an @."""
 
-_KEYWORD = re.compile(r"(?i)\b(?:PROXY|HTTPS?|SOCKS[45]?)[ \t]+\Z")
-_NAMED = re.compile(
+_KEYWORD = regex(r"(?i)\b(?:PROXY|HTTPS?|SOCKS[45]?)[ \t]+\Z")
+_NAMED = regex(
     r"(?i)(?:passw(?:or)?d|passwd|pwd|secret|(?<![a-z])(?:pass|pw))[\w$]{0,20}[\"']?\s{0,5}[=:]\s{0,5}"
     r"([\"'])([^\"'\r\n]++)\1"
 )
 """A text under such a name, from which the script may put a login together."""
-_CHARACTER = re.compile(r"[^\r\n]")
+_AT_FIRST = regex(r"[\"'`]@")
+_LITERAL = regex(r"[\"'`]([^\"'`\r\n@]++)(?=[\"'`])")
+_KNOWN = regex(r"(?i)[.*/\s]|^(?:DIRECT|PROXY|HTTPS?|SOCKS[45]?):?$")
+_CHARACTER = regex(r"[^\r\n]")
 
 
 def quotable(source: Source) -> Source:
-    text = without_logins(source.text)
+    text = _assembled(without_secrets(without_logins(source.text)))
     return source if text == source.text else replace(source, text=text)
+
+
+def _assembled(text: str) -> str:
+    """Where a text begins with an `@`, those around it are parts of a login: what is no host, pattern or answer."""
+    if _AT_FIRST.search(text) is None:
+        return text
+    return starred(text, (one.span(1) for one in _LITERAL.finditer(text) if not _KNOWN.search(one[1])))
 
 
 def without_logins(text: str) -> str:

@@ -19,6 +19,7 @@ from proxylint.formats.pac.exits import (
     Left,
     Noted,
     Probe,
+    Several,
     asked_once,
     groups,
     known,
@@ -53,6 +54,9 @@ GIVEN_UP = 4000
 
 FORKS = 200
 """Sides of one run that end elsewhere."""
+
+DECIDED = 1000
+"""Decisions of one run that leave a side to another run, each of which remembers all the decisions before it."""
 
 SEARCHES = 600_000
 """Work of all searches for names of one question together."""
@@ -204,7 +208,9 @@ class World:
         """Steps that are left of the question's share."""
         self._weighed: tuple[Names | None, int] = (None, 0)
         self.spent = False
-        """Whether the run ended because its steps did."""
+        """Whether the run ended because its steps or its memory did."""
+        self.peeped = False
+        """Whether an argument was looked at that was not to be."""
 
     def decide(self, split: Split, prefer: bool | None = None) -> bool:
         """Whether the side that `split` puts first is followed. `prefer`: which one, where both are possible.
@@ -226,6 +232,8 @@ class World:
             if inside is None or outside is None:
                 held = outside is None
             else:
+                if len(self.forks) >= DECIDED:
+                    raise Unmodelled(TOO_MANY)
                 held = prefer if prefer is not None else inside.names.parts[0].members[0] == self._member()
                 other = outside if held else inside
                 self.forks.append(Fork(self.region, other, held, (*self.taken, not held)))
@@ -251,6 +259,13 @@ class World:
             realm.spend_steps(EXIT_STEPS)
         return True
 
+    def leave_together(self, realm: Realm, noted: Noted) -> bool:
+        """Note an exit that is guarded by many tests, none of which is known to hold or not to hold for all."""
+        if self.trying or self.probe is not None or self.inside or not noted.exit.text.isascii():
+            return False
+        self.exits.setdefault((noted.question, noted.holds, noted.exit.text), noted)
+        return True
+
     def settle_exits(self) -> None:
         """Decide who took the exits that were noted. Raises `Left` where nobody stayed."""
         noted, self.exits = list(self.exits.values()), {}
@@ -267,28 +282,43 @@ class World:
         self.effort += 1 + len(constraints) // 16 + self._weight()
         if self.effort > EFFORT or len(self.forks) >= FORKS:
             raise Unmodelled(TOO_MANY)
+        if len(several) == 1:
+            several[0].prepare(self.region)
         try:
             sides = together([one.question for one in several], self.region).split(self.region)
         except Beyond as beyond:
-            passed = [one for one in several if one.may_be_taken(self.request.family)]
-            if len(passed) < len(several):
-                if passed:
-                    self._settle(passed)
-                return
-            self.effort += GIVEN_UP
-            if len(several) == 1:
-                raise Unmodelled(beyond.reason) from None
-            self._settle(several[: len(several) // 2])
-            self._settle(several[len(several) // 2 :])
+            self._settle_in_parts(several, beyond)
             return
         leaving, staying = sides if several[0].holds else (sides[1], sides[0])
         if leaving is None:
             return
-        exit_ = taken_by(several, leaving) if len(several) > 1 else several[0].exit
+        exit_ = taken_by(several, leaving)
         if staying is None:
             raise Left(exit_)
         self.forks.append(Fork(self.region, leaving, False, (), exit_))
         self.region = staying
+
+    def _settle_in_parts(self, several: list[Noted], beyond: Beyond) -> None:
+        """Without those that nobody takes, and then by halves."""
+        family = self.request.family
+        if len(several) == 1 and isinstance(several[0], Several):
+            reduced = several[0].reduced(family)
+            passed = [] if reduced is None else [reduced]
+            fewer = reduced is not several[0]
+        else:
+            passed = [one for one in several if one.may_be_taken(family)]
+            fewer = len(passed) < len(several)
+        if fewer:
+            if passed:
+                self._settle(passed)
+            return
+        self.effort += GIVEN_UP
+        if len(several) == 1 and isinstance(several[0], Several):
+            several = list(several[0].halves())
+        if len(several) == 1:
+            raise Unmodelled(beyond.reason) from None
+        self._settle(several[: len(several) // 2])
+        self._settle(several[len(several) // 2 :])
 
     def _settled(self, split: Split) -> bool:
         inside, outside = self._sides(split)

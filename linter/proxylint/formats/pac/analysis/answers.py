@@ -18,6 +18,7 @@ from proxylint.formats.pac.analysis.survey import Binding, Survey, survey_of
 from proxylint.formats.pac.policy import Answer, PacPolicy
 from proxylint.formats.pac.returned import Element, parse_returned
 from proxylint.records import dataclass
+from proxylint.regex import regex
 from proxylint.text import Span
 from proxylint_grammars.pac import tree
 from proxylint_grammars.pac.node import Node
@@ -133,9 +134,9 @@ def _value(binding: Binding | None) -> Any:
     return binding.values[0]
 
 
-_LOGIN = re.compile(r"(?i)(?:PROXY|HTTPS?|SOCKS[45]?)[ \t]++[^@]*+@")
-_PORTLESS = re.compile(r"\S++[ \t]++(?:\[[^\]]*+\]|[^:\s]++)")
-_HOLES = re.compile(r"<[A-Za-z_ -]++>|\{\{|\$\{|%[A-Za-z_]++%|__[A-Za-z_]++__|@[A-Za-z_]++@|\b(?:HOST|ADDRESS):PORT\b")
+_LOGIN = regex(r"(?i)(?:PROXY|HTTPS?|SOCKS[45]?)[ \t]++[^@]*+@")
+_PORTLESS = regex(r"\S++[ \t]++(?:\[[^\]]*+\]|[^:\s]++)")
+_HOLES = regex(r"<[A-Za-z_ -]++>|\{\{|\$\{|%[A-Za-z_]++%|__[A-Za-z_]++__|@[A-Za-z_]++@|\b(?:HOST|ADDRESS):PORT\b")
 
 
 def _odd(text: str, element: Element, span: Span, *, alone: bool) -> OddElement | None:

@@ -5,7 +5,6 @@ Such a request is only told where it makes a difference: a host of no list takes
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -19,6 +18,7 @@ from proxylint.formats.pac.policy import PacPolicy
 from proxylint.formats.pac.script import Outcome
 from proxylint.names import BadPattern, Beyond, Language, contains, ends_with, javascript, shell, starts_with
 from proxylint.records import dataclass
+from proxylint.regex import regex
 from proxylint.text import Span
 from proxylint_grammars.pac import tree
 
@@ -106,7 +106,7 @@ def _tests(policy: PacPolicy, survey: Survey, given: Given) -> Iterator[_Test]:
             yield _Test(one.call.node.span, one.literal.span, meant, _matching(found, one.subject, meant))
 
 
-_SAFE = re.compile(r"\*?\.[a-z0-9.-]++")
+_SAFE = regex(r"\*?\.[a-z0-9.-]++")
 """Takes the names below one name and no others; spares long lists the trial."""
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from enum import StrEnum
 from ipaddress import IPv4Address
 
@@ -10,6 +9,7 @@ from proxylint.format import Policy
 from proxylint.formats.pac.analysis.survey import survey_of
 from proxylint.formats.pac.library.network import parse_dotted
 from proxylint.records import dataclass
+from proxylint.regex import regex
 from proxylint.text import Span
 from proxylint_grammars.pac import tree
 
@@ -51,7 +51,7 @@ def odd_networks(policy: Policy) -> tuple[OddNetwork, ...]:
     return tuple(sorted(found, key=lambda fact: fact.place.start))
 
 
-_PREFIX = re.compile(r"/?([0-9]|[12][0-9]|3[0-2])")
+_PREFIX = regex(r"/?([0-9]|[12][0-9]|3[0-2])")
 
 
 def _fact(call: Span, network: tree.StringLiteral, mask: tree.StringLiteral) -> OddNetwork | None:

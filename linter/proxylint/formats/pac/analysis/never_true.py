@@ -15,6 +15,7 @@ from proxylint.formats.pac.analysis.tested import Tested, tests
 from proxylint.names import BadPattern, Beyond, Family, Language, Names, Test, javascript, shell
 from proxylint.names import Subject as Part
 from proxylint.records import dataclass
+from proxylint.regex import regex
 from proxylint.text import Span
 from proxylint_grammars.pac import tree
 
@@ -78,9 +79,9 @@ def _fact(test: Tested) -> NeverTrue | None:
 # --- the host ---
 
 _HOSTS = Names.of(Family("*"))
-_ADDRESS = re.compile(r"[0-9a-f:.*?]++")
-_EASY = re.compile(r"[A-Za-z0-9_*?.:/-]{0,200}+")
-_ORDINARY = re.compile(r"(?i)[a-z0-9_*?-]++(?>(?:\.[a-z0-9_*?-]++)*)", re.ASCII)
+_ADDRESS = regex(r"[0-9a-f:.*?]++")
+_EASY = regex(r"[A-Za-z0-9_*?.:/-]{0,200}+")
+_ORDINARY = regex(r"(?i)[a-z0-9_*?-]++(?>(?:\.[a-z0-9_*?-]++)*)", re.ASCII)
 """Spares long lists the search: such a text is a name itself once its stars are letters, but for letters of a case that
 no host is handed over in."""
 
@@ -126,8 +127,8 @@ def _cause(test: Tested, text: str) -> Why:
 
 # --- the URL ---
 
-_PLAIN_PATH = re.compile(r"[A-Za-z0-9_*?./&=%~:,@;-]++")
-_AFTER_HOST = re.compile(r":[0-9*?]")
+_PLAIN_PATH = regex(r"[A-Za-z0-9_*?./&=%~:,@;-]++")
+_AFTER_HOST = regex(r":[0-9*?]")
 
 
 def _url_why(test: Tested, text: str) -> Why | None:

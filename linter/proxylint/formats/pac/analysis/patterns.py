@@ -16,13 +16,14 @@ from proxylint.formats.pac.analysis.survey import Call, survey_of
 from proxylint.names import BadPattern, Beyond, Family, Names, Test, glob, shell
 from proxylint.names import Subject as Part
 from proxylint.records import dataclass
+from proxylint.regex import regex
 from proxylint.text import Span
 from proxylint_grammars.pac import tree
 
 MOST = 100
 """Patterns of one script that are looked into."""
 
-_SYNTAX = re.compile(r"[()\[\]{}|^$+\\]")
+_SYNTAX = regex(r"[()\[\]{}|^$+\\]")
 _HOSTS = Names.of(Family("*"))
 
 

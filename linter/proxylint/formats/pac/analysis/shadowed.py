@@ -6,7 +6,6 @@ it, followed through every branch, none does.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -22,6 +21,7 @@ from proxylint.formats.pac.script import Outcome, run
 from proxylint.formats.pac.world import World
 from proxylint.names import Names
 from proxylint.records import dataclass
+from proxylint.regex import regex
 from proxylint.region import Region
 from proxylint.request import Request
 from proxylint.text import Span
@@ -33,7 +33,7 @@ MOST = 300
 MOST_FOLLOWED = 20
 """Tests of one script for which all hosts are followed."""
 
-_NAME = re.compile(r"(\*?\.)?((?>(?:[a-z0-9-]++\.)+)[a-z0-9-]++)")
+_NAME = regex(r"(\*?\.)?((?>(?:[a-z0-9-]++\.)+)[a-z0-9-]++)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from proxylint.formats.pac.analysis.subjects import Subject, Subjects
 from proxylint.formats.pac.analysis.survey import Survey, survey_of
 from proxylint.names import Language, ends_with, javascript, one_of, shell
 from proxylint.records import dataclass
+from proxylint.regex import regex
 from proxylint_grammars.pac import tree
 
 
@@ -73,7 +74,7 @@ def _helped(survey: Survey, subjects: Subjects) -> Iterator[Tested]:
                 yield Tested(call.name, subject, call.node, second)
 
 
-_NAME = re.compile(r"(?:[a-z0-9-]++\.)+[a-z]{2,}")
+_NAME = regex(r"(?:[a-z0-9-]++\.)+[a-z]{2,}")
 
 
 def name_in(text: str) -> str | None:

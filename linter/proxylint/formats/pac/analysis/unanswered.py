@@ -5,7 +5,6 @@ The hosts that are tried: one of no list, a plain name, addresses, and one for e
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -18,6 +17,7 @@ from proxylint.formats.pac.analysis.subjects import entries
 from proxylint.formats.pac.analysis.survey import Survey, survey_of
 from proxylint.formats.pac.policy import PacPolicy
 from proxylint.records import dataclass
+from proxylint.regex import regex
 from proxylint.text import Span
 from proxylint_grammars.pac import tree
 
@@ -25,7 +25,7 @@ MOST = 40
 """Hosts that are tried."""
 
 _ALWAYS = ("www.unrelated.invalid", "intranet", "192.0.2.1", "10.9.8.7")
-_HOST = re.compile(r"[a-z0-9-]++(?:\.[a-z0-9-]++)*")
+_HOST = regex(r"[a-z0-9-]++(?:\.[a-z0-9-]++)*")
 
 
 @dataclass(frozen=True, slots=True)

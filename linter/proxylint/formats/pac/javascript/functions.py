@@ -14,6 +14,7 @@ from proxylint.formats.pac.javascript.compiling import (
     expression,
     statement,
 )
+from proxylint.formats.pac.javascript.listed import Chain, branch_tests, is_plain_return, leaves, not_taken
 from proxylint.formats.pac.javascript.realm import CALLS, OBJECT, Realm
 from proxylint.formats.pac.javascript.scope import (
     CALLEE,
@@ -330,13 +331,40 @@ def _arrow(node: tree.ArrowFunctionExpression, scope: Scope) -> Run:
 
 def block(body: Any, scope: Scope) -> Do:
     """Statements one after another, in an environment that exists already."""
-    parts = [statement(part, scope) for part in body if not isinstance(part, tree.EmptyStatement)]
+    nodes = [part for part in body if not isinstance(part, tree.EmptyStatement)]
+    tests = branch_tests(nodes)
+    steady = [test is None or leaves(node.arms[0].consequent) for node, test in zip(nodes, tests, strict=True)]
+    chain = Chain(tests, scope, steps=1, steady=steady)
+    if chain:
+        return _listed_block(nodes, tests, chain, scope)
+    parts = [statement(part, scope) for part in nodes]
 
     def run(env: Env, realm: Realm) -> Any:
         for part in parts:
             realm.steps -= 1
             if realm.steps < 0:
                 raise realm.out_of_steps()
+            signal = part(env, realm)
+            if signal is not None:
+                return signal
+        return None
+
+    return run
+
+
+def _listed_block(nodes: list[Any], tests: list[Any], chain: Chain, scope: Scope) -> Do:
+    """With many statements that only do something where a test of a literal holds."""
+    later = [
+        test is not None and is_plain_return(node.arms[0].consequent) for node, test in zip(nodes, tests, strict=True)
+    ]
+    parts = [None if waits else statement(node, scope) for node, waits in zip(nodes, later, strict=True)]
+
+    def run(env: Env, realm: Realm) -> Any:
+        for at in chain.places(env, realm, lambda start, end: not_taken(realm, tests, start, end)):
+            realm.spend_steps(1)
+            part = parts[at]
+            if part is None:
+                part = parts[at] = statement(nodes[at], scope)
             signal = part(env, realm)
             if signal is not None:
                 return signal

@@ -6,8 +6,7 @@ place of coming back later for the side that leaves.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, TypeAlias
+from typing import Any
 
 from proxylint.formats.pac.javascript import convert
 from proxylint.formats.pac.javascript.compiling import Run, expression
@@ -17,14 +16,11 @@ from proxylint.formats.pac.javascript.values import Thrown, Unmodelled, Value
 from proxylint.text import Span
 from proxylint_grammars.pac import tree
 
-Leaving: TypeAlias = "Callable[[Env, Realm, Value, Tested], bool]"
-"""Whether the exit that a test guards was noted: the run goes on as where the test does not hold."""
-
 OUTERMOST = 1
 """The depth of calls at which a return is the answer."""
 
 
-def leaving(consequent: Any, scope: Scope) -> Leaving | None:
+def leaving(consequent: Any, scope: Scope) -> Exits | None:
     """For what is done where a test holds; None where it does more than to return a text that is there already."""
     node = consequent
     if isinstance(node, tree.BlockStatement):
@@ -32,17 +28,27 @@ def leaving(consequent: Any, scope: Scope) -> Leaving | None:
         node = inner[0] if len(inner) == 1 else None
     if not isinstance(node, tree.ReturnStatement) or node.argument is None or not _is_still(node.argument):
         return None
-    return leave(expression(node.argument, scope), node.span)
+    return Exits(expression(node.argument, scope), node.span)
 
 
-def leave(answer: Run, place: Span) -> Leaving:
-    def note(env: Env, realm: Realm, value: Value, tested: Tested) -> bool:
+class Exits:
+    """The exit that some tests guard: what is returned, and where."""
+
+    __slots__ = ("_answer", "place")
+
+    def __init__(self, answer: Run, place: Span) -> None:
+        self._answer = answer
+        self.place = place
+
+    def __call__(self, env: Env, realm: Realm, value: Value, tested: Tested) -> bool:
         if realm.leave is None or realm.calls != OUTERMOST or not convert.is_varying_boolean(value):
             return False
-        text = _text(answer, env, realm)
-        return text is not None and realm.leave(realm, value, Exit(text, place, (*realm.tests, tested)[-TESTS:]))
+        text = _text(self._answer, env, realm)
+        return text is not None and realm.leave(realm, value, Exit(text, self.place, (*realm.tests, tested)[-TESTS:]))
 
-    return note
+    def text(self, env: Env, realm: Realm) -> str | None:
+        """What is returned; None where a return is not the answer, or no such text."""
+        return None if realm.leave is None or realm.calls != OUTERMOST else _text(self._answer, env, realm)
 
 
 def _text(answer: Run, env: Env, realm: Realm) -> str | None:

@@ -17,6 +17,8 @@ from proxylint.formats.pac.javascript.compiling import (
     unmodelled,
 )
 from proxylint.formats.pac.javascript.iterate import iterate
+from proxylint.formats.pac.javascript.listed import Variable
+from proxylint.formats.pac.javascript.listed_loops import Listed, items_of, template
 from proxylint.formats.pac.javascript.realm import Realm, Turn
 from proxylint.formats.pac.javascript.scope import Env, Place, Scope, bound_names
 from proxylint.formats.pac.javascript.values import ABSENT, UNDEFINED, Obj, Value
@@ -162,12 +164,71 @@ def _for(node: tree.ForStatement, scope: Scope, labels: frozenset[str]) -> Do:
                 update(env, realm)
         return None
 
-    turns = _walk(do, walked(node, inner), turn)
+    turns = _passing(_walk(do, walked(node, inner), turn), turn, node, inner)
 
     def whole(env: Env, realm: Realm) -> Signal:
         return turns(begin(env, realm), realm)
 
     return whole
+
+
+def _passing(plain: Do, turn: Turn, node: tree.ForStatement, scope: Scope) -> Do:
+    """The loop in such a way that turns over a list may be passed."""
+    counter = _counter(node)
+    found = scope.resolve(counter) if counter is not None else None
+    function = scope.function_hops()
+    listed = Listed.of(template(node.body, counter), scope) if counter is not None and found is not None else None
+    if listed is None or found is None or listed.source is None or function is None or found[0] > function:
+        return plain
+    if found[1].constant:
+        return plain
+    source, place, alias = listed.source, Variable(found[0], found[1].slot), _alias(listed, scope)
+
+    def do(env: Env, realm: Realm) -> Signal:
+        items, at = items_of(source(env, realm)), place.read(env)
+        known = listed.possible(env, realm, items) if items is not None and type(at) is float and not at else None
+        if known is None or items is None:
+            return plain(env, realm)
+        stretch, numbers = known
+        gone = listed.left_by(env, realm, stretch, numbers)
+        for number in (*numbers[gone:], len(items)):
+            if number > at:
+                listed.passed(realm, stretch, number - int(at))
+                at = float(number)
+                place.write(env, at)
+                if alias is not None:
+                    alias.write(env, items[number - 1])
+            signal, env = turn(env, realm)
+            if signal is not None:
+                return None if signal is _END else signal
+            at += 1.0
+        return plain(env, realm)
+
+    return do
+
+
+def _counter(node: tree.ForStatement) -> str | None:
+    """`for (...; i < list.length; i++)`."""
+    test, update = node.test, node.update
+    if not isinstance(update, tree.UpdateExpression) or update.operator != "++":
+        return None
+    if not isinstance(update.argument, tree.Identifier) or not isinstance(test, tree.BinaryExpression):
+        return None
+    name, (left, *bounds) = update.argument.name, test.operands
+    if test.operator != "<" or len(bounds) != 1 or not isinstance(left, tree.Identifier) or left.name != name:
+        return None
+    bound, made = bounds[0], template(node.body, name)
+    if made is None or not isinstance(bound, tree.MemberExpression) or bound.computed or bound.optional:
+        return None
+    of_list = isinstance(bound.object, tree.Identifier) and bound.object.name == made.list_name
+    length = isinstance(bound.property, tree.Identifier) and bound.property.name == "length"
+    return name if of_list and length else None
+
+
+def _alias(listed: Listed, scope: Scope) -> Variable | None:
+    """The variable that holds the item, if it outlives a turn."""
+    made = listed.template
+    return Variable.of(made.alias, scope) if made.alias is not None and made.alias_stays else None
 
 
 def _for_each(node: tree.ForInStatement | tree.ForOfStatement, scope: Scope, labels: frozenset[str]) -> Do:

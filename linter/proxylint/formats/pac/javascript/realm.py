@@ -13,6 +13,7 @@ from proxylint.text import Span
 if TYPE_CHECKING:
     from proxylint.formats.pac.javascript.compiling import Signal
     from proxylint.formats.pac.javascript.functions import Code
+    from proxylint.formats.pac.javascript.listed import LeaveTogether, Possible
     from proxylint.formats.pac.javascript.scope import Env, Place
 
 STEPS = 300_000
@@ -84,9 +85,11 @@ class Realm:
         "globals",
         "join",
         "leave",
+        "leave_together",
         "loose",
         "most",
         "native_calls",
+        "possible",
         "prototypes",
         "skipper",
         "space",
@@ -112,6 +115,8 @@ class Realm:
         self.join: Join | None = None
         self.leave: Leave | None = None
         self.skipper: MakeSkipper | None = None
+        self.possible: Possible | None = None
+        self.leave_together: LeaveTogether | None = None
         self.answer_span: Span | None = None
         self.term: Span | None = None
         self.tests: deque[Tested] = deque(maxlen=TESTS)

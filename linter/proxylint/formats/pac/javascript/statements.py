@@ -9,6 +9,7 @@ from proxylint.formats.pac.javascript.assignment import named, target
 from proxylint.formats.pac.javascript.compiling import (
     Do,
     Jump,
+    Run,
     Signal,
     compiles_statement,
     expression,
@@ -16,7 +17,8 @@ from proxylint.formats.pac.javascript.compiling import (
     unmodelled,
 )
 from proxylint.formats.pac.javascript.functions import block, maker
-from proxylint.formats.pac.javascript.leaving import Leaving, leaving
+from proxylint.formats.pac.javascript.leaving import Exits, leaving
+from proxylint.formats.pac.javascript.listed import Chain, is_plain_return, not_taken
 from proxylint.formats.pac.javascript.realm import Realm, Tested
 from proxylint.formats.pac.javascript.scope import Env, Scope, declare_lexical, has_lexical
 from proxylint.formats.pac.javascript.simple import asks
@@ -121,11 +123,32 @@ def _block(node: tree.BlockStatement, scope: Scope) -> Do:
 
 @compiles_statement(tree.IfStatement)
 def _if(node: tree.IfStatement, scope: Scope) -> Do:
-    arms = [_arm(arm, scope) for arm in node.arms]
+    nodes, tests = node.arms, [arm.test for arm in node.arms]
+    chain = Chain(tests, scope)
     alternate = _nothing(node, scope) if node.alternate is None else statement(node.alternate, scope)
+    if chain:
+        return _listed_arms(nodes, chain, alternate, scope)
+    arms = [_arm(arm, scope) for arm in nodes]
 
     def do(env: Env, realm: Realm) -> Signal:
         for holds, consequent in arms:
+            if holds(env, realm):
+                return consequent(env, realm)
+        return alternate(env, realm)
+
+    return do
+
+
+def _listed_arms(nodes: tuple[tree.IfArm, ...], chain: Chain, alternate: Do, scope: Scope) -> Do:
+    tests = [arm.test for arm in nodes]
+    arms = [None if is_plain_return(arm.consequent) else _arm(arm, scope) for arm in nodes]
+
+    def do(env: Env, realm: Realm) -> Signal:
+        for at in chain.places(env, realm, lambda start, end: not_taken(realm, tests, start, end)):
+            arm = arms[at]
+            if arm is None:
+                arm = arms[at] = _arm(nodes[at], scope)
+            holds, consequent = arm
             if holds(env, realm):
                 return consequent(env, realm)
         return alternate(env, realm)
@@ -155,13 +178,17 @@ def _arm(arm: tree.IfArm, scope: Scope) -> tuple[Any, Do]:
     return (holds if exit_ is None else holds_unless_noted), consequent
 
 
-def _any_term(test: tree.LogicalExpression, scope: Scope, exit_: Leaving) -> Any:
+def _any_term(test: tree.LogicalExpression, scope: Scope, exit_: Exits) -> Any:
     """A chain of `||`, each term of which leads to the same exit."""
-    terms = [(expression(term, scope), term.span) for term in test.operands]
+    nodes, chain = test.operands, Chain(test.operands, scope)
+    terms: list[Run | None] = [None] * len(nodes)
     span, about = test.span, asks(test)
 
     def holds(env: Env, realm: Realm) -> bool:
-        for term, place in terms:
+        for at in chain.places(env, realm, exit_=exit_, tested=lambda at: Tested(span, True, nodes[at].span)):
+            term, place = terms[at], nodes[at].span
+            if term is None:
+                term = terms[at] = expression(nodes[at], scope)
             realm.term = None
             value = term(env, realm)
             if value is False or exit_(env, realm, value, Tested(span, True, place)):

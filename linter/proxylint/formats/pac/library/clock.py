@@ -5,7 +5,6 @@ With "GMT" as last argument they need the time zone of the device, which is not 
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime
 
 from proxylint.formats.pac.javascript import convert
@@ -13,8 +12,9 @@ from proxylint.formats.pac.javascript.numbers import integer, read_whole
 from proxylint.formats.pac.javascript.realm import Realm
 from proxylint.formats.pac.javascript.values import Thrown, Value
 from proxylint.formats.pac.javascript.varying import Varying
-from proxylint.formats.pac.unfixed.clock import DAY, minutes_where
+from proxylint.formats.pac.unfixed.clock import DAY, WEEK, every
 from proxylint.formats.pac.unfixed.flag import Flag, world_of
+from proxylint.intervals import Intervals
 from proxylint.region import Condition
 
 DAYS = ("SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT")
@@ -41,13 +41,12 @@ def _shown(value: Value) -> str:
     return f"'{value}'" if type(value) is str else f"{value:g}" if type(value) is float else str(value)
 
 
-def _of_minute(realm: Realm, gmt: bool, name: str, arguments: list[Value], holds: Callable[[int], bool]) -> Value:
+def _of_minute(realm: Realm, gmt: bool, name: str, arguments: list[Value], wanted: Intervals) -> Value:
     if gmt:
         return _open(name, arguments)
     now = world_of(realm).given.now
     if now is not None:
-        return holds(now.isoweekday() % 7 * DAY + now.hour * 60 + now.minute)
-    wanted = minutes_where(holds)
+        return now.isoweekday() % 7 * DAY + now.hour * 60 + now.minute in wanted
     return Flag(lambda world: world.minute(wanted))
 
 
@@ -60,11 +59,13 @@ def weekday_range(realm: Realm, this: Value, arguments: list[Value]) -> Value:
     if first < 0 or last < 0:
         return False
 
-    def holds(minute: int) -> bool:
-        day = minute // DAY
-        return first <= day <= last if first <= last else day >= first or day <= last
+    start, end = first * DAY, last * DAY + DAY - 1
+    return _of_minute(realm, gmt, "weekdayRange", arguments, every(WEEK, _around(start, end, WEEK)))
 
-    return _of_minute(realm, gmt, "weekdayRange", arguments, holds)
+
+def _around(start: int, end: int, period: int) -> list[tuple[int, int]]:
+    """From start to end, over the end of the period where that is before."""
+    return [(start, end)] if start <= end else [(start, period - 1), (0, end)]
 
 
 def time_range(realm: Realm, this: Value, arguments: list[Value]) -> Value:
@@ -76,8 +77,8 @@ def time_range(realm: Realm, this: Value, arguments: list[Value]) -> Value:
         raise Thrown("timeRange: bad number of arguments")
     numbers = [convert.fixed_number(realm, value, "timeRange()") for value in parts]
     if len(parts) < 3:
-        low, high = numbers[0], numbers[-1]
-        return _of_minute(realm, gmt, "timeRange", arguments, lambda minute: low <= minute % DAY // 60 <= high)
+        hours = [hour * 60 for hour in range(24) if numbers[0] <= hour <= numbers[-1]]
+        return _of_minute(realm, gmt, "timeRange", arguments, every(DAY, [(hour, hour + 59) for hour in hours]))
     if any(number != integer(number) or not 0 <= number < 60 for number in numbers):
         return _open("timeRange", arguments)
     if len(parts) == 6:
@@ -85,12 +86,7 @@ def time_range(realm: Realm, this: Value, arguments: list[Value]) -> Value:
     start, end = int(numbers[0]) * 60 + int(numbers[1]), int(numbers[2]) * 60 + int(numbers[3])
     if start >= DAY or end >= DAY:
         return _open("timeRange", arguments)
-
-    def holds(minute: int) -> bool:
-        now = minute % DAY
-        return start <= now <= end if start <= end else now >= start or now <= end
-
-    return _of_minute(realm, gmt, "timeRange", arguments, holds)
+    return _of_minute(realm, gmt, "timeRange", arguments, every(DAY, _around(start, end, DAY)))
 
 
 def _with_seconds(realm: Realm, gmt: bool, arguments: list[Value], numbers: list[int]) -> Value:

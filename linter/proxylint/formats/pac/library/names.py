@@ -5,26 +5,45 @@ Both texts are the same in behaviour; WinHTTP's own helpers are not published an
 
 from __future__ import annotations
 
-import re
 from ipaddress import AddressValueError, IPv6Address
 
 from proxylint.formats.pac.javascript import convert, members
 from proxylint.formats.pac.javascript.builtins.patterns import LONGEST_TEXT
+from proxylint.formats.pac.javascript.builtins.table import METHODS
 from proxylint.formats.pac.javascript.realm import Realm, argument
 from proxylint.formats.pac.javascript.values import UNDEFINED, Fn, Obj, Unmodelled, Value
 from proxylint.formats.pac.javascript.varying import Varying
 from proxylint.formats.pac.unfixed.flag import Flag, world_of
 from proxylint.formats.pac.unfixed.strings import VaryingText
 from proxylint.names import BadPattern, Beyond, shell
+from proxylint.regex import regex
 
 
 def settled(realm: Realm, arguments: list[Value], index: int) -> Value:
     return convert.settled(realm, argument(arguments, index))
 
 
+_CALLED = {
+    "dnsDomainIs": (("String", "substring"),),
+    "shExpMatch": (("String", "replace"), ("RegExp", "test"), ("RegExp", "exec")),
+}
+"""The library is a script itself: methods of the language that its functions call (`pac_js_library.h`)."""
+
+
+def works_as_made(realm: Realm, helper: str) -> bool:
+    """Whether the script left alone what a helper calls."""
+    return all(realm.prototypes[kind].props.get(name) is METHODS[kind][name] for kind, name in _CALLED[helper])
+
+
+def _check(realm: Realm, helper: str) -> None:
+    if not works_as_made(realm, helper):
+        raise Unmodelled(f"{helper}() where the script replaced a method that it calls")
+
+
 def dns_domain_is(realm: Realm, this: Value, arguments: list[Value]) -> Value:
     """A plain suffix test: `dnsDomainIs("evilx.com", "x.com")` holds."""
     host, domain = settled(realm, arguments, 0), settled(realm, arguments, 1)
+    _check(realm, "dnsDomainIs")
     if type(host) is str and type(domain) is str:
         return host.endswith(domain)
     for value in (host, domain):
@@ -105,6 +124,7 @@ def _called(realm: Realm, base: Value, name: str, argument_: str) -> Value:
 def sh_exp_match(realm: Realm, this: Value, arguments: list[Value]) -> Value:
     """`.`, `*` and `?` are translated; all else is regular expression syntax, and may throw."""
     text, pattern = settled(realm, arguments, 0), settled(realm, arguments, 1)
+    _check(realm, "shExpMatch")
     if type(pattern) is not str:
         if isinstance(pattern, (Obj, Varying)):
             raise Unmodelled("shExpMatch() with a pattern that is no fixed string")
@@ -127,7 +147,7 @@ def sh_exp_match(realm: Realm, this: Value, arguments: list[Value]) -> Value:
         raise Unmodelled(f"the pattern '{pattern[:60]}': {beyond.reason}") from None
 
 
-_SIMPLE = re.compile(r"\*?+([A-Za-z0-9._:/-]*+)\*?+")
+_SIMPLE = regex(r"\*?+([A-Za-z0-9._:/-]*+)\*?+")
 _LINE_ENDS = frozenset("\n\r\u2028\u2029")
 
 

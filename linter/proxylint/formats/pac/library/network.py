@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from ipaddress import ip_address, ip_network
 
 from proxylint import addresses
@@ -18,11 +17,12 @@ from proxylint.formats.pac.unfixed.text import Text
 from proxylint.formats.pac.world import ASKED
 from proxylint.intervals import Intervals
 from proxylint.names import Subject, javascript
+from proxylint.regex import regex
 
-_DOTTED = re.compile(r"([0-9]{1,3})\.([0-9]{1,3})\.([0-9]{1,3})\.([0-9]{1,3})")
+_DOTTED = regex(r"([0-9]{1,3})\.([0-9]{1,3})\.([0-9]{1,3})\.([0-9]{1,3})")
 _DOTTED_PATTERN = r"^\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}$"
-_LITERAL = re.compile(r"[0-9.]++|[0-9a-fA-F:.]*+:[0-9a-fA-F:.]*+")
-_NAME = re.compile(r"[A-Za-z0-9_.-]{1,255}")
+_LITERAL = regex(r"[0-9.]++|[0-9a-fA-F:.]*+:[0-9a-fA-F:.]*+")
+_NAME = regex(r"[A-Za-z0-9_.-]{1,255}")
 
 MOST_RANGES = 1 << 12
 """Pieces into which a mask with holes may cut the addresses."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterable
 
 from proxylint.formats.pac.javascript.realm import Realm
 from proxylint.formats.pac.javascript.values import Value
@@ -13,15 +13,17 @@ from proxylint.intervals import Intervals
 
 DAY = 24 * 60
 
-OF_MINUTE: dict[str, Callable[[int], int]] = {
-    "getDay": lambda minute: minute // DAY,
-    "getHours": lambda minute: minute % DAY // 60,
-    "getMinutes": lambda minute: minute % 60,
-}
+WEEK = 7 * DAY
+
+OF_MINUTE: dict[str, tuple[int, int]] = {"getDay": (WEEK, DAY), "getHours": (DAY, 60), "getMinutes": (60, 1)}
+"""Of each part of the time, after how many minutes it begins anew, and how many each of its values lasts."""
 
 
-def minutes_where(holds: Callable[[int], bool]) -> Intervals:
-    return Intervals.of((minute, minute) for minute in range(7 * DAY) if holds(minute))
+def every(period: int, parts: Iterable[tuple[int, int]]) -> Intervals:
+    """First and last minute of each part, again in each period of the week."""
+    return Intervals.of(
+        (begin + first, begin + last) for first, last in parts for begin in range(0, WEEK, period) if first <= last
+    )
 
 
 class Now(Varying):
@@ -35,9 +37,9 @@ class Now(Varying):
     def method(self, realm: Realm, name: str, arguments: list[Value]) -> Value:
         if name not in OF_MINUTE:
             return super().method(realm, name, arguments)
-        part = OF_MINUTE[name]
+        period, lasts = OF_MINUTE[name]
 
         def at_least(world: World, bound: int) -> bool:
-            return world.minute(minutes_where(lambda minute: part(minute) >= bound))
+            return world.minute(every(period, [(max(bound, 0) * lasts, period - 1)]))
 
         return Count(f"{name}() of the present time", at_least)

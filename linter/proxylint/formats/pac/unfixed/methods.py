@@ -298,7 +298,7 @@ def _replace(realm: Realm, text: VaryingText, arguments: list[Value]) -> Value:
     """Exact where nothing is replaced, or where the replaced word stands in the known beginning."""
     pattern, by = argument(arguments, 0), argument(arguments, 1)
     if isinstance(pattern, Obj) and pattern.kind == "RegExp":
-        state = pattern.primitive
+        state = regexp.with_own_exec(realm, pattern).primitive
         if "y" in state.flags or holds(world_of(realm), text.asked_pattern(state.source, state.other_flags)):
             raise text.beyond("replace()")
         return text

@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import TypeAlias
 
 from proxylint.names.patterns import MOST_KEPT
+from proxylint.regex import regex
 
 Piece: TypeAlias = tuple[frozenset[str], ...]
 """Characters that stand side by side: for each place those that may stand there."""
@@ -20,10 +21,10 @@ START, END = "\x02", "\x03"
 """Stand in a piece for the edges of the text."""
 _START, _END = frozenset(START), frozenset(END)
 
-_QUANTIFIER = re.compile(r"(?:[*+?]|\{[0-9]++(?:,[0-9]*+)?\})\??")
+_QUANTIFIER = regex(r"(?:[*+?]|\{[0-9]++(?:,[0-9]*+)?\})\??")
 _SETS = frozenset("dDwWsSbB")
-_PLAIN_CLASS = re.compile(r"\[((?>(?:[^\\\]\[^\-]|\\[^A-Za-z0-9])+))\]")
-_CLASS = re.compile(r"\[(?>(?:[^\\\]]|\\.)*)\]", re.DOTALL)
+_PLAIN_CLASS = regex(r"\[((?>(?:[^\\\]\[^\-]|\\[^A-Za-z0-9])+))\]")
+_CLASS = regex(r"\[(?>(?:[^\\\]]|\\.)*)\]", re.DOTALL)
 
 
 class _Unclear(Exception):

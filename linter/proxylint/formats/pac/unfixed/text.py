@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from proxylint.formats.pac.javascript.values import Value
@@ -17,6 +16,7 @@ from proxylint.names.shells import expression
 from proxylint.names.stars import Starred
 from proxylint.names.words import Words
 from proxylint.records import dataclass, replace
+from proxylint.regex import regex
 
 ANY = "[^]"
 """One character, as a JavaScript pattern."""
@@ -24,7 +24,7 @@ ANY = "[^]"
 LONGEST_PHRASE = 60
 """Characters of the phrase for a view; what is cut again and again is "a part of"."""
 
-_CAPITAL = re.compile(r"\\[xuck0-9]|(?<!\\)[A-Z]|(?<!\\)(?:\\\\)+[A-Z]")
+_CAPITAL = regex(r"\\[xuck0-9]|(?<!\\)[A-Z]|(?<!\\)(?:\\\\)+[A-Z]")
 """What makes a pattern tell capitals apart, or might."""
 
 NAME_ALPHABET = frozenset(HOST_CHARACTERS + ".")
@@ -180,13 +180,14 @@ class Text(VaryingText):
         if length <= self.view.least:
             return True
         if self.view.plain:
-            return self._ask(javascript(f"^[^]{{{length},}}$"), f"{self.what} has at least {length} characters")
+            language = self._pattern(f"^[^]{{{length},}}$")
+            return self._ask(language, f"{self.what} has at least {length} characters")
         return self._ask_parts(f"{self._filler()}{{{length},}}", f"has at least {length} characters")
 
     def occurs(self, pattern: str, said: str) -> Answer:
         """Whether the whole text matches a pattern built from `quoted` pieces and the filler."""
         if self.view.plain and not self.view.fold:
-            return self._ask(javascript(f"^(?:{pattern})$"), f"{self.what} {said}")
+            return self._ask(self._pattern(f"^(?:{pattern})$"), f"{self.what} {said}")
         return self._ask_parts(pattern, said)
 
     def only_fixed(self, word: str) -> bool:
@@ -220,12 +221,15 @@ class Text(VaryingText):
 
     def _ask_parts(self, pattern: str, said: str) -> Flag:
         view = self.view
-        flags = "i" if view.fold else ""
+        language = self._pattern(f"^{view.front}(?:{pattern}){view.back}$", "i" if view.fold else "")
+        return self._ask(language, f"{self.what} {said}")
+
+    def _pattern(self, source: str, flags: str = "") -> Language:
+        """One of ours; what counts too far is no more decided than one of the file's."""
         try:
-            language = javascript(f"^{view.front}(?:{pattern}){view.back}$", flags)
+            return javascript(source, flags)
         except Beyond as beyond:
             raise self.beyond(f"a test ({beyond.reason})") from None
-        return self._ask(language, f"{self.what} {said}")
 
     # --- other views ---
 

@@ -78,8 +78,8 @@ def make_realm(world: Any, extra: dict[str, Value]) -> Realm:
         space = Obj(prototypes["Object"], name, table.STATICS[name].copy())
         space.hidden = frozenset(space.props)
         props[name] = space
-    for kind, (call, construct, length) in table.CONSTRUCTORS.items():
-        props[kind] = _constructor(prototypes, kind, call, construct, length)
+    for kind in table.CONSTRUCTORS:
+        props[kind] = _constructor(prototypes, kind)
     global_object = Obj(prototypes["Object"], "global", props)
     props["globalThis"] = global_object
     global_object.hidden = frozenset(props)
@@ -88,28 +88,18 @@ def make_realm(world: Any, extra: dict[str, Value]) -> Realm:
 
 
 def _prototypes() -> dict[str, Obj]:
-    top = Obj(None, "Object", table.METHODS["Object"].copy())
-    top.hidden = frozenset(top.props)
+    top = Obj(None, "Object")
     found = {"Object": top}
     for kind in _KINDS[1:]:
-        found[kind] = made = Arr(top, []) if kind == "Array" else Obj(top, kind)
-        made.props = table.METHODS.get(kind, {}).copy()
-        made.hidden = frozenset(made.props)
-    top.props["__proto__"] = _PROTOTYPE
-    top.hidden |= {"__proto__"}
-    for kind in ("Map", "Set"):
-        found[kind].props["size"] = _SIZE
-        found[kind].hidden |= {"size"}
+        found[kind] = Arr(top, []) if kind == "Array" else Obj(top, kind)
     found["String"].primitive = ""
     found["Number"].primitive = 0.0
     found["Boolean"].primitive = False
     found["RegExp"].kind = found["Date"].kind = "Object"
-    found["RegExp"].props.update(_REGEXP_PROPERTIES)
-    found["RegExp"].hidden |= _REGEXP_PROPERTIES.keys()
     for kind in ERRORS:
-        found[kind] = made = Obj(top if kind == "Error" else found["Error"])
-        made.props = {**(table.METHODS["Error"] if kind == "Error" else {}), "name": kind, "message": ""}
-        made.hidden = frozenset(made.props)
+        found[kind] = Obj(top if kind == "Error" else found["Error"])
+    for kind, made in found.items():
+        made.props, made.hidden = _PROTOTYPE_PROPERTIES[kind].copy(), _PROTOTYPE_HIDDEN[kind]
     return found
 
 
@@ -132,14 +122,40 @@ def _size(realm: Realm, this: Value, arguments: list[Value]) -> Value:
 
 _PROTOTYPE = Accessor(Builtin("get __proto__", _get_prototype), Builtin("set __proto__", _set_prototype))
 _SIZE = Accessor(Builtin("get size", _size), None)
-_REGEXP_PROPERTIES = {name: _regexp_property(name) for name in regexp.PROPERTIES}
 
 
-def _constructor(prototypes: dict[str, Obj], kind: str, call: Any, construct: Any, length: int) -> Fn:
+def _of_prototype(kind: str) -> dict[str, Value]:
+    props: dict[str, Value] = {**table.METHODS.get(kind, {})}
+    if kind == "Object":
+        props["__proto__"] = _PROTOTYPE
+    elif kind in ("Map", "Set"):
+        props["size"] = _SIZE
+    elif kind == "RegExp":
+        props.update({name: _regexp_property(name) for name in regexp.PROPERTIES})
+    elif kind in ERRORS:
+        props = {**(table.METHODS["Error"] if kind == "Error" else {}), "name": kind, "message": ""}
+    return props
+
+
+# What is the same in every realm is made once: a script is run in a hundred of them.
+_PROTOTYPE_PROPERTIES = {kind: _of_prototype(kind) for kind in (*_KINDS, *ERRORS)}
+_PROTOTYPE_HIDDEN = {
+    kind: frozenset((*props, "constructor") if kind in table.CONSTRUCTORS else props)
+    for kind, props in _PROTOTYPE_PROPERTIES.items()
+}
+_CONSTRUCTOR_PROPERTIES: dict[str, dict[str, Value]] = {
+    kind: {**table.STATICS.get(kind, {}), "prototype": None, "name": kind, "length": float(length)}
+    for kind, (_, _, length) in table.CONSTRUCTORS.items()
+}
+_CONSTRUCTOR_HIDDEN = {kind: frozenset(props) for kind, props in _CONSTRUCTOR_PROPERTIES.items()}
+_CONSTRUCTOR_FIXED = frozenset(("prototype",))
+
+
+def _constructor(prototypes: dict[str, Obj], kind: str) -> Fn:
+    call, construct, _ = table.CONSTRUCTORS[kind]
     made = Fn(prototypes["Function"], kind, call, construct)
-    made.props = {**table.STATICS.get(kind, {}), "prototype": prototypes[kind], "name": kind, "length": float(length)}
-    made.hidden = frozenset(made.props)
-    made.fixed = frozenset(("prototype",))
+    made.props = props = _CONSTRUCTOR_PROPERTIES[kind].copy()
+    props["prototype"] = prototypes[kind]
+    made.hidden, made.fixed = _CONSTRUCTOR_HIDDEN[kind], _CONSTRUCTOR_FIXED
     prototypes[kind].props["constructor"] = made
-    prototypes[kind].hidden |= {"constructor"}
     return made

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable
-from decimal import ROUND_HALF_UP, Decimal, localcontext
 
 from proxylint.formats.pac.javascript import convert
 from proxylint.formats.pac.javascript.builtins.table import (
@@ -66,6 +65,8 @@ def _to_fixed(realm: Realm, this: Value, arguments: list[Value]) -> Value:
         raise realm.error("RangeError", "toFixed() digits argument must be between 0 and 100")
     if value != value or abs(value) >= 1e21:
         return show_number(value)
+    from decimal import ROUND_HALF_UP, Decimal, localcontext
+
     with localcontext() as context:
         context.prec = 400
         found = Decimal(abs(value)).quantize(Decimal(1).scaleb(-int(digits)), ROUND_HALF_UP)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from proxylint.formats.pac.javascript import convert
 from proxylint.formats.pac.javascript.builtins.patterns import Pattern, Spot, all_matches, holds
-from proxylint.formats.pac.javascript.builtins.table import constructor, method, this_text
+from proxylint.formats.pac.javascript.builtins.table import METHODS, constructor, method, this_text
 from proxylint.formats.pac.javascript.numbers import clamp
 from proxylint.formats.pac.javascript.realm import OBJECT, Realm, argument
 from proxylint.formats.pac.javascript.values import UNDEFINED, Arr, Fn, Obj, Unmodelled, Value
@@ -34,8 +34,15 @@ def make_regexp(realm: Realm, source: str, flags: str) -> Obj:
 def of_argument(realm: Realm, value: Value) -> Obj:
     """What `match`, `search` and so on take: a RegExp, or the source of one."""
     if isinstance(value, Obj) and value.kind == "RegExp":
-        return value
+        return with_own_exec(realm, value)
     return make_regexp(realm, "" if value is UNDEFINED else convert.fixed_text(realm, value, "RegExp()"), "")
+
+
+def with_own_exec(realm: Realm, regexp: Obj) -> Obj:
+    """The regular expression, of which all but `exec` itself call `exec` by its name: ECMA-262 22.2.7.1."""
+    if regexp.find(realm, "exec") is not METHODS["RegExp"]["exec"] or isinstance(regexp.props["lastIndex"], Obj):
+        raise Unmodelled("a regular expression whose exec() or lastIndex was replaced")
+    return regexp
 
 
 def _last_index(realm: Realm, regexp: Obj) -> int:
@@ -117,6 +124,7 @@ def search(realm: Realm, regexp: Obj, text: str) -> Value:
 
 def split(realm: Realm, regexp: Obj, text: str) -> list[Value]:
     """`text.split(regexp)`: ECMA-262 22.2.6.14."""
+    with_own_exec(realm, regexp)
     if not text:
         return [] if holds(realm, regexp.primitive, "") else [""]
     parts: list[Value] = []
@@ -133,7 +141,7 @@ def split(realm: Realm, regexp: Obj, text: str) -> list[Value]:
 def replace(realm: Realm, text: str, pattern: Value, by: Value, *, every: bool) -> Value:
     """`text.replace(pattern, by)`, `replaceAll` with `every`."""
     if isinstance(pattern, Obj) and pattern.kind == "RegExp":
-        many = "g" in pattern.primitive.flags
+        many = "g" in with_own_exec(realm, pattern).primitive.flags
         if many:
             pattern.props["lastIndex"] = 0.0
             pattern.primitive.lost = False
@@ -220,7 +228,8 @@ def _subject(realm: Realm, arguments: list[Value], name: str) -> Value:
 
 @method("RegExp", "test", length=1)
 def _test(realm: Realm, this: Value, arguments: list[Value]) -> Value:
-    regexp, text = _regexp_of(realm, this, "test"), _subject(realm, arguments, "test")
+    regexp = with_own_exec(realm, _regexp_of(realm, this, "test"))
+    text = _subject(realm, arguments, "test")
     return text.matched(realm, regexp, "test") if isinstance(text, Varying) else test(realm, regexp, text)
 
 

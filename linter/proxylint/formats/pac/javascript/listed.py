@@ -1,0 +1,344 @@
+"""Tests of one variable by one function, thousands in a row: what list files consist of.
+
+`dnsDomainIs(host, "x") || dnsDomainIs(host, "y") || ...`: the embedder is asked once which of them can hold at all; the
+others are passed as if they had been made, and are not even compiled.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, NamedTuple, TypeAlias, TypeGuard
+
+from proxylint.formats.pac.javascript.leaving import Exits
+from proxylint.formats.pac.javascript.realm import OBJECT, TESTS, Exit, Realm, Tested
+from proxylint.formats.pac.javascript.scope import Env, Scope, outwards
+from proxylint.formats.pac.javascript.values import Value
+from proxylint_grammars.pac import tree
+
+CALL, EQUAL, INDEX_OF, PATTERN = "call", "==", "indexOf", "pattern"
+
+FEWEST = 8
+"""Tests in a row for which it is worth while."""
+
+MOST_COLUMNS = 4
+"""Terms of one test, in a list of tests that are all written alike."""
+
+FEWEST_EXITS = 64
+"""Exits that are noted together; fewer are told apart in reports."""
+
+_STEPS = {CALL: 1, EQUAL: 0, INDEX_OF: 1, PATTERN: 1}
+"""Of one test."""
+
+
+class Asked(NamedTuple):
+    """How a test asks: by the global function `name`, or in a way of the language. `subject`: the variable."""
+
+    kind: str
+    name: str
+    subject: str
+
+
+Word: TypeAlias = "str | tuple[str, str]"
+"""What a test asks for; of a pattern its source and flags."""
+
+
+class Listing:
+    """The words of tests that all ask in one way. `index` is what the embedder makes of them."""
+
+    __slots__ = ("asked", "index", "words")
+
+    def __init__(self, asked: Asked, words: Sequence[Word]) -> None:
+        self.asked = asked
+        self.words = words
+        self.index: Any = None
+
+
+Listings: TypeAlias = "Sequence[tuple[Listing, Value]]"
+"""With the values of their variables."""
+
+TestedAt: TypeAlias = "Callable[[int], Tested]"
+"""What is remembered of a test that held."""
+
+LeaveTogether: TypeAlias = "Callable[[Realm, Listings, Sequence[int], str, Callable[[int], Exit]], int]"
+"""How the embedder notes exits with one text for many tests at once; it tells for how many of them it did."""
+
+Possible: TypeAlias = "Callable[[Realm, Listing, Value], Sequence[int] | None]"
+"""How the embedder tells, of a variable's value, which tests may hold, ascending; None = that is not known.
+
+The others are certainly false, change nothing and throw nothing.
+"""
+
+
+def asks(node: Any) -> tuple[Asked, Any] | None:
+    """A test of a variable by something: how it asks, and the node that says for what."""
+    if isinstance(node, tree.CallExpression) and not node.optional:
+        return _call(node.callee, node.arguments)
+    if isinstance(node, tree.BinaryExpression) and len(node.operands) == 2:
+        return _compared(node.operator, *node.operands)
+    return None
+
+
+def _call(callee: Any, arguments: Sequence[Any]) -> tuple[Asked, Any] | None:
+    if isinstance(callee, tree.Identifier) and len(arguments) == 2 and isinstance(arguments[0], tree.Identifier):
+        return Asked(CALL, callee.name, arguments[0].name), arguments[1]
+    if _is_method(callee, "test") and len(arguments) == 1 and isinstance(arguments[0], tree.Identifier):
+        return Asked(PATTERN, "", arguments[0].name), callee.object
+    return None
+
+
+def _compared(operator: str, left: Any, right: Any) -> tuple[Asked, Any] | None:
+    if operator in ("==", "==="):
+        if isinstance(left, tree.StringLiteral):
+            left, right = right, left
+        return (Asked(EQUAL, "", left.name), right) if isinstance(left, tree.Identifier) else None
+    if not _is_found(operator, right) or not isinstance(left, tree.CallExpression) or left.optional:
+        return None
+    callee, arguments = left.callee, left.arguments
+    if _is_method(callee, "indexOf") and len(arguments) == 1 and isinstance(callee.object, tree.Identifier):
+        return Asked(INDEX_OF, "", callee.object.name), arguments[0]
+    return None
+
+
+def _is_method(callee: Any, name: str) -> TypeGuard[tree.MemberExpression]:
+    if not isinstance(callee, tree.MemberExpression) or callee.computed or callee.optional:
+        return False
+    return isinstance(callee.property, tree.Identifier) and callee.property.name == name
+
+
+def _literal(asked: Asked, node: Any) -> Word | None:
+    if asked.kind == PATTERN:
+        return (node.pattern, node.flags) if isinstance(node, tree.RegExpLiteral) else None
+    return node.value if isinstance(node, tree.StringLiteral) else None
+
+
+def _is_found(operator: str, bound: Any) -> bool:
+    """`>= 0`, `> -1`, `!= -1` or `!== -1`."""
+    if isinstance(bound, tree.NumericLiteral):
+        return operator == ">=" and bound.value == 0.0
+    if not isinstance(bound, tree.UnaryExpression) or bound.operator != "-":
+        return False
+    number = bound.argument
+    return operator in (">", "!=", "!==") and isinstance(number, tree.NumericLiteral) and number.value == 1.0
+
+
+class Variable:
+    """A variable that can be looked at without consequences."""
+
+    __slots__ = ("_hops", "_slot")
+
+    def __init__(self, hops: int, slot: int) -> None:
+        self._hops = hops
+        self._slot = slot
+
+    @staticmethod
+    def of(name: str, scope: Scope) -> Variable | None:
+        """None where reading it may throw, or is no mere look."""
+        found = scope.resolve(name) if name != "arguments" else None
+        return None if found is None or found[1].early else Variable(found[0], found[1].slot)
+
+    def read(self, env: Env) -> Value:
+        return outwards(env, self._hops)[self._slot]
+
+    def write(self, env: Env, value: Value) -> None:
+        outwards(env, self._hops)[self._slot] = value
+
+
+class Column:
+    """The same place in tests that are written alike: its words, and the variable that they are compared with."""
+
+    __slots__ = ("listing", "variable")
+
+    def __init__(self, asked: Asked, words: Sequence[Word], variable: Variable) -> None:
+        self.listing = Listing(asked, words)
+        self.variable = variable
+
+    def possible(self, env: Env, realm: Realm) -> Sequence[int] | None:
+        return None if realm.possible is None else realm.possible(realm, self.listing, self.variable.read(env))
+
+
+class Stretch:
+    """Tests in a row that are written alike: those at `start..end` of a chain. `steps`: of one of them."""
+
+    __slots__ = ("_space", "columns", "end", "start", "steps")
+
+    def __init__(self, start: int, columns: list[Column], steps: int, literals: bool = True) -> None:
+        self.columns = columns
+        self.start = start
+        self.end = start + len(columns[0].listing.words)
+        kinds = [column.listing.asked.kind for column in columns]
+        self.steps = steps + sum(_STEPS[kind] for kind in kinds)
+        self._space = 2 * OBJECT * kinds.count(PATTERN) if literals else 0
+
+    def possible(self, env: Env, realm: Realm) -> Sequence[int] | None:
+        """Those that may hold, counted from the start; None = that is not known."""
+        found = [column.possible(env, realm) for column in self.columns]
+        if len(found) == 1:
+            return found[0]
+        known = [numbers for numbers in found if numbers is not None]
+        return sorted({number for numbers in known for number in numbers}) if len(known) == len(found) else None
+
+    def note(self, env: Env, realm: Realm, numbers: Sequence[int], exit_: Exits, tested: TestedAt) -> int:
+        """How many of the tests that may hold, from the first on, guard an exit that was noted for all of them."""
+        if len(numbers) < FEWEST_EXITS or realm.leave_together is None:
+            return 0
+        text = exit_.text(env, realm)
+        if text is None:
+            return 0
+        views = [(column.listing, column.variable.read(env)) for column in self.columns]
+        before = tuple(realm.tests)
+
+        def taken(number: int) -> Exit:
+            return Exit(text, exit_.place, (*before, tested(self.start + number))[-TESTS:])
+
+        return realm.leave_together(realm, views, numbers, text, taken)
+
+    def spend(self, realm: Realm, count: int) -> None:
+        """What so many tests cost that do not hold."""
+        realm.spend_steps(self.steps * count)
+        if self._space:
+            realm.spend_memory(self._space * count)  # of the objects that the patterns' literals stand for
+
+
+def asks_words(node: Any) -> tuple[tuple[Asked, ...], tuple[Word, ...]] | None:
+    """A test of variables by literals, or several with `||` between them."""
+    several = terms_of(node)
+    found = [asks(one) for one in several] if len(several) <= MOST_COLUMNS else [None]
+    known = [(one[0], _literal(*one)) for one in found if one is not None]
+    words = [word for _, word in known if word is not None]
+    return (tuple(asked for asked, _ in known), tuple(words)) if len(words) == len(found) else None
+
+
+def terms_of(node: Any) -> Sequence[Any]:
+    """Of a chain of `||`, or the test itself."""
+    return node.operands if isinstance(node, tree.LogicalExpression) and node.operator == "||" else (node,)
+
+
+def stretches(nodes: Sequence[Any], scope: Scope, steps: int = 0) -> list[Stretch]:
+    """Those of a chain of tests, in which None is anything else. `steps`: what one takes beside its own."""
+    found: list[Stretch] = []
+    at = 0
+    while at < len(nodes):
+        start, rows = at, []
+        first = None if nodes[at] is None else asks_words(nodes[at])
+        while first is not None and at < len(nodes) and nodes[at] is not None:
+            other = asks_words(nodes[at])
+            if other is None or other[0] != first[0]:
+                break
+            rows.append(other[1])
+            at += 1
+        if first is not None and len(rows) >= FEWEST:
+            columns = _columns(first[0], rows, scope)
+            found.extend([Stretch(start, columns, steps)] if columns else ())
+        at = max(at, start + 1)
+    return found
+
+
+def _columns(several: Sequence[Asked], rows: Sequence[tuple[Word, ...]], scope: Scope) -> list[Column]:
+    """None at all where a variable or function is not what it looks like."""
+    columns = []
+    for asked, words in zip(several, zip(*rows, strict=True), strict=True):
+        variable = Variable.of(asked.subject, scope)
+        if variable is None or (asked.name and scope.resolve(asked.name) is not None):
+            return []
+        columns.append(Column(asked, words, variable))
+    return columns
+
+
+def _no_one(start: int, end: int) -> None:
+    pass
+
+
+class Chain:
+    """Which tests of a chain are made: all but those of stretches that cannot hold."""
+
+    __slots__ = ("_length", "_steady", "_stretches")
+
+    def __init__(self, nodes: Sequence[Any], scope: Scope, steps: int = 0, steady: Sequence[bool] = ()) -> None:
+        """`steady`: of each test, whether nothing that it guards comes back to the chain; none = all."""
+        self._length = len(nodes)
+        self._steady = steady
+        self._stretches = stretches(nodes, scope, steps) if len(nodes) >= FEWEST else []
+
+    def __bool__(self) -> bool:
+        return bool(self._stretches)
+
+    def places(
+        self,
+        env: Env,
+        realm: Realm,
+        passed: Callable[[int, int], None] = _no_one,
+        exit_: Exits | None = None,
+        tested: TestedAt | None = None,
+    ) -> Iterator[int]:
+        """The places to look at, ascending; `passed(start, end)` is told of those in between, in order.
+
+        `exit_`: the one that every test guards, and what is remembered where it is taken.
+        """
+        at = 0
+        for stretch in self._stretches:
+            yield from range(at, stretch.start)
+            at = stretch.start
+            possible = stretch.possible(env, realm)
+            if possible is not None and exit_ is not None and tested is not None:
+                possible = possible[stretch.note(env, realm, possible, exit_, tested) :]
+            for number in self._numbers(stretch, possible, env, realm):
+                place = stretch.start + number
+                if place > at:
+                    stretch.spend(realm, place - at)
+                    passed(at, place)
+                yield place
+                at = place + 1
+            if stretch.end > at:
+                stretch.spend(realm, stretch.end - at)
+                passed(at, stretch.end)
+            at = stretch.end
+        yield from range(at, self._length)
+
+    def _numbers(self, stretch: Stretch, possible: Sequence[int] | None, env: Env, realm: Realm) -> Iterator[int]:
+        """Those that may hold; looked up anew behind a statement that may have set the variable or the function."""
+        count = stretch.end - stretch.start
+        waiting = iter(range(count) if possible is None else possible)
+        while (number := next(waiting, None)) is not None:
+            yield number
+            if not self._steady or self._steady[stretch.start + number]:
+                continue
+            now = stretch.possible(env, realm)
+            if now is not possible and now != possible:
+                possible = now
+                several = range(count) if possible is None else possible
+                waiting = iter(several[bisect_right(several, number) :])
+
+
+def not_taken(realm: Realm, tests: Sequence[Any], start: int, end: int) -> None:
+    """Remember tests of branches that did not hold, as `Realm.test` does."""
+    realm.tests.extend(Tested(test.span, False, None) for test in tests[max(start, end - TESTS) : end])
+    realm.term = None
+
+
+def is_plain_return(consequent: Any) -> bool:
+    """A return of a literal, which says nothing about the function that it stands in and can be compiled later."""
+    node = consequent
+    if isinstance(node, tree.BlockStatement) and len(node.body) == 1:
+        node = node.body[0]
+    return isinstance(node, tree.ReturnStatement) and isinstance(node.argument, tree.StringLiteral)
+
+
+def leaves(consequent: Any) -> bool:
+    """Whether what is done where a test holds goes elsewhere for certain."""
+    node = consequent
+    if isinstance(node, tree.BlockStatement):
+        *before, node = node.body or (None,)
+        if not all(isinstance(part, (tree.ExpressionStatement, tree.VariableDeclaration)) for part in before):
+            return False
+    return isinstance(node, (tree.ReturnStatement, tree.BreakStatement, tree.ThrowStatement))
+
+
+def branch_tests(statements: Sequence[Any]) -> list[Any]:
+    """Of each statement the test that decides whether it does anything; None for other statements."""
+    return [
+        node.arms[0].test
+        if isinstance(node, tree.IfStatement) and len(node.arms) == 1 and node.alternate is None
+        else None
+        for node in statements
+    ]
