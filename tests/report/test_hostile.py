@@ -7,6 +7,7 @@ import json
 import re
 import unicodedata
 from importlib.resources import files
+from xml.etree import ElementTree
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -15,12 +16,14 @@ from jsonschema import Draft202012Validator
 from proxylint.finding import Affected, Finding, Label, Level
 from proxylint.names import Family, Names
 from proxylint.region import Region
-from proxylint.report import concise, outcome, sarif, terminal
+from proxylint.report import cases, concise, github, gitlab, junit, outcome, rdjson, sarif, terminal
 from proxylint.report import json as json_report
 from proxylint.report.report import Count, Report, Unread
+from proxylint.report.visible import guard, visible
 from proxylint.request import Request
 from proxylint.text import Source, decode_bytes, decode_text
 from proxylint.verdict import UNKNOWN_ROUTE, Access, Case, Decision, Failure, Step, Tls, Verdict
+from tests.report.runner import commands
 from tests.report.sample import RULES, page
 
 _PIECES = (
@@ -125,6 +128,32 @@ def test_reports_for_programs(report: Report) -> None:
 
 
 @settings(max_examples=40, deadline=None)
+@given(REPORTS)
+def test_reports_for_machines_that_run_us(report: Report) -> None:
+    """What each reads is what was meant, and nothing else."""
+    (finding,) = report.findings
+    shown = visible(finding.text)
+    written = {}
+    for module in (github, junit, gitlab, rdjson):
+        out = io.StringIO()
+        module.write(report, out)
+        written[module] = out.getvalue()
+        harmless_lines(out.getvalue(), printed=module is github)
+    *_, command = [one for one in commands(written[github]) if one.name == "error"]
+    assert command.properties["file"] == visible(finding.span.file)
+    assert command.message.split("\n")[0] == guard(shown)
+    failure = ElementTree.fromstring(written[junit].encode()).find(".//failure")
+    assert failure is not None and failure.get("message") == shown
+    assert json.loads(written[gitlab])[-1]["description"].endswith(visible(f": {finding.text}"))
+    assert json.loads(written[rdjson])["diagnostics"][-1]["code"] == {"value": "MDE201"}
+
+
+def harmless_lines(text: str, *, printed: bool) -> None:
+    assert not {char for char in text if char != "\n" and unicodedata.category(char) in FORBIDDEN}
+    assert {command.name for command in commands(text)} <= ({"error", "notice"} if printed else set())
+
+
+@settings(max_examples=40, deadline=None)
 @given(REPORTS, st.booleans(), st.one_of(st.none(), st.integers(1, 120)), st.booleans())
 def test_why(report: Report, color: bool, width: int | None, ascii_only: bool) -> None:
     (finding,) = report.findings
@@ -137,7 +166,7 @@ def test_why(report: Report, color: bool, width: int | None, ascii_only: bool) -
     failing = Case(case.when, case.access, case.tls, case.route, Failure(finding.span, finding.text))
     verdict = Verdict(Request("https", "a.example", 443, finding.name), (case, failing))
     out = io.StringIO()
-    outcome.write_text([verdict], report.sources, out, color=color, width=width, ascii_only=ascii_only)
+    cases.write_text([verdict], report.sources, out, color=color, width=width, ascii_only=ascii_only)
     harmless(out, ascii_only=ascii_only)
     out = io.StringIO()
     outcome.write_json(

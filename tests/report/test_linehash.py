@@ -37,10 +37,20 @@ SQUID_HASHES = {1: "47702488b862989c:1", 2: "654f7feed8c3647:1", 3: "6d9d50c843c
             {1: "960dffd453296ee2:1", 2: "6d9d50c843c55163:1", 3: "c129715d7a2bc9a3:1"},
             id="two units in one character",
         ),
+        pytest.param(
+            b"a\r \nb\n",
+            {1: "818c3a85b988abe4:1", 2: "bf4c4d48992e2ca5:1", 3: "ade70578248be16f:1", 4: "c129715d7a2bc9a3:1"},
+            id="a blank parts CR from LF",
+        ),
     ],
 )
 def test_vectors(content: bytes, expected: dict[int, str]) -> None:
     assert line_hashes(content) == expected
+
+
+@pytest.mark.parametrize("last", range(6))
+def test_as_far_as_wanted(last: int) -> None:
+    assert line_hashes(SQUID, last) == {line: value for line, value in SQUID_HASHES.items() if line <= last}
 
 
 def test_equal_lines_are_counted_until_the_end_of_the_file_comes_into_sight() -> None:
@@ -56,7 +66,7 @@ def test_equal_lines_are_counted_until_the_end_of_the_file_comes_into_sight() ->
 
 def rolled(data: bytes) -> dict[int, str]:
     """The description of the action's algorithm, step by step: one unit in, one unit out."""
-    text = data.decode("utf-8", "replace").replace(" ", "").replace("\t", "").replace("\r\n", "\n").replace("\r", "\n")
+    text = data.decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n").replace(" ", "").replace("\t", "")
     raw = text.encode("utf-16-le")
     units = [int.from_bytes(raw[at : at + 2], "little") for at in range(0, len(raw), 2)] + [0xFFFF] + [0] * 100
     starts = [0] + [at + 1 for at, unit in enumerate(units[: len(raw) // 2]) if unit == 10]

@@ -8,7 +8,7 @@ import re
 import pytest
 
 from proxylint.finding import Finding, Level
-from proxylint.report import concise, outcome, terminal
+from proxylint.report import cases, concise, terminal
 from proxylint.report.report import Count, Report
 from proxylint.text import Source, decode_bytes
 from proxylint.verdict import Step, Verdict
@@ -34,7 +34,8 @@ def shown(report: Report, *, color: bool = False, width: int | None = None, asci
 
 def why(*verdicts: Verdict, color: bool = False, width: int | None = None, ascii_only: bool = False) -> str:
     out = io.StringIO()
-    outcome.write_text(verdicts, SOURCES, out, color=color, width=width, ascii_only=ascii_only)
+    file = "branch/squid.conf"
+    cases.write_text(verdicts, SOURCES, out, color=color, width=width, ascii_only=ascii_only, file=file)
     return out.getvalue()
 
 
@@ -58,7 +59,7 @@ def test_color_only_adds_styles() -> None:
 
 def test_clean_report_says_what_was_proved() -> None:
     assert shown(CLEAN) == (
-        "Checked 1 file: no findings. 52 proved, 0 fail, 0 undecided.\n"
+        "Checked 1 file: no findings. Required URLs: 52 proved, 0 fail, 0 undecided.\n"
         "Profile: commercial cloud, streamlined connectivity, windows. Endpoint catalogue: 2026-08-01. "
         "proxylint 0.1.0.\n"
     )

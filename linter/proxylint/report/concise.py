@@ -6,22 +6,18 @@ from typing import TextIO
 
 from proxylint.report.places import Places
 from proxylint.report.report import Report
-from proxylint.report.summary import basis, tally
+from proxylint.report.summary import closing_lines
 from proxylint.report.visible import guard, visible
 
 
-def write(report: Report, out: TextIO, *, ascii_only: bool = False) -> None:
+def write(report: Report, out: TextIO, *, ascii_only: bool = False, closing: bool = True) -> None:
     """`file:line:column: level CODE name: text`, and the closing lines of every report."""
     places = Places(report.sources)
-    numbers = [group.number for group in report.groups] if report.groups is not None else [1] * len(report.findings)
-    for finding, number in zip(report.findings, numbers, strict=True):
-        times = f" ({number} times)" if number > 1 else ""
+    for entry in report.entries:
+        finding, times = entry.finding, f" ({entry.number} times)" if entry.number > 1 else ""
         line = f"{places.spot(finding.span)}: {finding.level} {finding.code} {finding.name}: {finding.text}{times}"
         out.write(guard(visible(line, ascii_only=ascii_only)) + "\n")
-    named = {finding.span.file for finding in report.findings}
-    for unread in report.unread:
-        if unread.path not in named:
-            out.write(guard(visible(f"{unread.path}: not analysed: {unread.reason}", ascii_only=ascii_only)) + "\n")
-    out.write(tally(report) + "\n")
-    for line in (basis(report), *(f"note: {note}" for note in report.notes)):
+    for unread in report.untold:
+        out.write(guard(visible(f"{unread.path}: not analysed: {unread.reason}", ascii_only=ascii_only)) + "\n")
+    for line in closing_lines(report) if closing else ():
         out.write(guard(visible(line, ascii_only=ascii_only)) + "\n")

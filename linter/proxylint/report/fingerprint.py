@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
-
 from proxylint.finding import Finding
 from proxylint.report.places import Places
 
 
 def fingerprint(finding: Finding, places: Places) -> str:
     """32 hexadecimal digits over rule, path, URLs and the directive it stands at, blanks aside; no line number."""
+    import hashlib  # brings OpenSSL, which most runs have no use for
+
     directive = " ".join(places.source(finding.span.file).quote(finding.span).split())
     urls = sorted({url for group in finding.affected for url in group.urls})
     parts = (finding.code, finding.span.file, directive, *urls)

@@ -6,6 +6,7 @@ Within one `version` fields may come but never go or change their meaning.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from typing import TextIO
 
@@ -13,16 +14,25 @@ from proxylint.finding import Finding
 from proxylint.records import asdict
 from proxylint.report.fingerprint import fingerprint
 from proxylint.report.places import Places
-from proxylint.report.report import Report
+from proxylint.report.report import Report, Suppressed
 from proxylint.report.trace import flatten
 from proxylint.text import Span
 
 VERSION = 1
 
 
+_COMMAND = re.compile(r"(?<=##)\[|(?<=##vso)\[", re.IGNORECASE)
+
+
 def encode(value: object, *, indent: int | None = None) -> str:
     """ASCII. A lone surrogate (a file name that is no text) becomes U+FFFD: readers of JSON differ on it."""
-    return json.dumps(_well_formed(value), indent=indent)
+    return inert(json.dumps(_well_formed(value), indent=indent))
+
+
+def inert(written: str) -> str:
+    """JSON of the same meaning in which no string speaks to the machine that runs us (see `visible`)."""
+    speaks = "##[" in written or "##vso[" in written.lower()
+    return _COMMAND.sub(r"\\u005b", written) if speaks else written
 
 
 def well_formed(text: str) -> str:
@@ -40,7 +50,7 @@ def _well_formed(value: object) -> object:
 
 
 def write(report: Report, out: TextIO) -> None:
-    """One finding to a line, so that two reports can be compared as text."""
+    """As `report.schema.json` says; one finding to a line, so that two reports can be compared as text."""
     places = Places(report.sources)
     head = {
         "version": VERSION,
@@ -56,7 +66,15 @@ def write(report: Report, out: TextIO) -> None:
     out.write(',\n"findings": [')
     findings = (encode(one) for one in _findings(report, places))
     out.writelines(f"{',' if index else ''}\n{finding}" for index, finding in enumerate(findings))
-    out.write("\n]}\n")
+    out.write('\n],\n"suppressed": [')
+    hidden = (encode(_suppressed(one, places)) for one in report.suppressed)
+    out.writelines(f"{',' if index else ''}\n{finding}" for index, finding in enumerate(hidden))
+    out.write(f'\n],\n"in_baseline": {report.compared.hidden if report.compared is not None else 0}}}\n')
+
+
+def _suppressed(one: Suppressed, places: Places) -> dict[str, object]:
+    """As a finding, with the comment that hides it."""
+    return {**_finding(one.finding, places), "suppression": {**place(one.span, places), "reason": one.reason}}
 
 
 def _findings(report: Report, places: Places) -> Iterator[dict[str, object]]:

@@ -9,11 +9,11 @@ takes the hash of the line with the number `startLine`, and so do we.
 
 from __future__ import annotations
 
-import re
 import sys
 from array import array
 from collections import Counter
 from collections.abc import Mapping
+from itertools import islice
 from operator import mul
 
 from proxylint.text import Source
@@ -23,7 +23,6 @@ _WINDOW = 100
 _MASK = (1 << 64) - 1
 _END = "\uffff" + "\0" * _WINDOW
 _POWERS = tuple(pow(_BASE, _WINDOW - 1 - index, 1 << 64) for index in range(_WINDOW))
-_CR_END = re.compile(r"\r\n?")
 _UNITS = "utf-16-le" if sys.byteorder == "little" else "utf-16-be"
 _MARKS = {"latin-1": "\xef\xbb\xbf"}
 
@@ -39,16 +38,16 @@ def file_bytes(source: Source) -> bytes:
     return (mark + source.text).encode(source.encoding, "replace")
 
 
-def line_hashes(data: bytes) -> Mapping[int, str]:
+def line_hashes(data: bytes, last: int | None = None) -> Mapping[int, str]:
     """The hash of every line, by one-based number: hexadecimal without leading zeros, `:`, and how often the value has
-    come up so far. A final line end opens one more, empty line.
+    come up so far. A final line end opens one more, empty line. `last`: the number of the last line wanted.
     """
     text = _kept_text(data)
     units = array("H", (text + _END).encode(_UNITS))
     found: dict[int, str] = {}
     seen: Counter[int] = Counter()
     start = 0
-    for number, line in enumerate(text.split("\n"), 1):
+    for number, line in enumerate(islice(text.split("\n"), last), 1):
         # The action rolls the hash along, unit by unit; only its values at line starts are ever used.
         value = sum(map(mul, units[start : start + _WINDOW], _POWERS)) & _MASK
         seen[value] += 1
@@ -58,9 +57,11 @@ def line_hashes(data: bytes) -> Mapping[int, str]:
 
 
 def _kept_text(data: bytes) -> str:
-    """Without spaces and tabs, every line end as one LF."""
-    text = data.decode("utf-8", "replace").replace(" ", "").replace("\t", "")
-    return _CR_END.sub("\n", text)
+    """Every line end as one LF, then without spaces and tabs: a blank between CR and LF makes them two line ends."""
+    text = data.decode("utf-8", "replace")
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return text.replace(" ", "").replace("\t", "")
 
 
 def _length(text: str) -> int:

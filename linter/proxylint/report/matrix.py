@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-import json
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TextIO
 
 from proxylint.clients import NOT_EXPECTED, Client, judge_for, standing
 from proxylint.judgement import Failing, Judged, Outcome, Part
 from proxylint.records import dataclass
-from proxylint.report.tables import escaped, write_csv, write_markdown
-from proxylint.report.visible import columns, visible
+from proxylint.report.inline import prose
+from proxylint.report.json import encode
+from proxylint.report.sheet import PLAIN, Sheet
+from proxylint.report.tables import write_csv, write_markdown
+from proxylint.report.visible import columns, guard, visible
+from proxylint.report.wrap import hang, wrap
 from proxylint.request import Request
 from proxylint.rule import Examined
 from proxylint.verdict import Case
+
+VERSION = 1
 
 COLUMNS = ("file", "url", "service", "required", "outcome", "fault", "route", "decided by")
 
@@ -118,24 +124,32 @@ def _place(examined: Examined, case: Case) -> str:
 
 
 def write(
-    table: Sequence[Row], out: TextIO, format: str, *, profile: str, catalogue: str, clients: Sequence[Client] = ()
+    table: Sequence[Row],
+    out: TextIO,
+    format: str,
+    *,
+    profile: str,
+    catalogue: str,
+    clients: Sequence[Client] = (),
+    sheet: Sheet = PLAIN,
 ) -> None:
-    """In one of: text, json, csv, markdown. `clients`: those of the rows."""
+    """In one of: text, json (as `matrix.schema.json` says), csv, markdown. `clients`: those of the rows. `sheet`: for
+    text."""
     titles = (*COLUMNS, *(client.title for client in clients))
     if format == "json":
         entries = [_entry(row, clients) for row in table]
-        json.dump({"version": 1, "profile": profile, "catalogue": catalogue, "verdicts": entries}, out, indent=2)
-        out.write("\n")
+        matrix = {"version": VERSION, "profile": profile, "catalogue": catalogue, "verdicts": entries}
+        out.write(encode(matrix, indent=2) + "\n")
     elif format == "csv":
         write_csv((*titles, "catalogue"), ((*row.cells, catalogue) for row in table), out)
     elif format == "markdown":
         shown = [index for index, title in enumerate(titles) if title != "route"]
         cells = ([row.cells[index] for index in shown] for row in table)
-        write_markdown([escaped(titles[index]) for index in shown], cells, out)
+        write_markdown([titles[index] for index in shown], cells, out)
         tally = " ".join(_tallies(table, clients))
-        out.write(f"\n{escaped(tally)} Profile: {profile}. Catalogue of {catalogue}.\n")
+        out.write(f"\n{prose(tally)} {prose(_basis(profile, catalogue))}\n")
     else:
-        _text(table, out, profile, catalogue, clients)
+        out.writelines(guard(line) + "\n" for line in _text(table, clients, _basis(profile, catalogue), sheet))
 
 
 def _entry(row: Row, clients: Sequence[Client]) -> dict[str, object]:
@@ -155,37 +169,81 @@ def _entry(row: Row, clients: Sequence[Client]) -> dict[str, object]:
     return entry
 
 
-def _text(table: Sequence[Row], out: TextIO, profile: str, catalogue: str, clients: Sequence[Client]) -> None:
+def _text(table: Sequence[Row], clients: Sequence[Client], closing: str, sheet: Sheet) -> Iterator[str]:
     """One column of outcome and one of faults; with `clients` one for each of them instead, under its name."""
-    lines = [_line(row) for row in table]
-    heads = ["", *(visible(client.title) for client in clients), ""] if clients else []
+    lines = [_line(row, sheet) for row in table]
+    heads = ["", *(sheet.visible(client.title) for client in clients), ""] if clients else []
     widths = [max(map(columns, texts)) for texts in zip(*lines, *([heads] if heads else []), strict=True)]
+    below = sheet.columns is not None and sum(widths) + 2 * len(widths) > sheet.columns
     for number, (row, line) in enumerate(zip(table, lines, strict=True)):
         if number == 0 or row.file != table[number - 1].file:
-            out.write(("\n" if number else "") + visible(row.file) + "\n")
-            if heads:
-                out.write(_aligned(heads, widths).rstrip() + "\n")
-        mark = "" if row.required == "required" else "  (optional)"
-        out.write((_aligned(line, widths) + mark).rstrip() + "\n")
-    out.write("\n" + "".join(f"{tally}\n" for tally in _tallies(table, clients)))
-    out.write(f"Profile: {profile}. Catalogue of {catalogue}.\n")
+            yield from ("",) if number else ()
+            yield sheet.paint(sheet.visible(row.file), "heading")
+            yield from _aligned(heads, widths, [""] * len(heads), sheet, below=below) if heads else ()
+        if below and not row.clients:
+            yield from _ragged(line, _styles(row), sheet)
+        else:
+            yield from _aligned(line, widths, _styles(row), sheet, below=below)
+    yield from ("",) if table else ()
+    yield from _tallies(table, clients)
+    yield from (sheet.paint(line, "quiet") for line in wrap(sheet.visible(closing), sheet.columns))
 
 
-def _line(row: Row) -> list[str]:
+def _basis(profile: str, catalogue: str) -> str:
+    return f"Profile: {profile}. Catalogue of {catalogue}."
+
+
+_OPTIONAL = "  (optional)"
+_STYLES = {Outcome.PROVED: "good", Outcome.FAIL: "error", Outcome.UNDECIDED: "warning"}
+
+
+def _line(row: Row, sheet: Sheet) -> list[str]:
+    """Of a place in the file itself, which is named above, the line is told."""
     said = [cell.text for cell in row.clients] or [row.outcome, row.fault]
-    return [row.url, *map(visible, said), visible(row.decided_by)]
+    place = re.sub(rf"(^|, ){re.escape(row.file)}:(?=[0-9])", r"\1line ", row.decided_by)
+    mark = "" if row.required == "required" else _OPTIONAL
+    return [*(sheet.visible(text) for text in (row.url, *said)), sheet.visible(place) + mark]
 
 
-def _aligned(cells: Sequence[str], widths: Sequence[int]) -> str:
-    """In columns; the last one is as wide as it is."""
-    padded = [cell + " " * (width - columns(cell)) for cell, width in zip(cells[:-1], widths[:-1], strict=True)]
-    return "  " + "  ".join([*padded, cells[-1]])
+def _styles(row: Row) -> list[str]:
+    """Of the cells of a line."""
+    if row.clients:
+        said = ["" if cell.standing.startswith("works ") else _STYLES[cell.outcome] for cell in row.clients]
+    else:
+        optional = row.required != "required" and row.outcome == Outcome.FAIL.value
+        said = ["warning" if optional else _STYLES[Outcome(row.outcome)], ""]
+    return ["", *said, "quiet"]
+
+
+def _ragged(cells: Sequence[str], styles: Sequence[str], sheet: Sheet) -> Iterator[str]:
+    """The outcome first, and nothing aligned behind it: one line where it fits."""
+    url, outcome, fault, place = cells
+    start = f"  {outcome:<{max(len(one.value) for one in Outcome)}}  "
+    said = ", ".join(filter(None, (fault, place)))
+    first, *rest = hang(start, f"{url}: {said}" if said else url, sheet.columns)
+    yield f"  {sheet.paint(outcome, styles[1])}{first[2 + len(outcome) :]}"
+    yield from rest
+
+
+def _aligned(
+    cells: Sequence[str], widths: Sequence[int], styles: Sequence[str], sheet: Sheet, *, below: bool
+) -> Iterator[str]:
+    """In columns, the last one as wide as it is; `below`: all but the first in a line of their own."""
+    padded = [
+        (sheet.paint(cell, style) if style else cell) + " " * (width - columns(cell))
+        for cell, width, style in zip(cells, (*widths[:-1], columns(cells[-1])), styles, strict=True)
+    ]
+    if below:
+        yield from (f"  {padded[0]}".rstrip(),) if cells[0] else ()
+        yield f"    {'  '.join(padded[1:])}".rstrip()
+    else:
+        yield f"  {'  '.join(padded)}".rstrip()
 
 
 def _tallies(table: Sequence[Row], clients: Sequence[Client]) -> Iterator[str]:
     needed = [row for row in table if row.required == "required"]
     if not clients:
-        yield _tally(row.outcome for row in needed)
+        yield f"Required URLs: {_tally(row.outcome for row in needed)}"
     for index, client in enumerate(clients):
         yield f"{visible(client.title)}: {_tally(row.clients[index].outcome.value for row in needed)}"
 

@@ -1,4 +1,4 @@
-"""What `proxylint why` answers: verdicts with everything that led to them, for people and for programs."""
+"""What becomes of a request, in the words of every report and as programs read it (`proxylint why --format json`)."""
 
 from __future__ import annotations
 
@@ -6,13 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TextIO
 
 from proxylint.region import Listener, Record
-from proxylint.report.color import Paint
 from proxylint.report.json import encode
 from proxylint.report.places import Places
-from proxylint.report.sheet import Sheet
-from proxylint.report.trace import flatten, show_trace, spot
-from proxylint.report.visible import columns, guard
-from proxylint.report.wrap import hang
+from proxylint.report.trace import flatten
 from proxylint.text import Source, Span
 from proxylint.verdict import Access, Case, Route, Step, Tls, Verdict
 
@@ -32,10 +28,6 @@ _STYLES = {
     Access.SILENT: "place",
     Access.UNKNOWN: "warning",
 }
-_INDENT = 13
-_WIDEST_FACT = 60
-
-Fact = tuple[str, str, Span | None]
 
 
 def write_json(
@@ -100,7 +92,7 @@ def _case_json(case: Case, places: Places, shared: frozenset[int]) -> dict[str, 
         **decisions_json(case, places),
         "trace": [
             {"path": step.span.file, "line": places.extent(step.span).first.line, "note": step.note}
-            for _, step in flatten([step for _, trace in _traces(case) for step in trace])
+            for _, step in flatten([step for _, trace in traces(case) for step in trace])
             if step.span is not None
         ],
     }
@@ -133,47 +125,13 @@ def decided_by(span: Span | None, places: Places) -> dict[str, object] | None:
     return {"path": span.file, "line": places.extent(span).first.line} if span else None
 
 
-def _traces(case: Case) -> list[tuple[str, Sequence[Step]]]:
+def traces(case: Case) -> list[tuple[str, Sequence[Step]]]:
     """The trace of each question that has one. Questions decided by the same evaluation share theirs: told once."""
     found: list[tuple[str, Sequence[Step]]] = []
     for name, trace in (("access", case.access.trace), ("tls", case.tls.trace), ("route", case.route.trace)):
         if trace and all(trace != told for _, told in found):
             found.append((name, trace))
     return found
-
-
-def write_text(
-    verdicts: Sequence[Verdict],
-    sources: Mapping[str, Source],
-    out: TextIO,
-    *,
-    color: bool,
-    width: int | None,
-    ascii_only: bool,
-) -> None:
-    """As `terminal.write`."""
-    sheet = Sheet(Paint(color), width, ascii_only)
-    places = Places(sources)
-    shared = shared_ports(verdicts)
-    for index, verdict in enumerate(verdicts):
-        lines = _verdict(verdict, places, shared, sheet)
-        out.write("\n" if index else "")
-        out.writelines(guard(line) + "\n" for line in lines)
-
-
-def _verdict(verdict: Verdict, places: Places, shared: frozenset[int], sheet: Sheet) -> Iterator[str]:
-    yield sheet.paint(sheet.visible(verdict.request.url), "heading")
-    if not verdict.cases:
-        yield "  no port of this file takes such a request"
-    for number, case in enumerate(verdict.cases, 1):
-        yield ""
-        which = f"case {number} of {len(verdict.cases)}: " if len(verdict.cases) > 1 else "in every case: "
-        yield f"  {which}{sheet.paint(sheet.visible(headline(case)), style(case))}"
-        yield from _table(list(_facts(case, verdict, shared)), places, sheet)
-        for name, trace in _traces(case):
-            yield ""
-            yield f"    {sheet.paint(f'why {name}:', 'heading')}"
-            yield from show_trace(list(flatten(trace)), places, sheet, indent="      ")
 
 
 def headline(case: Case) -> str:
@@ -198,48 +156,6 @@ def say_route(route: Route) -> str:
     if route is None:
         return "unknown"
     return ", then ".join("direct" if hop.kind == "direct" else f"to {hop}" for hop in route) or "nowhere"
-
-
-def _facts(case: Case, verdict: Verdict, shared: frozenset[int]) -> Iterator[Fact]:
-    """Name, text and place of what the case is about, what comes out and on whose word."""
-    region, access, tls = case.when, case.access.value, case.tls.value
-    host = region.names.witness().host
-    yield from (("and" if number else "when", phrase, None) for number, phrase in enumerate(region.phrases()))
-    if region.listen:
-        yield "port", listen_name(region.listen, shared) or "", region.listen.span
-    if region.record:
-        yield "record", say_record(region.record), None
-    if host != verdict.request.host:
-        yield "example", host, None
-    if case.failure:
-        yield "failure", case.failure.text, case.failure.span
-        return
-    if access is not Access.SILENT:
-        yield "access", access.value, case.access.span
-    if tls is not Tls.SILENT:
-        yield "tls", tls.value, case.tls.span
-    if case.route.value != ():
-        yield "route", say_route(case.route.value), case.route.span
-    yield from (("because", reason, None) for reason in _reasons(case))
-
-
-def _table(facts: Sequence[Fact], places: Places, sheet: Sheet) -> Iterator[str]:
-    """One fact to a line, the places in a column of their own as far as the texts let them."""
-    shown = [(name, sheet.visible(text), sheet.visible(spot(span, places))) for name, text, span in facts]
-    column = min(max((columns(text) for _, text, place in shown if place), default=0), _WIDEST_FACT)
-    for name, text, place in shown:
-        first, *rest = hang(" " * _INDENT, text, None if sheet.columns is None else sheet.columns)
-        beside = place and not rest and columns(text) <= column
-        gap = " " * (column - columns(text) + 2)
-        end = f"{gap}{sheet.paint(place, 'gutter')}" if beside else ""
-        yield f"    {sheet.paint(f'{name:<{_INDENT - 4}}', 'quiet')}{first[_INDENT:]}{end}"
-        yield from rest
-        if place and not beside:
-            yield f"{'':{_INDENT}}{sheet.paint(place, 'gutter')}"
-
-
-def _reasons(case: Case) -> list[str]:
-    return list(dict.fromkeys(one.reason for one in (case.access, case.tls, case.route) if one.reason))
 
 
 def say_record(record: Record) -> str:

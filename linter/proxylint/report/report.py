@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
+from proxylint.choice import Choice
 from proxylint.finding import Finding, Level
 from proxylint.records import dataclass
 from proxylint.rule import Rule
@@ -47,13 +50,52 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
+class Suppressed:
+    """A finding that a comment in the file hides: `span` of that comment, and the reason it gives, "" where none."""
+
+    finding: Finding
+    span: Span
+    reason: str
+
+
+class Known(NamedTuple):
+    """A finding as a baseline knows it, wherever in its file it stands."""
+
+    code: str
+    path: str
+    fingerprint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A run held against a baseline: how many findings are `hidden`, which are `present` how often, hidden ones too,
+    and the paths of the files that were judged, each with what is reported of it. `roots`: folders that paths are
+    relative to.
+    """
+
+    hidden: int
+    present: Mapping[Known, int]
+    looked: Mapping[str, Choice]
+    roots: tuple[str, ...] = ()
+
+    def looks_for(self, known: Known) -> bool:
+        """Whether the run would have found it: its file was judged, or is there no more."""
+        choice = self.looked.get(known.path)
+        if choice is None:
+            return not any(os.path.lexists(os.path.join(root, known.path)) for root in self.roots)
+        return choice.selects(known.code) and choice.reports(known.code, known.path)
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """Findings in their order (`Finding.order`); `sources` holds every file a span may point into.
 
     `checked`: the paths that were linted. `rules`: the whole rule table in order of codes. `profile`: one line that
     names the profile; `catalogue`: the version date of the endpoint catalogue. `notes`: sentences about the run itself,
     such as that the catalogue is old; they never count as findings. `groups`: set where findings that say
-    the same were put together; `findings` are the first of each then.
+    the same were put together; `findings` are the first of each then. `fail_on`: the lowest level that fails the run;
+    where files have configurations of their own, the strictest of them. `suppressed`: what is not among the findings
+    because a comment hides it. `compared`: set where the run was held against a baseline, whose findings are left out.
     """
 
     findings: Sequence[Finding]
@@ -67,6 +109,22 @@ class Report:
     version: str
     groups: Sequence[Group] | None = None
     notes: Sequence[str] = ()
+    fail_on: Level = Level.WARNING
+    suppressed: Sequence[Suppressed] = ()
+    compared: Compared | None = None
+
+    @property
+    def entries(self) -> Sequence[Group]:
+        """Every finding as a group, of one where they were not put together."""
+        if self.groups is not None:
+            return self.groups
+        return [Group(finding, (finding.span,), 1, 1) for finding in self.findings]
+
+    @property
+    def untold(self) -> Sequence[Unread]:
+        """Inputs that could not be analysed and that no finding names."""
+        named = {finding.span.file for finding in self.findings}
+        return [unread for unread in self.unread if unread.path not in named]
 
     @property
     def levels(self) -> Counter[Level]:

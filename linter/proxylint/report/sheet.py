@@ -6,6 +6,9 @@ from proxylint.records import dataclass
 from proxylint.report.color import Paint
 from proxylint.report.visible import visible
 
+SIGNS = "✓✗·━…"
+"""All that is written beyond ASCII, but for what is quoted."""
+
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
@@ -21,3 +24,7 @@ class Sheet:
     @property
     def dots(self) -> str:
         return "..." if self.ascii_only else "…"
+
+
+PLAIN = Sheet(Paint(False), None, False)
+"""No terminal."""

@@ -12,16 +12,29 @@ from proxylint.report.report import Group, Report
 
 def tally(report: Report) -> str:
     """One line. It always says what was proved: no finding may also mean that nothing could be decided."""
-    checked = counted(len(report.checked), "file")
+    checked = f"{counted(len(report.checked), 'file')}: {levels(report.levels)}{_hidden(report)}"
     unread = f"; {counted(len(report.unread), 'file')} not analysed" if report.unread else ""
     count = report.count
     proved = f"{count.proved} proved, {count.fail} fail, {count.undecided} undecided."
-    return f"Checked {checked}: {levels(report.levels)}{unread}. {proved}"
+    return f"Checked {checked}{unread}. Required URLs: {proved}"
+
+
+def _hidden(report: Report) -> str:
+    """What is not among the findings though it was found: ` (3 suppressed, 4 in baseline)`."""
+    told = [f"{len(report.suppressed)} suppressed"] if report.suppressed else []
+    if report.compared is not None and report.compared.hidden:
+        told.append(f"{report.compared.hidden} in baseline")
+    return f" ({', '.join(told)})" if told else ""
 
 
 def basis(report: Report) -> str:
     """One line: against what the files were checked."""
     return f"Profile: {report.profile}. Endpoint catalogue: {report.catalogue}. proxylint {report.version}."
+
+
+def closing_lines(report: Report) -> list[str]:
+    """As every report for people ends, for those without styles."""
+    return [tally(report), basis(report), *(f"note: {note}" for note in report.notes)]
 
 
 def elsewhere(group: Group, places: Places) -> str:

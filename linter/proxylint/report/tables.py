@@ -4,31 +4,25 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Sequence
+from itertools import chain
 from typing import TextIO
 
-from proxylint.report.visible import visible
+from proxylint.report.inline import value
+from proxylint.report.visible import guard, visible
 
 
 def write_csv(columns: Sequence[str], rows: Iterable[Sequence[str]], out: TextIO) -> None:
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows([_formula_safe(cell) for cell in row] for row in rows)
+    writer.writerows([_inert(visible(cell)) for cell in row] for row in chain((columns,), rows))
 
 
 def write_markdown(columns: Sequence[str], rows: Iterable[Sequence[str]], out: TextIO) -> None:
-    out.write("| " + " | ".join(columns) + " |\n|" + " --- |" * len(columns) + "\n")
+    """What a cell holds is shown as it is: words, or else a code span."""
+    out.write("| " + " | ".join(map(value, columns)) + " |\n|" + " --- |" * len(columns) + "\n")
     for row in rows:
-        out.write("| " + " | ".join(map(escaped, row)) + " |\n")
+        out.write("| " + " | ".join(map(value, row)) + " |\n")
 
 
-def _formula_safe(cell: str) -> str:
-    """A spreadsheet takes a cell that starts with one of these for a formula."""
-    return "'" + cell if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell
-
-
-def escaped(text: str) -> str:
-    """Text that Markdown shows as it is, in a cell or a paragraph: no markup, no HTML, no entity."""
-    text = visible(text)
-    for char in "\\`*_[]<>|&~":
-        text = text.replace(char, "\\" + char)
-    return text
+def _inert(cell: str) -> str:
+    """A spreadsheet takes a cell with one of these in front for a formula, a runner a line with `::` for a command."""
+    return "'" + cell if cell[:1] in ("=", "+", "-", "@") or guard(cell) != cell else cell

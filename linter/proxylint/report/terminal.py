@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import TextIO
 
@@ -11,10 +11,10 @@ from proxylint.finding import Affected, Finding, Label
 from proxylint.report.color import Paint
 from proxylint.report.excerpt import Mark, excerpt
 from proxylint.report.places import Places
-from proxylint.report.report import Group, Report
+from proxylint.report.report import Group, Report, Unread
 from proxylint.report.sheet import Sheet
 from proxylint.report.summary import basis, counted, elsewhere, levels, tally
-from proxylint.report.trace import deciding, show_trace
+from proxylint.report.trace import deciding, show_trace, spoken_of
 from proxylint.report.visible import TAB, guard
 from proxylint.report.wrap import hang, wrap
 
@@ -25,10 +25,17 @@ _PLACES = 4
 _EXAMPLES = 3
 
 
-def write(report: Report, out: TextIO, *, color: bool, width: int | None, ascii_only: bool) -> None:
-    """`width` in columns; None = not a terminal: lines are not broken. With `ascii_only` nothing else is written."""
+def write(
+    report: Report, out: TextIO, *, color: bool, width: int | None, ascii_only: bool, closing: bool = True
+) -> None:
+    """`width` in columns; None = not a terminal: lines are not broken. With `ascii_only` nothing else is written.
+
+    `closing`: whether to say how much was checked and proved.
+    """
     sheet = Sheet(Paint(color), width, ascii_only)
     out.writelines(guard(line) + "\n" for line in _report(report, Places(report.sources), sheet))
+    if closing:
+        out.writelines(guard(line) + "\n" for line in _closing(report, sheet))
 
 
 def _report(report: Report, places: Places, sheet: Sheet) -> Iterator[str]:
@@ -44,8 +51,7 @@ def _report(report: Report, places: Places, sheet: Sheet) -> Iterator[str]:
         for finding in found:
             yield from _finding(finding, places, sheet)
             yield ""
-    yield from _unread(report, {finding.span.file for finding in report.findings}, sheet)
-    yield from _closing(report, sheet)
+    yield from _unread(report.untold, sheet)
 
 
 def _file(path: str, found: list[Finding], sheet: Sheet) -> Iterator[str]:
@@ -63,8 +69,9 @@ def _finding(finding: Finding, places: Places, sheet: Sheet, group: Group | None
     yield from hang("  ", sheet.visible(finding.text), sheet.columns)
     if group is not None and group.number > 1:
         yield from hang("  ", sheet.visible(elsewhere(group, places)), sheet.columns)
-    yield ""
-    yield from _excerpts(finding, places, sheet)
+    if places.source(finding.span.file).text:
+        yield ""
+        yield from _excerpts(finding, places, sheet)
     yield from _why(finding, places, sheet)
     yield from _affected(finding.affected, sheet)
     yield from _advice(finding.advice, sheet)
@@ -91,11 +98,13 @@ def _why(finding: Finding, places: Places, sheet: Sheet) -> Iterator[str]:
     rows, left_out = deciding(finding.trace, _STEPS)
     if not rows:
         return
-    yield from _heading("why", sheet)
+    file = spoken_of(rows, finding.span.file)
+    where = "" if file == finding.span.file else f", in {sheet.visible(file)}"
+    yield from _heading(f"why{where}", sheet)
     if left_out:
         before = f"{sheet.dots} {counted(left_out, 'more step')}"
         yield f"    {sheet.paint(before, 'quiet')}"
-    yield from show_trace(rows, places, sheet, indent="    ")
+    yield from show_trace(rows, file, places, sheet, indent="    ")
 
 
 def _affected(affected: tuple[Affected, ...], sheet: Sheet) -> Iterator[str]:
@@ -103,8 +112,7 @@ def _affected(affected: tuple[Affected, ...], sheet: Sheet) -> Iterator[str]:
         return
     yield from _heading("affected", sheet)
     for group in affected[:_SERVICES]:
-        said, room = f"{group.service}: {group.consequence}", None if sheet.columns is None else sheet.columns - 4
-        yield from (f"    {line}" for line in wrap(sheet.visible(said), room))
+        yield from _service(group, sheet)
         for url in group.urls[:_URLS]:
             yield f"      {sheet.visible(url)}"
         if len(group.urls) > _URLS:
@@ -114,6 +122,15 @@ def _affected(affected: tuple[Affected, ...], sheet: Sheet) -> Iterator[str]:
     if len(affected) > _SERVICES:
         urls = sum(len(group.urls) for group in affected[_SERVICES:])
         yield f"    and {counted(len(affected) - _SERVICES, 'more service')} ({counted(urls, 'URL')})"
+
+
+def _service(group: Affected, sheet: Sheet) -> Iterator[str]:
+    """Painted after it is broken into lines: paint has no width."""
+    said, title = sheet.visible(f"{group.service}: {group.consequence}"), sheet.visible(group.service)
+    first, *rest = wrap(said, None if sheet.columns is None else sheet.columns - 4)
+    whole = first.startswith(title)
+    yield f"    {sheet.paint(title, 'place')}{first[len(title) :]}" if whole else f"    {first}"
+    yield from (f"    {line}" for line in rest)
 
 
 def _advice(advice: str | None, sheet: Sheet) -> Iterator[str]:
@@ -132,8 +149,7 @@ def _heading(text: str, sheet: Sheet) -> Iterator[str]:
     yield f"  {sheet.paint(f'{text}:', 'heading')}"
 
 
-def _unread(report: Report, told: set[str], sheet: Sheet) -> Iterator[str]:
-    left = [unread for unread in report.unread if unread.path not in told]
+def _unread(left: Sequence[Unread], sheet: Sheet) -> Iterator[str]:
     for unread in left:
         place = sheet.paint(sheet.visible(unread.path), "place")
         yield f"{place}: {sheet.paint('not analysed', 'error')}: {sheet.visible(unread.reason)}"
@@ -144,7 +160,8 @@ def _unread(report: Report, told: set[str], sheet: Sheet) -> Iterator[str]:
 def _closing(report: Report, sheet: Sheet) -> Iterator[str]:
     worst = max((finding.level for finding in report.findings), key=lambda level: level.rank, default=None)
     proved = report.count.proved and not (report.count.fail or report.count.undecided or report.unread)
-    yield sheet.paint(tally(report), worst or ("good" if proved else "place"))
-    yield sheet.paint(sheet.visible(basis(report)), "quiet")
+    style = worst or ("good" if proved else "place")
+    yield from (sheet.paint(line, style) for line in wrap(tally(report), sheet.columns))
+    yield from (sheet.paint(line, "quiet") for line in wrap(sheet.visible(basis(report)), sheet.columns))
     for note in report.notes:
         yield from hang(sheet.paint("note: ", "note"), sheet.visible(note), sheet.columns)

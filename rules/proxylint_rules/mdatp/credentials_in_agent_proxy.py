@@ -34,5 +34,5 @@ RULE = Rule(
     "The proxy of the agent is named with a user name or password.",
     check,
     security="7.5",
-    tags=("microsoft-defender", "secret"),
+    tags=("microsoft-defender", "secret", "external/cwe/cwe-260"),
 )

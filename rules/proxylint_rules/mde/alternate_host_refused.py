@@ -69,5 +69,5 @@ RULE = Rule(
     "A host that devices ask for beside the documented one does not pass, though the documented one does.",
     check,
     security="4.0",
-    tags=("microsoft-defender", "connectivity"),
+    tags=("microsoft-defender", "connectivity", "external/cwe/cwe-693"),
 )

@@ -28,5 +28,5 @@ RULE = Rule(
     "A URL that Defender for Endpoint requires is refused.",
     check,
     security="8.0",
-    tags=("microsoft-defender", "connectivity"),
+    tags=("microsoft-defender", "connectivity", "external/cwe/cwe-693"),
 )

@@ -27,5 +27,5 @@ RULE = Rule(
     "TLS to a required URL is opened, which Microsoft does not support.",
     check,
     security="5.0",
-    tags=("microsoft-defender", "connectivity"),
+    tags=("microsoft-defender", "connectivity", "external/cwe/cwe-693"),
 )

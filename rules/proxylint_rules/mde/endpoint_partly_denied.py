@@ -44,5 +44,5 @@ RULE = Rule(
     "Some hosts or paths of a required URL are refused, others are let through.",
     check,
     security="8.0",
-    tags=("microsoft-defender", "connectivity"),
+    tags=("microsoft-defender", "connectivity", "external/cwe/cwe-693"),
 )

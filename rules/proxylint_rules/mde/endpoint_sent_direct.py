@@ -27,5 +27,5 @@ RULE = Rule(
     "A client is sent direct for a required URL.",
     check,
     security="5.0",
-    tags=("microsoft-defender", "connectivity"),
+    tags=("microsoft-defender", "connectivity", "external/cwe/cwe-693"),
 )

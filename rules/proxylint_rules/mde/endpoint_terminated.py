@@ -26,5 +26,5 @@ RULE = Rule(
     "An ssl_bump rule cuts the connection to a required URL.",
     check,
     security="8.0",
-    tags=("microsoft-defender", "connectivity"),
+    tags=("microsoft-defender", "connectivity", "external/cwe/cwe-693"),
 )

@@ -26,5 +26,5 @@ RULE = Rule(
     "The script gives no usable answer for a required URL.",
     check,
     security="8.0",
-    tags=("microsoft-defender", "connectivity"),
+    tags=("microsoft-defender", "connectivity", "external/cwe/cwe-693"),
 )

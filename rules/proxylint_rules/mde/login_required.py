@@ -28,5 +28,5 @@ RULE = Rule(
     "A client without credentials is asked to log in before it reaches a required URL.",
     check,
     security="8.0",
-    tags=("microsoft-defender", "connectivity"),
+    tags=("microsoft-defender", "connectivity", "external/cwe/cwe-693"),
 )

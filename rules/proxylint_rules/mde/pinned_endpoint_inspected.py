@@ -29,5 +29,5 @@ RULE = Rule(
     "TLS to a URL whose certificate the client pins is opened.",
     check,
     security="8.0",
-    tags=("microsoft-defender", "connectivity"),
+    tags=("microsoft-defender", "connectivity", "external/cwe/cwe-693"),
 )

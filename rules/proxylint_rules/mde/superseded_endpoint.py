@@ -55,13 +55,9 @@ def _rows(examined: Examined, geography: str) -> list[Endpoint]:
 
 
 def _values(judged: Judged) -> set[Span]:
-    """What made the deciding lines match."""
-    return {
-        step.span
-        for case in judged.verdict.cases
-        for step in leaves(case.access.trace)
-        if step.span is not None and step.held
-    }
+    """What made the deciding lines match. Cases that went the same way share their steps, so each is looked at once."""
+    steps = {id(step): step for case in judged.verdict.cases for step in case.access.trace}
+    return {step.span for step in leaves(steps.values()) if step.span is not None and step.held}
 
 
 def _finding(examined: Examined, found: list[tuple[Span, str]]) -> Finding:

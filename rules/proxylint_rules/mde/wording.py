@@ -45,7 +45,8 @@ def tell(
 
     `mentioned` URLs are counted with the wanted ones of their line and reason; where there are none, they are a note.
     `judged`: of other URLs than those of the profile. A fault that does not hit every class of clients on every port is
-    a warning at most, and so is one of URLs only that the documents disagree about.
+    a warning at most, unless it cuts off a device of the site; and so is one of URLs only that the documents disagree
+    about.
     """
     full = level or rule.level
     groups: dict[tuple[Span, str], list[Hit]] = {}
@@ -60,13 +61,14 @@ def tell(
         others = [hit for hit in hits if not wanted(hit.judged, hit.failing)]
         told, worst = (counted, full) if counted else (hits, Level.NOTE)
         everywhere = any(hit.failing.everywhere for hit in told)
+        certain = everywhere or any(map(_cuts_off, told))
         doubtful = all(_doubtful(examined, hit) for hit in told)
         doubt = "; Microsoft's lists do not agree that this is needed" if doubtful else ""
         scope = _scope(examined, told, everywhere) + _provided(told)
         yield Finding(
             rule.code,
             rule.name,
-            worst if everywhere and not doubtful else min(worst, Level.WARNING, key=lambda one: one.rank),
+            worst if certain and not doubtful else min(worst, Level.WARNING, key=lambda one: one.rank),
             span,
             sentence(*_subject(told), scope) + _besides(others if counted else ()) + reason + doubt + ".",
             related=_related(told, span),
@@ -80,6 +82,11 @@ def _besides(hits: Iterable[Hit]) -> str:
     """How many URLs that no device requires share the fault of those told of."""
     number = len(_urls(hit for hit in hits if not hit.judged.endpoint.needed))
     return f", nor of {'one that is' if number == 1 else f'{number} that are'} optional" if number else ""
+
+
+def _cuts_off(hit: Hit) -> bool:
+    """Whether a device of the site, by its configuration, is cut off in this case."""
+    return hit.case is not None and bool(hit.case.when.client & hit.failing.devices)
 
 
 def _doubtful(examined: Examined, hit: Hit) -> bool:

@@ -46,5 +46,5 @@ RULE = Rule(
     "A required URL is sent to a proxy on the device itself, or to none, as block lists do.",
     check,
     security="7.0",
-    tags=("pac", "microsoft-defender", "connectivity"),
+    tags=("pac", "microsoft-defender", "connectivity", "external/cwe/cwe-693"),
 )

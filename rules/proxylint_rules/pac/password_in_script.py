@@ -41,5 +41,5 @@ RULE = Rule(
     "A proxy of the returned string is written with a user name or password.",
     check,
     security="7.0",
-    tags=("pac", "security"),
+    tags=("pac", "security", "external/cwe/cwe-798"),
 )

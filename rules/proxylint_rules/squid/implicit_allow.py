@@ -33,5 +33,5 @@ RULE = Rule(
     "An access list ends in a denial, so what no line matches is allowed.",
     check,
     security="7.0",
-    tags=("squid", "security"),
+    tags=("squid", "security", "external/cwe/cwe-863"),
 )

@@ -45,5 +45,5 @@ RULE = Rule(
     "A pattern lets through hosts that only look like the name in it.",
     check,
     security="6.0",
-    tags=("squid", "security"),
+    tags=("squid", "security", "external/cwe/cwe-625"),
 )

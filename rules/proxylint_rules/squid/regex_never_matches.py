@@ -61,5 +61,5 @@ RULE = Rule(
     "A pattern can match nothing of what it is compared with.",
     check,
     security="5.0",
-    tags=("squid", "correctness"),
+    tags=("squid", "correctness", "external/cwe/cwe-185"),
 )

@@ -31,5 +31,5 @@ RULE = Rule(
     "Sessions are opened, and the certificates of servers are not verified.",
     check,
     security="7.4",
-    tags=("squid", "security", "tls"),
+    tags=("squid", "security", "tls", "external/cwe/cwe-295"),
 )

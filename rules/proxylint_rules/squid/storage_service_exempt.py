@@ -36,5 +36,5 @@ RULE = Rule(
     "A whole cloud storage service is spared a login or inspection.",
     check,
     security="6.5",
-    tags=("squid", "security"),
+    tags=("squid", "security", "external/cwe/cwe-183"),
 )

@@ -36,5 +36,5 @@ RULE = Rule(
     "A proxy string holds a user name or password.",
     check,
     security="7.5",
-    tags=("winhttp", "secret"),
+    tags=("winhttp", "secret", "external/cwe/cwe-260"),
 )
