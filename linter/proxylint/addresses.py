@@ -81,6 +81,11 @@ PUBLIC_SAMPLE = parse_address("20.190.128.1")
 """An address of Microsoft's public range: what a required host resolves to where nothing is known."""
 
 
+def networks(addresses: Intervals) -> list[str]:
+    """The fewest networks that make up a set of addresses, in the usual notation."""
+    return [str(block) for low, high in addresses.parts for block in _blocks(low, high)]
+
+
 def show_address(value: int) -> str:
     if value == NOWHERE:
         return "no address"

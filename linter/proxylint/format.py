@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from datetime import datetime
 from enum import StrEnum
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from proxylint.fault import Fault
 from proxylint.records import dataclass, field
 from proxylint.request import Request
 from proxylint.text import Decoder, Source, Span
 from proxylint.verdict import Failure, Verdict
+
+if TYPE_CHECKING:
+    from proxylint.comments import Comment
 
 
 class Vantage(StrEnum):
@@ -136,6 +139,19 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Naming:
+    """What a text shows at a glance of the files that are read with it: rather too much than too little.
+
+    `paths`: files as written. `patterns`: the same, perhaps with wildcards, of files that may name others in turn.
+    `whole`: the file stands for itself, so that it is hardly a part of another one.
+    """
+
+    paths: frozenset[str]
+    patterns: tuple[str, ...]
+    whole: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Format:
     """A kind of proxy configuration: how to know it and how to read it.
 
@@ -148,6 +164,8 @@ class Format:
     `by_component`: whether a file's settings differ by who asks, so that each URL is put as its component asks for it.
     `platforms`: what a file of this kind is judged for where the user names no platform; none = the default one.
     `unasked`: services of the catalogue whose URLs are asked for by programs that heed no such file.
+    `comments`: the comments of a file of the policy that hold a text, in file order; none = this kind has no comments.
+    `naming`: which other files a text may name; none = a file of this kind is read with no other.
     """
 
     name: str
@@ -164,3 +182,5 @@ class Format:
     by_component: Callable[[Policy], bool] | None = None
     platforms: tuple[str, ...] = ()
     unasked: tuple[str, ...] = ()
+    comments: Callable[[Policy, Source, str], Iterable[Comment]] | None = None
+    naming: Callable[[Source], Naming] | None = None

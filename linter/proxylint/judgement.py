@@ -23,7 +23,7 @@ from proxylint.catalogue import Endpoint
 from proxylint.fault import Fault
 from proxylint.format import Vantage
 from proxylint.intervals import Intervals
-from proxylint.records import dataclass, replace
+from proxylint.records import dataclass, field, replace
 from proxylint.region import ASKED, Listener, Region
 from proxylint.request import Request
 from proxylint.verdict import Access, Case, Tls, Verdict
@@ -54,7 +54,7 @@ class Failing:
 
     `cases`: those that show it, never empty but where nothing can meet the request at all. `part`: PATHS where each
     host that is hit is spared with other paths. `asked`: a URL that is known to be asked for is hit. `everywhere`:
-    every served class on every port is hit.
+    every served class on every port is hit. `devices`: addresses of the site's own devices that are cut off by it.
     """
 
     fault: Fault
@@ -62,6 +62,7 @@ class Failing:
     part: Part
     asked: bool
     everywhere: bool
+    devices: Intervals = field(default_factory=lambda: Intervals(()))
 
 
 @dataclass(frozen=True, slots=True)

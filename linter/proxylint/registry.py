@@ -7,12 +7,15 @@ exports `RULE`, with a page of the same name beside it.
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib import import_module
-from typing import Any, TypeVar
+from typing import Any, TypeVar, overload
 
 from proxylint.catalogue import Catalogue
+from proxylint.catalogue.prebuilt import prebuilt
 from proxylint.errors import ConfigError
+from proxylint.files import LEADS_OUT, leads_out
 from proxylint.format import Format
 from proxylint.rule import Rule
 
@@ -33,14 +36,44 @@ def formats() -> tuple[Format, ...]:
 @cache
 def rules() -> tuple[Rule, ...]:
     """Every rule, in order of codes."""
-    found = [_export(module, "RULE", Rule) for module, _ in _rule_modules()]
-    return tuple(sorted(found, key=lambda rule: rule.code))
+    return tuple(sorted((_rule(module) for module, _ in _rule_modules(families())), key=lambda rule: rule.code))
+
+
+@cache
+def rules_for(format: str) -> tuple[Rule, ...]:
+    """The rules that may have something to say of a file of this kind, in order of codes.
+
+    A family that bears the name of a format speaks of its files alone, so that a run over one kind of file does not
+    import what is said of the others.
+    """
+    others = {one.name for one in formats()} - {format}
+    chosen = [family for family in families() if family not in others]
+    return tuple(sorted((_rule(module) for module, _ in _rule_modules(chosen)), key=lambda rule: rule.code))
+
+
+class _Rules(Sequence[Rule]):
+    """Every rule, in order of codes; imported when the first is asked for: most reports show none."""
+
+    def __len__(self) -> int:
+        return len(rules())
+
+    @overload
+    def __getitem__(self, index: int) -> Rule: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Rule]: ...
+
+    def __getitem__(self, index: int | slice) -> Rule | Sequence[Rule]:
+        return rules()[index]
+
+
+RULES: Sequence[Rule] = _Rules()
 
 
 @cache
 def pages() -> dict[str, str]:
     """The path of each rule's page, by code."""
-    return {_export(module, "RULE", Rule).code: page for module, page in _rule_modules()}
+    return {_rule(module).code: page for module, page in _rule_modules(families())}
 
 
 def page(code: str) -> str:
@@ -49,14 +82,16 @@ def page(code: str) -> str:
         return file.read()
 
 
-def _rule_modules() -> list[tuple[str, str]]:
+def families() -> list[str]:
+    root = rules_root()
+    return [name for name in sorted(os.listdir(root)) if os.path.isfile(os.path.join(root, name, "__init__.py"))]
+
+
+def _rule_modules(families: Iterable[str]) -> list[tuple[str, str]]:
     """Module name and page path of every rule. A module without a page is none: it serves its neighbours."""
-    root = _folder(import_module("proxylint_rules").__file__)
     found = []
-    for family in sorted(os.listdir(root)):
-        folder = os.path.join(root, family)
-        if not os.path.isfile(os.path.join(folder, "__init__.py")):
-            continue
+    for family in families:
+        folder = os.path.join(rules_root(), family)
         names = os.listdir(folder)
         found += [
             (f"proxylint_rules.{family}.{name[:-3]}", os.path.join(folder, name[:-3] + ".md"))
@@ -64,6 +99,14 @@ def _rule_modules() -> list[tuple[str, str]]:
             if name.endswith(".py") and name[:-3] + ".md" in names
         ]
     return found
+
+
+def rules_root() -> str:
+    return _folder(import_module("proxylint_rules").__file__)
+
+
+def _rule(module: str) -> Rule:
+    return _export(module, "RULE", Rule)
 
 
 def _folder(file: str | None) -> str:
@@ -82,36 +125,22 @@ def _export(module: str, name: str, kind: type[T]) -> T:
 @cache
 def catalogue(path: str | None = None) -> Catalogue:
     """The catalogue in a TOML file, or the built-in one changed by an overlay; without a path, the built-in one."""
+    if path is None:
+        path = os.path.join(_folder(import_module("proxylint_rules.mde").__file__), "endpoints.toml")
+        found = prebuilt(path)
+        if found is not None:
+            return found
     from proxylint.catalogue.overlay import apply_overlay, extends
     from proxylint.catalogue.reading import read_catalogue
 
-    table, name = read_toml(path or _builtin()), os.path.basename(path or _builtin())
+    table, name = read_toml(path), os.path.basename(path)
     return apply_overlay(catalogue(), table, name) if extends(table) else read_catalogue(table, name)
-
-
-@cache
-def catalogue_version() -> str:
-    """The day of the built-in catalogue, without reading its rows: top-level keys stand above the first table."""
-    import tomllib
-
-    with open(_builtin(), encoding="utf-8") as file:
-        return str(tomllib.loads(file.read().partition("\n[")[0])["version"])
-
-
-def _builtin() -> str:
-    return os.path.join(_folder(import_module("proxylint_rules.mde").__file__), "endpoints.toml")
 
 
 def read_toml(path: str) -> dict[str, Any]:
     """ConfigError where it cannot be read."""
-    import tomllib
+    from proxylint.toml import parse, read_text
 
-    try:
-        with open(path, "rb") as file:
-            return tomllib.load(file)
-    except tomllib.TOMLDecodeError as error:
-        raise ConfigError(f"{path}: {error}") from None
-    except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(f"{path}: cannot be read: {error}") from None
-    except RecursionError:
-        raise ConfigError(f"{path}: is nested too deep") from None
+    if leads_out(path):
+        raise ConfigError(f"{path} {LEADS_OUT}")
+    return parse(read_text(path, path), path)

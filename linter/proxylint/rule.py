@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from proxylint.asking import asked_by, askers
 from proxylint.catalogue import Catalogue, Endpoint, Profile, Service
@@ -11,6 +12,9 @@ from proxylint.format import Format, Given, Policy
 from proxylint.judgement import Judged, Served, judge
 from proxylint.records import dataclass, field
 from proxylint.text import Source, Span
+
+if TYPE_CHECKING:
+    from proxylint.suppression.ledger import Ledger
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +55,21 @@ class Examined:
 
 
 Check = Callable[[Examined], Iterator[Finding]]
+Review = Callable[["Ledger"], Iterator[Finding]]
+
+
+def nothing(examined: Examined) -> Iterator[Finding]:
+    """The check of a rule that looks at a run alone."""
+    return iter(())
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
     """`code` is for ever; `name` says the fault and reads after "allow". `summary`: one sentence for lists.
 
-    `security`: CVSS-like severity 0.0 to 10.0 for code scanning, as text; None = not a security matter.
+    `security`: CVSS-like severity 0.0 to 10.0 for code scanning, as text; None = not a security matter. `review` looks
+    at the suppressions of a whole run, when all files are done. It is asked in order of codes and read one by one: what
+    it says may be suppressed in turn, and what is found next may hang on that.
     """
 
     code: str
@@ -67,3 +79,9 @@ class Rule:
     check: Check
     security: str | None = None
     tags: tuple[str, ...] = ()
+    review: Review | None = None
+
+    @property
+    def module(self) -> str:
+        """Where the rule is written; its page lies beside it."""
+        return (self.review or self.check).__module__

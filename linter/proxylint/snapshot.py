@@ -1,37 +1,31 @@
 """The files of a commit, brought into a folder of their own so that they are read like any others.
 
-A repository is hostile input. git is run so that nothing of it is executed: no hook, filter, text conversion, file
-system monitor or pager takes part in reading objects, and no object is fetched from anywhere. What a tree names is
-written only where it cannot leave the folder.
+A repository is hostile input (see `git`). What a tree names is written only where it cannot leave the folder, and a tree
+that is small on the disk and endless when it is listed is not listed to its end.
 """
 
 from __future__ import annotations
 
 import os
 import shutil
-import subprocess
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import IO
 
 from proxylint.errors import UsageError
 from proxylint.files import LARGEST
+from proxylint.git import foreign, running
 from proxylint.records import dataclass
 
 MOST_BYTES = 2 * 1024 * 1024 * 1024
 """Of all files of a commit together."""
 
-_SAFE = ("-c", "core.fsmonitor=", "-c", "core.hooksPath=/dev/null", "-c", "core.pager=cat", "--no-pager")
+MOST_FILES = 500_000
+"""Of a commit. Ten trees that each hold the next one ten times list ten thousand million files."""
 
-_ENVIRONMENT = {
-    "GIT_CONFIG_NOSYSTEM": "1",
-    "GIT_ALLOW_PROTOCOL": "",  # no transport at all: an object missing from a partial clone stays missing
-    "GIT_NO_LAZY_FETCH": "1",
-    "GIT_TERMINAL_PROMPT": "0",
-    "GIT_OPTIONAL_LOCKS": "0",
-    "LC_ALL": "C",
-}
+_LONGEST = 64 * 1024
+"""Bytes of a line of git's; a path has 4096 at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,23 +60,48 @@ def _tree(repository: str, revision: str) -> str:
         raise UsageError(f"--against 'git:{revision}': name a commit, such as git:HEAD~1 or git:main")
     if not os.path.exists(os.path.join(repository, ".git")):
         raise UsageError(f"--against 'git:{revision}': '{repository}' is no git repository")
-    found = _git(repository, ["rev-parse", "--verify", f"{revision}^{{tree}}"], revision).decode("ascii", "replace")
-    tree = found.strip()
+    elsewhere = foreign(repository)
+    if elsewhere is not None:
+        raise UsageError(
+            f"--against 'git:{revision}': {elsewhere}; check it out (git worktree add) and name the folder"
+        )
+    with running(repository, "rev-parse", "--verify", f"{revision}^{{tree}}") as git:
+        assert git.stdout is not None
+        tree = git.stdout.read(_LONGEST).decode("ascii", "replace").strip()
     if not tree or not set(tree) <= set("0123456789abcdef"):
         raise UsageError(f"--against 'git:{revision}' is no commit of '{repository}'")
     return tree
 
 
 def _entries(repository: str, tree: str, revision: str) -> list[_Entry]:
-    listed = _git(repository, ["ls-tree", "-r", "-z", "-l", "--full-tree", tree], revision)
-    entries = [_entry(line) for line in listed.split(b"\0") if line]
-    kept = [entry for entry in entries if entry.mode != "160000" and entry.size <= LARGEST]
-    if sum(entry.size for entry in kept) > MOST_BYTES:
-        raise UsageError(
-            f"--against 'git:{revision}' holds more than {MOST_BYTES >> 30} GB; check it out (git worktree add) and "
-            "name the folder"
-        )
+    kept: list[_Entry] = []
+    size = 0
+    with running(repository, "ls-tree", "-r", "-z", "-l", "--full-tree", tree) as git:
+        assert git.stdout is not None
+        for line in _lines(git.stdout):
+            entry = _entry(line)
+            if entry.mode == "160000" or entry.size > LARGEST:
+                continue
+            kept.append(entry)
+            size += entry.size
+            if size > MOST_BYTES or len(kept) > MOST_FILES:
+                raise UsageError(
+                    f"--against 'git:{revision}' holds more than {MOST_BYTES >> 30} GB or {MOST_FILES:,} files; check "
+                    "it out (git worktree add) and name the folder"
+                )
+    if git.returncode:
+        raise UsageError(f"--against 'git:{revision}' cannot be listed: objects of it are not in the repository")
     return kept
+
+
+def _lines(out: IO[bytes]) -> Iterator[bytes]:
+    """What NUL bytes stand behind."""
+    rest = b""
+    while piece := out.read(_LONGEST):
+        *lines, rest = (rest + piece).split(b"\0")
+        if len(rest) > _LONGEST:
+            raise UsageError("--against: the commit holds a path that is too long")
+        yield from lines
 
 
 def _entry(line: bytes) -> _Entry:
@@ -92,33 +111,22 @@ def _entry(line: bytes) -> _Entry:
     return _Entry(mode, id, int(size) if size.isdigit() else 0, os.fsdecode(path))
 
 
-def _fill(folder: str, repository: str, entries: Sequence[_Entry]) -> None:
+def _fill(folder: str, repository: str, entries: list[_Entry]) -> None:
     """Links come last, so that nothing is written through one."""
     links: list[tuple[str, str]] = []
-    with subprocess.Popen(
-        [_program(), *_SAFE, "cat-file", "--batch"],
-        cwd=repository,
-        env=_environment(),
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-    ) as git:
+    with running(repository, "cat-file", "--batch") as git:
         assert git.stdin is not None
         assert git.stdout is not None
-        try:
-            for entry in entries:
-                git.stdin.write(f"{entry.id}\n".encode("ascii"))
-                git.stdin.flush()
-                content = _content(git.stdout, entry)
-                place = _place(folder, entry.path)
-                if place is None:
-                    continue
-                if entry.mode == "120000":
-                    links.append((os.fsdecode(content), place))
-                else:
-                    _write(place, content)
-        finally:
-            git.stdin.close()
+        for entry in entries:
+            content = _asked(git.stdin, git.stdout, entry)
+            place = _place(folder, entry.path)
+            if place is None:
+                continue
+            if entry.mode == "120000":
+                links.append((os.fsdecode(content), place))
+            else:
+                _write(place, content)
+        git.stdin.close()
     for target, place in links:
         _link(folder, target, place)
     for _, place in links:
@@ -127,14 +135,20 @@ def _fill(folder: str, repository: str, entries: Sequence[_Entry]) -> None:
             os.unlink(place)
 
 
-def _content(out: IO[bytes], entry: _Entry) -> bytes:
+def _asked(to: IO[bytes], out: IO[bytes], entry: _Entry) -> bytes:
     """The answer of `git cat-file --batch`: `id type size`, the bytes, a line end."""
-    words = out.readline().split()
-    if len(words) != 3 or words[1] != b"blob":
-        raise UsageError(f"--against: the content of '{entry.path}' is not in the repository (a partial clone?)")
-    content = out.read(int(words[2]))
-    out.read(1)
-    return content
+    try:
+        to.write(f"{entry.id}\n".encode("ascii"))
+        to.flush()
+        words = out.readline(_LONGEST).split()
+        size = int(words[2]) if len(words) == 3 and words[1] == b"blob" else -1
+        content = out.read(size) if 0 <= size <= LARGEST else b""
+        if len(content) == size:
+            out.read(1)
+            return content
+    except (OSError, ValueError):
+        pass
+    raise UsageError(f"--against: the content of '{entry.path}' is not in the repository (a partial clone?)")
 
 
 def _place(folder: str, path: str) -> str | None:
@@ -168,34 +182,3 @@ def _link(folder: str, target: str, place: str) -> None:
             os.symlink(target, place)
     except (OSError, ValueError):
         pass
-
-
-def _git(repository: str, arguments: Sequence[str], revision: str) -> bytes:
-    done = subprocess.run(
-        [_program(), *_SAFE, *arguments],
-        cwd=repository,
-        env=_environment(),
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        check=False,
-    )
-    if done.returncode:
-        said = done.stderr.decode("utf-8", "replace").strip().splitlines()
-        because = f" ({said[-1].removeprefix('fatal: ')})" if said else ""
-        raise UsageError(f"--against 'git:{revision}' is no commit of '{repository}'{because}")
-    return done.stdout
-
-
-def _program() -> str:
-    """git by its absolute path, and never one that lies in a folder that depends on where we are."""
-    folders = [folder for folder in os.environ.get("PATH", os.defpath).split(os.pathsep) if os.path.isabs(folder)]
-    found = shutil.which("git", path=os.pathsep.join(folders)) if folders else None
-    if found is None or not os.path.isabs(found):
-        raise UsageError("--against git:...: the program git is not here")
-    return found
-
-
-def _environment() -> dict[str, str]:
-    """Without what a hook or the user's shell says of other repositories."""
-    inherited = {key: value for key, value in os.environ.items() if not key.startswith("GIT_")}
-    return {**inherited, **_ENVIRONMENT}

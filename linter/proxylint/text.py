@@ -137,6 +137,7 @@ class Source:
     bom: bool = False
     data: bytes | None = field(default=None, repr=False, compare=False)
     _starts: list[int] = field(default_factory=list, init=False, repr=False, compare=False)
+    _wide: dict[int, bool] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @staticmethod
     def of(path: str, data: bytes, decode: Decoder = decode_text) -> Source:
@@ -156,10 +157,19 @@ class Source:
         """The place of a code point; of the end of the text for an offset beyond it."""
         line = max(1, bisect_right(self._line_starts(), offset))
         start, end = self._bounds(line)
-        before, whole = self.text[start : min(offset, end)], self.text[start:end]
-        if not before.isascii() and self._shown(whole) != whole:
-            before = before.encode("latin-1").decode("utf-8", "ignore")
+        if not self._is_wide(line):
+            return Place(line, min(offset, end) - start + 1)
+        before = self.text[start : min(offset, end)].encode("latin-1").decode("utf-8", "ignore")
         return Place(line, len(before) + 1)
+
+    def _is_wide(self, number: int) -> bool:
+        """Whether people see a line shorter than it is here; looked at once, however many places lie on it."""
+        if self.encoding != "latin-1" or self.text.isascii():
+            return False
+        if number not in self._wide:
+            start, end = self._bounds(number)
+            self._wide[number] = len(self._shown(self.text[start:end])) != end - start
+        return self._wide[number]
 
     def line(self, number: int) -> str:
         """Line `number` (one-based) as people see it, without its line end; empty beyond the last line."""
@@ -171,6 +181,12 @@ class Source:
         """How many lines there are; a final line end does not open another."""
         starts = self._line_starts()
         return len(starts) - (1 if len(starts) > 1 and starts[-1] == len(self.text) else 0)
+
+    def around(self, start: int, end: int) -> Span:
+        """The whole lines that two offsets stand on, and all between them, without the last line end."""
+        starts = self._line_starts()
+        first, last = bisect_right(starts, start), bisect_right(starts, end)
+        return Span(self.path, starts[first - 1], self._bounds(last)[1])
 
     def quote(self, span: Span) -> str:
         """The text of a span as people see it."""

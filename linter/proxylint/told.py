@@ -25,6 +25,11 @@ class Told:
     subject: str | None = None
 
     @property
+    def file(self) -> str:
+        """Where the finding stands."""
+        return self.template.span.file if self.here is None else self.here.file
+
+    @property
     def finding(self) -> Finding:
         if self.there is None or self.here is None:
             return self.template

@@ -114,7 +114,7 @@ def test_text_has_the_columns_under_their_names(site: Path) -> None:
 def test_markdown(site: Path) -> None:
     lines = verdicts(site, "--format", "markdown").out.splitlines()
     assert all(name in lines[0] for name in COLUMNS)
-    row = next(line for line in lines if "security.microsoft.com/ |" in line)
+    row = next(line for line in lines if "security.microsoft.com/` |" in line)
     assert "| works while a user is logged on | not as expected: login | works | not as expected: login |" in row
 
 

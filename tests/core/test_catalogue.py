@@ -270,10 +270,6 @@ def test_a_catalogue_is_stale_after_120_days() -> None:
     assert BASE.stale(date(2020, 1, 1)) is None
 
 
-def test_the_version_is_known_without_reading_the_rows() -> None:
-    assert registry.catalogue_version() == MDE.version
-
-
 def test_hosts_of_the_customers_own_have_a_kind() -> None:
     assert Counter(row.own for row in MDE.endpoints if row.own) == {
         "workspace": 5,

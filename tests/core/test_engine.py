@@ -27,6 +27,7 @@ DUMP = b"\nCurrent WinHTTP proxy settings:\n\n    Direct access (no proxy server
         ("wpad.dat", b"", "pac"),
         ("config.txt", PAC, "pac"),
         ("config.txt", SQUID, "squid"),
+        ("config.txt", b"via off\n", "squid"),
         ("output.txt", DUMP, "winhttp"),
         ("output.txt", DUMP.decode().encode("utf-16"), "winhttp"),
     ],
@@ -39,10 +40,25 @@ def test_a_named_kind_wins() -> None:
     assert detect("squid.conf", SQUID, "pac").name == "pac"
 
 
-@pytest.mark.parametrize("data", [b"", b"hello\n", b"\xff\xfe\x00\x00", b"events {}\n"])
+@pytest.mark.parametrize("data", [b"", b"hello\n", b"\xff\xfe\x00\x00", b"events {}\n", b"to proxies\nvia HTTP\n"])
 def test_what_is_nothing_of_ours_is_said(data: bytes) -> None:
     with pytest.raises(InputError, match="no known kind"):
         detect("file.txt", data)
+
+
+@pytest.mark.parametrize(
+    ("data", "listed"),
+    [
+        (b"# allowed\r\n.example.com\n10.0.0.0/8\n^x[0-9]*\\.y$", True),
+        (b"a b\n", False),
+        (b"#\n", False),
+        (b"{}\n", False),
+    ],
+)
+def test_a_list_is_called_one(data: bytes, listed: bool) -> None:
+    with pytest.raises(InputError) as caught:
+        detect("file.txt", data)
+    assert ("one value a line" in str(caught.value)) == listed
 
 
 def test_folders_give_known_names_and_files_are_always_linted(tmp_path: Path) -> None:

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from proxylint.discovery import walk
 from proxylint.errors import InputError
-from proxylint.files import Tree, find_root, read_bytes, walk
+from proxylint.files import Tree, find_root, read_bytes
 from proxylint.format import Absent
 from proxylint.text import Source, decode_bytes
 
@@ -60,6 +61,28 @@ def test_two_places_are_no_answer(root: Path) -> None:
     assert "more than one" in found.reason
 
 
+def test_a_part_names_what_lies_beside_the_configuration(root: Path) -> None:
+    part = "proxy/conf.d/deny.conf"
+    assert isinstance(read(root, "/etc/squid/lists/a.txt", part), Absent)
+    of_proxy = Tree(str(root.resolve()), home="proxy")
+    for path in ("/etc/squid/lists/a.txt", "lists/a.txt"):
+        found = of_proxy.read(path, part, decode_bytes)
+        assert isinstance(found, Source)
+        assert found.path == "proxy/lists/a.txt"
+    (root / "proxy" / "conf.d" / "lists").mkdir(parents=True)
+    (root / "proxy" / "conf.d" / "lists" / "a.txt").write_text("other\n")
+    doubtful = of_proxy.read("/etc/squid/lists/a.txt", part, decode_bytes)
+    assert isinstance(doubtful, Absent)
+    assert "more than one" in doubtful.reason
+
+
+@pytest.mark.parametrize("home", ["..", "../repo/../..", "/", "proxy/up"])
+def test_the_folder_of_the_linted_file_opens_nothing_outside(root: Path, home: str) -> None:
+    (root / "proxy" / "up").symlink_to(root.parent)
+    found = Tree(str(root.resolve()), home=home).read("/etc/squid/secret.txt", "proxy/squid.conf", decode_bytes)
+    assert isinstance(found, Absent)
+
+
 def test_a_path_map_may_lead_elsewhere_and_makes_absence_certain(root: Path) -> None:
     maps = {"/etc/squid": str(root.parent)}
     found = Tree(str(root.resolve()), maps).read("/etc/squid/secret.txt", "proxy/squid.conf", decode_bytes)
@@ -97,4 +120,4 @@ def test_root_is_the_repository(root: Path) -> None:
 def test_walk_is_sorted_and_skips_what_is_no_source(root: Path) -> None:
     (root / ".git" / "squid.conf").write_text("")
     (root / "loop").symlink_to(root)
-    assert [os.path.relpath(path, root) for path in walk(str(root))] == ["proxy/lists/a.txt"]
+    assert [os.path.relpath(path, root) for path in walk(str(root), os.path.basename)] == ["proxy/lists/a.txt"]

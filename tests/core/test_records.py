@@ -84,6 +84,28 @@ def test_classes_that_build_on_others(kind: Any) -> None:
             assert (value, note, more) == (1, "", 3)
 
 
+@pytest.mark.parametrize("kind", BOTH, ids=lambda kind: kind.__name__)
+def test_an_init_of_ones_own_may_call_that_of_the_base(kind: Any) -> None:
+    """Which is compiled when the first instance is made, be it one of a class below."""
+
+    @kind.dataclass
+    class Base:
+        text: str
+        count: int = 1
+
+    class Child(Base):
+        def __init__(self, text: str) -> None:
+            super().__init__(text, count=2)
+
+    @kind.dataclass
+    class Grandchild(Child):
+        more: bool = True
+
+    assert vars(Child("a")) == {"text": "a", "count": 2}
+    assert vars(Base("b")) == {"text": "b", "count": 1}
+    assert vars(Grandchild("c", 3)) == {"text": "c", "count": 3, "more": True}
+
+
 @records.dataclass(frozen=True, slots=True)
 class Kept:
     name: str

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from proxylint import registry
-from proxylint.cli import options as words
+from proxylint.catalogue import Profile
 from proxylint.engine import Options
 from proxylint.format import Given
 from proxylint.linting import check
@@ -21,17 +21,18 @@ ALL = [case for path in sorted(registry.pages().values()) for case in cases(Path
 
 def _options(case: Case) -> Options:
     given = dict(zip(case.options[::2], case.options[1::2], strict=True))
-    assert set(given) <= PROFILE | {"--direct-egress", "--squid-version"}
-    profile = words.profile(
+    assert set(given) <= PROFILE | {"--direct-egress", "--squid-version", "--require-reason"}
+    profile = Profile(
         given.get("--cloud", "commercial"),
         given.get("--connectivity", "streamlined"),
         given.get("--geography"),
-        given["--platform"].split(",") if "--platform" in given else None,
+        tuple(given["--platform"].split(",")) if "--platform" in given else (),
         given.get("--updates", "microsoft"),
     )
     egress = {"yes": True, "no": False, None: None}[given.get("--direct-egress")]
     version = int(given.get("--squid-version", Given().squid_version))
-    return Options(profile=profile, direct_egress=egress, given=Given(squid_version=version))
+    reason = given.get("--require-reason") == "yes"  # a key of the configuration alone
+    return Options(profile=profile, direct_egress=egress, given=Given(squid_version=version), require_reason=reason)
 
 
 def _lines(report: Report) -> list[str]:

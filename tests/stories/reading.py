@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from proxylint.cli import options as words
+from proxylint.catalogue import Profile
 from proxylint.engine import Options
 from proxylint.finding import Finding
 from proxylint.linting import check
@@ -39,7 +39,7 @@ def story(
     endpoints: str | None = None,
     direct_egress: bool | None = None,
 ) -> list[Told]:
-    profile = words.profile("commercial", connectivity, geography, [platform], updates)
+    profile = Profile("commercial", connectivity, geography, (platform,), updates)
     overlay = str(HERE / endpoints) if endpoints else None
     report = check([str(HERE / path)], Options(profile=profile, endpoints=overlay, direct_egress=direct_egress))
     return [_told(report, finding) for finding in report.findings]

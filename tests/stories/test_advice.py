@@ -16,7 +16,6 @@ import pytest
 
 from proxylint import engine, registry
 from proxylint.catalogue import Profile
-from proxylint.cli import options as words
 from proxylint.engine import Options
 from proxylint.finding import Finding, Level
 from proxylint.format import Given
@@ -44,12 +43,12 @@ def _pages() -> Iterator[Input]:
     for code in MDE:
         for case in cases(Path(registry.pages()[code])):
             given = dict(zip(case.options[::2], case.options[1::2], strict=True))
-            profile = words.profile(
+            profile = Profile(
                 cloud=given.get("--cloud", "commercial"),
                 connectivity=given.get("--connectivity", "streamlined"),
                 geography=given.get("--geography"),
                 updates=given.get("--updates", "microsoft"),
-                platforms=[given.get("--platform", "windows")],
+                platforms=(given.get("--platform", "windows"),),
             )
             egress = {"yes": True, "no": False, None: None}[given.get("--direct-egress")]
             texts = ((NAMES[case.kind], case.text), *case.files.items())

@@ -136,7 +136,8 @@ class Catalogue:
                 f"connectivity '{profile.connectivity}' needs the geography of the tenant's data: "
                 f"--geography with one of {', '.join(CHOICES['geography'])}; run once for each if there are several"
             )
-        return tuple(replace(row, needed=_needed(row, profile)) for row in self.endpoints if _belongs(row, profile))
+        belonging = (row for row in self.endpoints if _belongs(row, profile))
+        return tuple(replace(row, needed=True) if _needed(row, profile) else row for row in belonging)
 
     def stale(self, today: date) -> str | None:
         """A sentence where the list is older than `FRESH_DAYS` on that day."""

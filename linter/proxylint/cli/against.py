@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from proxylint import engine
 from proxylint.comparison import Reading, Versus, compare
+from proxylint.discovery import Inputs
+from proxylint.engine import Chooser, Options
 from proxylint.errors import UsageError
-from proxylint.files import find_root
+from proxylint.files import LEADS_OUT, find_root, leads_out
+from proxylint.linting import Seen
 from proxylint.records import dataclass, replace
 from proxylint.rule import Examined
 from proxylint.snapshot import snapshot
@@ -19,24 +22,66 @@ GIT = "git:"
 
 @dataclass(frozen=True, slots=True)
 class Sides:
-    """Pairs of paths to open, new and old; None = there is no such file on that side. `options`: of the old side."""
+    """Pairs of paths to open, new and old; None = there is no such file on that side. `former`: for the old side."""
 
     pairs: Sequence[tuple[str | None, str | None]]
-    options: engine.Options
+    former: Chooser
 
 
-def versus(paths: Sequence[str], against: str, options: engine.Options) -> list[Versus]:
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A chooser for files below `there`: what it says of those of the same name below `here`, whose tree it knows.
+
+    What a tree says of itself in its own configuration is no part of the comparison: both sides are judged alike.
+    """
+
+    chooser: Chooser
+    here: str
+    there: str
+
+    def for_file(self, path: str) -> Options:
+        options = self.chooser.for_file(self._counterpart(path))
+        if not options.maps:
+            return options
+        maps = {prefix: _moved(folder, self.here, self.there) for prefix, folder in options.maps.items()}
+        within = {prefix: _moved(folder, self.here, self.there) for prefix, folder in options.within.items()}
+        return replace(options, maps=maps, within=within)
+
+    def excluded(self, path: str, *, folder: bool = False) -> bool:
+        return self.chooser.excluded(self._counterpart(path), folder=folder)
+
+    def named(self, path: str) -> bool:
+        return self.chooser.named(self._counterpart(path))
+
+    def _counterpart(self, path: str) -> str:
+        return os.path.join(self.here, _within(path, self.there))
+
+
+def versus(
+    paths: Sequence[str], against: str, chooser: Chooser, inputs: Inputs | None = None, seen: Seen | None = None
+) -> tuple[list[Versus], engine.Bases]:
     """Every file of either side, in the order of the paths. UsageError where the two cannot be held together."""
-    with _sides(list(paths) or ["."], against, options) as sides:
-        return [_versus(new, old, options, sides.options) for new, old in sides.pairs]
+    inputs = inputs or Inputs()
+    found, judged = [], []
+    with _sides(list(paths) or ["."], against, chooser, inputs) as sides:
+        for done, (new, old) in enumerate(sides.pairs):
+            if seen is not None:
+                seen(done, len(sides.pairs), new or old or "")
+            options = chooser.for_file(new) if new is not None else None
+            former = sides.former.for_file(old) if old is not None else None
+            one = _versus(new, old, options, former)
+            found.append(one)
+            if one.new is not None and one.new.judged and options is not None:
+                judged.append((one.new.format, options))
+    return found, engine.bases(judged, chooser)
 
 
-def _versus(new: str | None, old: str | None, options: engine.Options, former: engine.Options) -> Versus:
-    opened = engine.open_file(new, options) if new is not None else None
-    if opened is not None and opened.unread is None:
+def _versus(new: str | None, old: str | None, options: Options | None, former: Options | None) -> Versus:
+    opened = engine.open_file(new, options) if new is not None and options is not None else None
+    if opened is not None and opened.unread is None and former is not None:
         former = replace(former, kind=opened.format.name)
-    now = engine.examine(opened, options) if opened is not None else None
-    was = engine.examine(engine.open_file(old, former), former) if old is not None else None
+    now = engine.examine(opened, options) if opened is not None and options is not None else None
+    was = engine.examine(engine.open_file(old, former), former) if old is not None and former is not None else None
     if now is None or was is None or now.policy.failure is not None or was.policy.failure is not None:
         return Versus(was, now, ())
     return Versus(was, now, compare(_reading(was), _reading(now), now.format.vantage))
@@ -47,7 +92,7 @@ def _reading(examined: Examined) -> Reading:
 
 
 @contextmanager
-def _sides(paths: list[str], against: str, options: engine.Options) -> Iterator[Sides]:
+def _sides(paths: list[str], against: str, chooser: Chooser, inputs: Inputs) -> Iterator[Sides]:
     if against.startswith(GIT):
         roots = {find_root(path) for path in paths}
         if len(roots) > 1:
@@ -56,39 +101,43 @@ def _sides(paths: list[str], against: str, options: engine.Options) -> Iterator[
             )
         (root,) = roots
         with snapshot(root, against.removeprefix(GIT)) as folder:
-            yield _of_folders(paths, root, folder, options)
+            # Whatever is in a commit is tracked, so nothing of it is ignored.
+            yield _of_folders(paths, root, folder, chooser, inputs, replace(inputs, gitignore=False))
+    elif leads_out(against):
+        raise UsageError(f"--against '{against}' {LEADS_OUT}")
     elif os.path.isdir(against):
         base = "."
         if len(paths) == 1:
             base = paths[0] if os.path.isdir(paths[0]) else os.path.dirname(paths[0]) or "."
-        yield _of_folders(paths, os.path.realpath(base), os.path.realpath(against), options)
+        yield _of_folders(paths, os.path.realpath(base), os.path.realpath(against), chooser, inputs, inputs)
     elif not os.path.exists(against):
         raise UsageError(f"--against '{against}' does not exist; name a file, a folder or git:REVISION")
     elif len(paths) > 1 or os.path.isdir(paths[0]):
         raise UsageError(f"--against '{against}' is a file: name one file to hold against it, or give a folder")
     else:
-        yield Sides([(paths[0], against)], options)
+        yield Sides([(paths[0], against)], chooser.for_file(paths[0]))
 
 
-def _of_folders(paths: Sequence[str], here: str, there: str, options: engine.Options) -> Sides:
+def _of_folders(paths: Sequence[str], here: str, there: str, chooser: Chooser, inputs: Inputs, before: Inputs) -> Sides:
     """`here` and `there`: the folders that stand for each other, path by path."""
+    former = Moved(chooser, here, there)
     pairs: dict[str, tuple[str | None, str | None]] = {}
     for path in paths:
         within = _within(path, here)
         counterpart = os.path.join(there, within)
         if os.path.isdir(path) or os.path.isdir(counterpart):
-            new = _below(path, options) if os.path.isdir(path) else {}
-            old = _below(counterpart, options) if os.path.isdir(counterpart) else {}
+            new = _below(path, chooser, inputs) if os.path.isdir(path) else {}
+            old = _below(counterpart, former, before) if os.path.isdir(counterpart) else {}
             for name in sorted({*new, *old}):
                 pairs[os.path.join(within, name)] = new.get(name), old.get(name)
         else:
             there_too = counterpart if os.path.isfile(counterpart) else None
             pairs[within] = (path if os.path.lexists(path) or there_too is None else None), there_too
-    return Sides(list(pairs.values()), replace(options, maps=_moved(options.maps, here, there)))
+    return Sides(list(pairs.values()), former)
 
 
-def _below(folder: str, options: engine.Options) -> dict[str, str]:
-    return {os.path.relpath(path, folder): path for path in engine.collect([folder], options)}
+def _below(folder: str, chooser: Chooser, inputs: Inputs) -> dict[str, str]:
+    return {os.path.relpath(path, folder): path for path in engine.collect([folder], chooser, inputs)}
 
 
 def _within(path: str, here: str) -> str:
@@ -105,10 +154,7 @@ def _within(path: str, here: str) -> str:
     return found
 
 
-def _moved(maps: Mapping[str, str], here: str, there: str) -> dict[str, str]:
-    """A folder of the new side that is mapped is mapped to its counterpart; one elsewhere stays."""
-    found = {}
-    for prefix, folder in maps.items():
-        inside = os.path.relpath(os.path.realpath(folder), here)
-        found[prefix] = folder if inside.split(os.sep)[0] == os.pardir else os.path.join(there, inside)
-    return found
+def _moved(folder: str, here: str, there: str) -> str:
+    """The counterpart of a folder of the new side; one elsewhere stays."""
+    inside = os.path.relpath(os.path.realpath(folder), here)
+    return folder if inside.split(os.sep)[0] == os.pardir else os.path.normpath(os.path.join(there, inside))

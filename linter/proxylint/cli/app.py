@@ -3,9 +3,46 @@
 from __future__ import annotations
 
 import os
+from copy import copy
 from typing import Annotated
 
 import typer
+
+from proxylint.cli.examples import CODES, epilog
+from proxylint.cli.ordered import Ordered, order
+from proxylint.cli.parameters import (
+    BaselineFile,
+    Cloud,
+    Color,
+    Config,
+    Connectivity,
+    DirectEgress,
+    Endpoints,
+    Engine,
+    Exclude,
+    FailOn,
+    ForceExclude,
+    Formats,
+    Geography,
+    Gitignore,
+    Ignore,
+    Isolated,
+    Kind,
+    Maps,
+    Output,
+    Outputs,
+    Paths,
+    Platforms,
+    SarifCategory,
+    SarifSuppressions,
+    Select,
+    Statistics,
+    StdinFilename,
+    Suppressions,
+    Updates,
+    Version,
+    WriteBaseline,
+)
 
 app = typer.Typer(
     name="proxylint",
@@ -15,30 +52,16 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
-    epilog="Exit codes: 0 nothing at or above --fail-on; 1 findings; 2 usage, configuration, or an input that could "
-    "not be analysed; 3 internal error.",
+    epilog=epilog("proxylint", CODES),
 )
 
-Paths = Annotated[list[str] | None, typer.Argument(metavar="[PATHS]...", show_default=False, help="Files and folders.")]
-Kind = Annotated[str | None, typer.Option("--kind", help="Kind of the files: squid, pac, winhttp or mdatp.")]
-Format = Annotated[str, typer.Option("--format", "-f", help="Output format.")]
-Output = Annotated[str | None, typer.Option("--output", "-o", help="Write the report to this file.")]
-Color = Annotated[str, typer.Option("--color", help="auto, always or never.")]
-Cloud = Annotated[str, typer.Option("--cloud", help="commercial, gcc, gcc-high or dod.")]
-Connectivity = Annotated[str, typer.Option("--connectivity", help="streamlined, standard or both.")]
-Geography = Annotated[str | None, typer.Option("--geography", help="Where the tenant's data is: us, eu, uk, au, uae.")]
-Platforms = Annotated[list[str] | None, typer.Option("--platform", help="windows, macos, linux; repeatable.")]
-Updates = Annotated[str, typer.Option("--updates", help="Where updates come from: microsoft or internal.")]
-Endpoints = Annotated[
-    str | None,
-    typer.Option("--endpoints", metavar="FILE", help="A catalogue instead of the built-in one, or an overlay on it."),
-]
-Maps = Annotated[
-    list[str] | None,
-    typer.Option("--path-map", metavar="FROM=DIR", help="Read absolute paths below FROM from DIR; repeatable."),
-]
-Version = Annotated[str, typer.Option("--squid-version", help="5, 6 or 7.")]
-Engine = Annotated[str, typer.Option("--pac-engine", help="chromium, firefox or winhttp.")]
+
+def app_of(command: str) -> typer.Typer:
+    """The program with this command alone: typer takes the parameters apart of every command that it is given."""
+    alone = copy(app)
+    named = (one for one in app.registered_commands if one.callback and one.callback.__name__ == command)
+    alone.registered_commands = list(named)
+    return alone
 
 
 def _show_version(wanted: bool) -> None:
@@ -49,75 +72,143 @@ def _show_version(wanted: bool) -> None:
         raise typer.Exit
 
 
+def _show_completion(shell: str | None) -> None:
+    if shell is not None:
+        from proxylint.cli.shells import script
+
+        typer.echo(script(shell), nl=False)
+        raise typer.Exit
+
+
 @app.callback(invoke_without_command=True)
 def root(
     version: Annotated[
         bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version and exit.")
     ] = False,
+    show_completion: Annotated[
+        str | None,
+        typer.Option(
+            "--show-completion",
+            metavar="SHELL",
+            callback=_show_completion,
+            is_eager=True,
+            help="Print what lets the Tab key complete in bash, zsh, fish or powershell, and exit.",
+        ),
+    ] = None,
 ) -> None:
     """Proves whether Microsoft Defender for Endpoint still gets through a proxy configuration."""
 
 
-@app.command()
+@app.command(cls=Ordered, short_help="Lint configurations.", epilog=epilog("check", CODES))
 def check(
+    ctx: typer.Context,
     paths: Paths = None,
     kind: Kind = None,
-    format: Format = "text",
-    output: Output = None,
-    fail_on: Annotated[str, typer.Option("--fail-on", help="Lowest level for exit code 1.")] = "warning",
+    format: Formats = None,
+    output: Outputs = None,
+    fail_on: FailOn = None,
     exit_zero: Annotated[bool, typer.Option("--exit-zero", help="Exit with 0 although there are findings.")] = False,
-    cloud: Cloud = "commercial",
-    connectivity: Connectivity = "streamlined",
+    config: Config = None,
+    isolated: Isolated = False,
+    show_settings: Annotated[
+        bool,
+        typer.Option("--show-settings", help="Print what holds for the paths, and where it comes from; lint nothing."),
+    ] = False,
+    select: Select = None,
+    ignore: Ignore = None,
+    exclude: Exclude = None,
+    force_exclude: ForceExclude = False,
+    respect_gitignore: Gitignore = True,
+    stdin_filename: StdinFilename = None,
+    cloud: Cloud = None,
+    connectivity: Connectivity = None,
     geography: Geography = None,
     platform: Platforms = None,
-    updates: Updates = "microsoft",
+    updates: Updates = None,
     endpoints: Endpoints = None,
-    direct_egress: Annotated[
-        bool | None,
-        typer.Option("--direct-egress/--no-direct-egress", help="May devices leave past the proxy?"),
-    ] = None,
+    direct_egress: DirectEgress = None,
     path_map: Maps = None,
-    squid_version: Version = "6",
-    pac_engine: Engine = "winhttp",
+    squid_version: Version = None,
+    pac_engine: Engine = None,
     group: Annotated[
         bool, typer.Option("--group", help="Findings that say the same become one, with their number.")
     ] = False,
+    suppressions: Suppressions = True,
+    baseline: BaselineFile = None,
+    write_baseline: WriteBaseline = None,
+    statistics: Statistics = False,
+    sarif_category: SarifCategory = None,
+    sarif_suppressions: SarifSuppressions = False,
     jobs: Annotated[
-        int, typer.Option("--jobs", "-j", min=0, help="Processes that share the files; 0 = one for each processor.")
+        int,
+        typer.Option(
+            "--jobs", "-j", metavar="N", min=0, help="Processes that share the files; 0 = one for each processor."
+        ),
     ] = 1,
+    quiet: Annotated[
+        bool, typer.Option("--quiet", "-q", help="Leave out what was checked and proved; findings are told as ever.")
+    ] = False,
     color: Color = "auto",
 ) -> int:
     """Lint configurations; without a path, everything known below the current folder.
 
-    Formats: text, concise, json, sarif.
+    Formats: text, concise, json, sarif, github, junit, gitlab, rdjson, markdown.
     """
     from proxylint.cli import options
-    from proxylint.cli.check import run
+    from proxylint.cli.destinations import destinations
 
-    given = options.given(squid_version=squid_version, pac_engine=pac_engine)
-    profile = options.profile(cloud, connectivity, geography, platform, updates)
-    chosen = options.options(kind, given, profile, endpoints, path_map, direct_egress)
-    return run(
-        paths or (),
-        chosen,
-        format,
-        output,
-        color,
-        options.level(fail_on),
+    flags = options.flags(
+        fail_on=fail_on,
+        select=select,
+        ignore=ignore,
+        exclude=exclude,
+        cloud=cloud,
+        connectivity=connectivity,
+        geography=geography,
+        platforms=platform,
+        updates=updates,
+        endpoints=endpoints,
+        direct_egress=direct_egress,
+        path_map=path_map,
+        squid_version=squid_version,
+        pac_engine=pac_engine,
+    )
+    chooser = options.chooser(flags, config, isolated=isolated, kind=kind)
+    if show_settings:
+        from proxylint.cli.settings import show
+        from proxylint.discovery import Inputs
+
+        found = Inputs(respect_gitignore, force_exclude)
+        return show(paths or ([stdin_filename] if stdin_filename else ()), found, chooser)
+    from proxylint.cli.check import Manner, run
+    from proxylint.cli.inputs import inputs
+
+    wanted = destinations(order(ctx), format or (), output or ())
+    named, found = inputs(paths, stdin_filename, gitignore=respect_gitignore, force_exclude=force_exclude)
+    manner = Manner(
         exit_zero=exit_zero,
         group=group,
         jobs=jobs or os.cpu_count() or 1,
+        suppressions=suppressions,
+        baseline=baseline,
+        write_baseline=write_baseline,
+        statistics=statistics,
+        sarif_category=sarif_category,
+        sarif_suppressions=sarif_suppressions,
+        quiet=quiet,
     )
+    return run(named, found, chooser, wanted, color, manner)
 
 
-@app.command()
+@app.command(short_help="Say what becomes of URLs, and why.", epilog=epilog("why"))
 def why(
-    file: Annotated[str, typer.Argument(metavar="FILE", help="The configuration.")],
+    file: Annotated[str, typer.Argument(metavar="FILE", help="The configuration; - for standard input.")],
     urls: Annotated[
         list[str],
         typer.Argument(metavar="URL...", help="https://host or http://host/path; *.name: a wildcard."),
     ],
     kind: Kind = None,
+    stdin_filename: StdinFilename = None,
     client: Annotated[str | None, typer.Option("--client", metavar="IP", help="The device's address.")] = None,
     listen: Annotated[str | None, typer.Option("--listen", metavar="PORT", help="The port the device uses.")] = None,
     now: Annotated[
@@ -127,9 +218,11 @@ def why(
         list[str] | None,
         typer.Option("--resolve", metavar="NAME=IP[,IP...]", help="What a name resolves to; NAME= for nothing."),
     ] = None,
+    config: Config = None,
+    isolated: Isolated = False,
     path_map: Maps = None,
-    squid_version: Version = "6",
-    pac_engine: Engine = "winhttp",
+    squid_version: Version = None,
+    pac_engine: Engine = None,
     component: Annotated[
         str | None,
         typer.Option(
@@ -139,34 +232,44 @@ def why(
             "av-cloud, updates, crl or network-protection.",
         ),
     ] = None,
-    format: Annotated[str, typer.Option("--format", "-f", help="text or json.")] = "text",
+    format: Annotated[str, typer.Option("--format", "-f", metavar="FORMAT", help="text or json.")] = "text",
     output: Output = None,
     color: Color = "auto",
 ) -> int:
     """Say what becomes of URLs, and why: every case with the lines that decide it."""
     from proxylint.cli import options
+    from proxylint.cli.inputs import inputs
     from proxylint.cli.why import run
 
-    given = options.given(client, listen, now, resolve, squid_version, pac_engine, component)
-    chosen = options.options(kind, given, options.profile(), None, path_map, None)
-    return run(file, urls, chosen, format, output, color)
+    flags = options.flags(path_map=path_map, squid_version=squid_version, pac_engine=pac_engine)
+    given = options.given(client, listen, now, resolve, component)
+    chooser = options.chooser(flags, config, isolated=isolated, kind=kind, given=given)
+    (named,), found = inputs([file], stdin_filename)
+    return run(named, found, urls, chooser, format, output, color)
 
 
-@app.command()
+@app.command(short_help="Show the outcome of every URL, or what changes.", epilog=epilog("verdicts"))
 def verdicts(
     paths: Paths = None,
     kind: Kind = None,
-    format: Annotated[str, typer.Option("--format", "-f", help="text, json, csv or markdown.")] = "text",
+    format: Annotated[
+        str, typer.Option("--format", "-f", metavar="FORMAT", help="text, json, csv or markdown.")
+    ] = "text",
     output: Output = None,
-    cloud: Cloud = "commercial",
-    connectivity: Connectivity = "streamlined",
+    config: Config = None,
+    isolated: Isolated = False,
+    exclude: Exclude = None,
+    respect_gitignore: Gitignore = True,
+    stdin_filename: StdinFilename = None,
+    cloud: Cloud = None,
+    connectivity: Connectivity = None,
     geography: Geography = None,
     platform: Platforms = None,
-    updates: Updates = "microsoft",
+    updates: Updates = None,
     endpoints: Endpoints = None,
     path_map: Maps = None,
-    squid_version: Version = "6",
-    pac_engine: Engine = "winhttp",
+    squid_version: Version = None,
+    pac_engine: Engine = None,
     clients: Annotated[
         str | None,
         typer.Option(
@@ -182,20 +285,33 @@ def verdicts(
             "required URL gets worse.",
         ),
     ] = None,
+    color: Color = "auto",
 ) -> int:
     """Show the outcome of every URL of the profile, for each file; or what changes since an older state."""
     from proxylint.cli import options
+    from proxylint.cli.inputs import inputs
     from proxylint.cli.verdicts import run
 
-    given = options.given(squid_version=squid_version, pac_engine=pac_engine)
-    profile = options.profile(cloud, connectivity, geography, platform, updates)
-    chosen = options.options(kind, given, profile, endpoints, path_map, None)
-    return run(paths or (), chosen, format, output, clients, against)
+    flags = options.flags(
+        exclude=exclude,
+        cloud=cloud,
+        connectivity=connectivity,
+        geography=geography,
+        platforms=platform,
+        updates=updates,
+        endpoints=endpoints,
+        path_map=path_map,
+        squid_version=squid_version,
+        pac_engine=pac_engine,
+    )
+    chooser = options.chooser(flags, config, isolated=isolated, kind=kind)
+    named, found = inputs(paths, stdin_filename, gitignore=respect_gitignore)
+    return run(named, found, chooser, format, output, clients, against, color)
 
 
-@app.command()
+@app.command(short_help="List the rules.", epilog=epilog("rules"))
 def rules(
-    format: Annotated[str, typer.Option("--format", "-f", help="text or json.")] = "text",
+    format: Annotated[str, typer.Option("--format", "-f", metavar="FORMAT", help="text or json.")] = "text",
     output: Output = None,
 ) -> int:
     """List the rules."""
@@ -204,31 +320,45 @@ def rules(
     return run(format, output)
 
 
-@app.command()
-def explain(code: Annotated[str, typer.Argument(help="A rule's code or name.")], output: Output = None) -> int:
+@app.command(short_help="Print a rule's page.", epilog=epilog("explain"))
+def explain(
+    code: Annotated[str, typer.Argument(metavar="CODE", help="A rule's code or name.")], output: Output = None
+) -> int:
     """Print a rule's page."""
     from proxylint.cli.listings import explain as run
 
     return run(code, output)
 
 
-@app.command()
+@app.command(short_help="List the URLs that devices must reach.", epilog=epilog("endpoints"))
 def endpoints(
     diff: Annotated[
         str | None, typer.Option("--diff", metavar="OLD", help="Show what changed since this catalogue file instead.")
     ] = None,
-    format: Annotated[str, typer.Option("--format", "-f", help="text, json, csv or markdown.")] = "text",
+    format: Annotated[
+        str, typer.Option("--format", "-f", metavar="FORMAT", help="text, json, csv or markdown.")
+    ] = "text",
     output: Output = None,
-    cloud: Cloud = "commercial",
-    connectivity: Connectivity = "streamlined",
+    config: Config = None,
+    isolated: Isolated = False,
+    cloud: Cloud = None,
+    connectivity: Connectivity = None,
     geography: Geography = None,
     platform: Platforms = None,
-    updates: Updates = "microsoft",
+    updates: Updates = None,
     endpoints: Endpoints = None,
 ) -> int:
     """List the endpoints of a profile, or what changed since an older catalogue."""
     from proxylint.cli import options
     from proxylint.cli.endpoints import run
 
-    profile = options.profile(cloud, connectivity, geography, platform, updates)
-    return run(profile, endpoints, diff, format, output)
+    flags = options.flags(
+        cloud=cloud,
+        connectivity=connectivity,
+        geography=geography,
+        platforms=platform,
+        updates=updates,
+        endpoints=endpoints,
+    )
+    chosen = options.chooser(flags, config, isolated=isolated).for_file("")
+    return run(chosen.profile, chosen.endpoints, diff, format, output)

@@ -2,65 +2,100 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TextIO
+from collections.abc import Callable, Mapping, Sequence
 
 from proxylint import linting
+from proxylint.cli.destinations import Destination
 from proxylint.cli.exits import Exit
 from proxylint.cli.options import choice
-from proxylint.cli.output import ascii_only, emit, wants_color, width
-from proxylint.engine import Options
+from proxylint.cli.output import emit, wants_color
+from proxylint.cli.progress import Progress
+from proxylint.cli.writers import STATISTICS, WRITERS, Target, Write
+from proxylint.discovery import Inputs
+from proxylint.engine import Chooser
 from proxylint.errors import UsageError
-from proxylint.finding import Level
+from proxylint.records import dataclass
 from proxylint.report.report import Report
 
-FORMATS = ("text", "concise", "json", "sarif")
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How the run goes, whatever is linted. `baseline`: the file whose findings are left out; `write_baseline`: the one
+    that is written. `quiet`: reports for people leave out what was checked and proved."""
+
+    exit_zero: bool = False
+    group: bool = False
+    jobs: int = 1
+    suppressions: bool = True
+    baseline: str | None = None
+    write_baseline: str | None = None
+    statistics: bool = False
+    sarif_category: str | None = None
+    sarif_suppressions: bool = False
+    quiet: bool = False
 
 
 def run(
     paths: Sequence[str],
-    options: Options,
-    format: str,
-    output: str | None,
+    inputs: Inputs,
+    chooser: Chooser,
+    wanted: Sequence[Destination],
     color: str,
-    fail_on: Level,
-    *,
-    exit_zero: bool,
-    group: bool = False,
-    jobs: int = 1,
+    manner: Manner,
 ) -> int:
-    choice("--format", format, FORMATS)
-    if group and format == "sarif":
-        raise UsageError("--group: SARIF has one result for each place; choose text, concise or json")
-    colored = wants_color(color, output)
-    report = linting.check(paths, options, grouped=group, jobs=jobs)
-    emit(output, lambda out: _write(report, out, format, output, colored))
-    return verdict(report, fail_on, exit_zero=exit_zero)
+    """One run, however many reports are `wanted` of it."""
+    for one in wanted:
+        choice("--format", one.format, list(WRITERS))
+        if manner.statistics and one.format not in STATISTICS:
+            raise UsageError(f"--statistics: choose one of {', '.join(STATISTICS)} for --format")
+        if manner.group and one.format == "sarif":
+            raise UsageError("--group: SARIF has one result for each place; choose another --format")
+    colored = [wants_color(color, one.output) for one in wanted]
+    report = _report(paths, inputs, chooser, manner)
+    code = verdict(report, exit_zero=manner.exit_zero)
+    targets = [
+        Target(one, paint, int(code), manner.sarif_category, manner.sarif_suppressions, manner.quiet)
+        for one, paint in zip(wanted, colored, strict=True)
+    ]
+    # Files first: who reads standard output may go before its end (`| head`).
+    for target in sorted(targets, key=lambda target: target.output is None):
+        _emit(report, target, STATISTICS if manner.statistics else WRITERS)
+    return code
 
 
-def verdict(report: Report, fail_on: Level, *, exit_zero: bool) -> Exit:
+def _report(paths: Sequence[str], inputs: Inputs, chooser: Chooser, manner: Manner) -> Report:
+    """The findings, held against a baseline where one is named; a baseline that is to be written is written."""
+    known = previous = None
+    if manner.baseline is not None or manner.write_baseline is not None:
+        from proxylint.cli import baseline
+
+        known = baseline.read(manner.baseline) if manner.baseline is not None else baseline.NOTHING
+        if manner.write_baseline is not None:
+            previous = known if manner.baseline is not None else baseline.before(manner.write_baseline)
+    with Progress() as seen:
+        report = linting.check(
+            paths,
+            chooser,
+            inputs,
+            grouped=manner.group,
+            jobs=manner.jobs,
+            suppressed=manner.suppressions,
+            baseline=known,
+            seen=seen,
+        )
+    if manner.write_baseline is not None and previous is not None:
+        baseline.write(manner.write_baseline, previous, report)
+    return report
+
+
+def _emit(report: Report, target: Target, writers: Mapping[str, Callable[[Target], Write]]) -> None:
+    write = writers[target.format](target)
+    emit(target.output, lambda out: write(report, out))
+
+
+def verdict(report: Report, *, exit_zero: bool) -> Exit:
     """The exit code. A file that could not be analysed is 2, whatever else was found."""
     if any(finding.code == "CFG001" for finding in report.findings):
         return Exit.USAGE
     worst = max((finding.level.rank for finding in report.findings), default=0)
-    return Exit.FINDINGS if worst >= fail_on.rank and not exit_zero else Exit.CLEAN
-
-
-def _write(report: Report, out: TextIO, format: str, output: str | None, colored: bool) -> None:
-    if format == "text":
-        from proxylint.report import terminal
-
-        terminal.write(report, out, color=colored, width=width(output), ascii_only=ascii_only(output))
-    elif format == "concise":
-        from proxylint.report import concise
-
-        concise.write(report, out)
-    elif format == "json":
-        from proxylint.report import json
-
-        json.write(report, out)
-    else:
-        from proxylint.registry import page
-        from proxylint.report import sarif
-
-        sarif.write(report, out, pages=lambda rule: page(rule.code))
+    return Exit.FINDINGS if worst >= report.fail_on.rank and not exit_zero else Exit.CLEAN

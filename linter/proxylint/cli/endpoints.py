@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from typing import TextIO
 
@@ -13,8 +12,10 @@ from proxylint.cli.exits import Exit
 from proxylint.cli.options import choice, today
 from proxylint.cli.output import emit
 from proxylint.records import asdict, astuple
+from proxylint.report.inline import prose
+from proxylint.report.json import encode
 from proxylint.report.tables import write_csv, write_markdown
-from proxylint.report.visible import visible
+from proxylint.report.visible import guard, visible
 
 FORMATS = ("text", "json", "csv", "markdown")
 COLUMNS = ("id", "url", "required", "service", "pinned", "inspection", "via", "platforms", "geography")
@@ -59,12 +60,12 @@ def _write(rows: Sequence[tuple[str, ...]], catalogue: Catalogue, profile: Profi
         write_csv((*COLUMNS, "catalogue"), ((*row, catalogue.version) for row in rows), out)
     elif format == "markdown":
         write_markdown(COLUMNS, rows, out)
-        out.write(f"\n{count}\n")
+        out.write(f"\n{prose(count)}\n")
     else:
         width = max((len(row[1]) for row in rows), default=0)
         for row in rows:
-            out.write(visible(f"{row[1]:<{width}}  {row[2]}  {row[3]}") + "\n")
-        out.write(f"\n{count}\n{_note(catalogue)}")
+            out.write(guard(visible(f"{row[1]:<{width}}  {row[2]}  {row[3]}")) + "\n")
+        out.write(f"\n{visible(count)}\n{_note(catalogue)}")
 
 
 def _differences(old: Catalogue, new: Catalogue, profile: Profile) -> list[tuple[Change, str]]:
@@ -94,7 +95,8 @@ def _write_changes(
         said = f": {one.field} was '{one.before}', is '{one.after}'" if one.field else ""
         out.write(visible(f"{_MARKS[one.what]} {one.id} {one.host} ({required}){said}") + "\n")
     counts = ", ".join(f"{len({one.id for one, _ in found if one.what == what})} {what}" for what in _MARKS)
-    out.write(f"\n{counts} rows; from the catalogue of {old.version} to {_basis(new, profile)}\n")
+    closing = f"{counts} rows; from the catalogue of {old.version} to {_basis(new, profile)}"
+    out.write(f"\n{prose(closing) if format == 'markdown' else visible(closing)}\n")
 
 
 def _basis(catalogue: Catalogue, profile: Profile) -> str:
@@ -103,9 +105,8 @@ def _basis(catalogue: Catalogue, profile: Profile) -> str:
 
 def _note(catalogue: Catalogue) -> str:
     stale = catalogue.stale(today())
-    return f"note: {stale}\n" if stale else ""
+    return f"note: {visible(stale)}\n" if stale else ""
 
 
 def _json(document: dict[str, object], out: TextIO) -> None:
-    json.dump({"version": 1, **document}, out, indent=2)
-    out.write("\n")
+    out.write(encode({"version": 1, **document}, indent=2) + "\n")

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
+from typing import Any
 
 from proxylint import addresses
-from proxylint.catalogue import CHOICES, Profile
-from proxylint.engine import Options
-from proxylint.errors import UsageError
-from proxylint.finding import Level
+from proxylint.errors import ConfigError, UsageError
 from proxylint.format import Given
-
-VERSIONS = ("5", "6", "7")
-ENGINES = ("chromium", "firefox", "winhttp")
+from proxylint.settings.by_folder import ByFolder
 
 
 def choice(option: str, value: str, choices: Sequence[str]) -> str:
@@ -23,25 +19,52 @@ def choice(option: str, value: str, choices: Sequence[str]) -> str:
     return value
 
 
-def level(value: str) -> Level:
-    return Level(choice("--fail-on", value, [one.value for one in Level]))
+def flags(**given: object) -> dict[str, Any]:
+    """What the command line says of keys of the configuration file, by key; None = it says nothing.
+
+    The file's own reader reads the values: UsageError names the option.
+    """
+    said = {name.replace("_", "-"): value for name, value in given.items() if value is not None}
+    return {key: _flag(key, value) for key, value in said.items()}
 
 
-def profile(
-    cloud: str = "commercial",
-    connectivity: str = "streamlined",
-    geography: str | None = None,
-    platforms: Sequence[str] | None = None,
-    updates: str = "microsoft",
-) -> Profile:
-    words = tuple(dict.fromkeys(platforms or ()))
-    return Profile(
-        choice("--cloud", cloud, CHOICES["cloud"]),
-        choice("--connectivity", connectivity, CHOICES["connectivity"]),
-        None if geography is None else choice("--geography", geography, CHOICES["geography"]),
-        tuple(choice("--platform", word, CHOICES["platform"]) for word in words),
-        choice("--updates", updates, CHOICES["updates"]),
-    )
+_OPTIONS = {"platforms": "--platform"}
+"""Options that are not called as their key is."""
+_BY_COMMA = ("select", "ignore", "exclude", "platforms")
+
+
+def _flag(key: str, value: object) -> object:
+    from proxylint.settings.keys import KEYS, VERSIONS
+
+    option = _OPTIONS.get(key, f"--{key}")
+    if key == "path-map" and isinstance(value, list):
+        return dict(_map(text) for text in value)
+    if key in _BY_COMMA and isinstance(value, list):
+        value = [word.strip() for text in value for word in text.split(",") if word.strip()]
+    if key == "squid-version" and isinstance(value, str):
+        return int(choice(option, value, [str(one) for one in VERSIONS]))
+    try:
+        return KEYS[key].value.read(value, option)
+    except ConfigError as error:
+        raise UsageError(str(error)) from None
+
+
+def chooser(
+    flags: Mapping[str, Any],
+    config: str | None = None,
+    *,
+    isolated: bool = False,
+    kind: str | None = None,
+    given: Given | None = None,
+) -> ByFolder:
+    """`kind` and `given` are what no configuration can say."""
+    if config is not None and isolated:
+        raise UsageError("--config names a configuration and --isolated wants none; leave one out")
+    if kind is not None:
+        from proxylint.registry import formats
+
+        choice("--kind", kind, [one.name for one in formats()])
+    return ByFolder(flags, config, isolated, kind, given or Given(), today())
 
 
 def given(
@@ -49,8 +72,6 @@ def given(
     listen: str | None = None,
     now: str | None = None,
     resolve: Sequence[str] | None = None,
-    squid_version: str = "6",
-    pac_engine: str = "winhttp",
     component: str | None = None,
 ) -> Given:
     return Given(
@@ -58,9 +79,7 @@ def given(
         listen,
         None if now is None else _moment(now),
         dict(_resolution(text) for text in resolve or ()),
-        int(choice("--squid-version", squid_version, VERSIONS)),
-        choice("--pac-engine", pac_engine, ENGINES),
-        None if component is None else choice("--component", component, components()),
+        component=None if component is None else choice("--component", component, components()),
     )
 
 
@@ -69,21 +88,6 @@ def components() -> list[str]:
     from proxylint.registry import formats
 
     return [name for one in formats() for name in one.components]
-
-
-def options(
-    kind: str | None,
-    given: Given,
-    profile: Profile,
-    endpoints: str | None,
-    maps: Sequence[str] | None,
-    direct_egress: bool | None,
-) -> Options:
-    if kind is not None:
-        from proxylint.registry import formats
-
-        choice("--kind", kind, [one.name for one in formats()])
-    return Options(kind, given, profile, endpoints, dict(_map(text) for text in maps or ()), direct_egress, today())
 
 
 def today() -> date:

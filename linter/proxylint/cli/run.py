@@ -7,52 +7,119 @@ import sys
 from collections.abc import Sequence
 
 from proxylint.cli.exits import Exit
-from proxylint.errors import ProxylintError
+from proxylint.errors import ProxylintError, UsageError
 
 COMMANDS = ("check", "why", "verdicts", "rules", "explain", "endpoints")
+COMPLETING = "_PROXYLINT_COMPLETE"
+"""The variable in which a shell gives its name where it asks for words that complete a line."""
+INTERRUPTED = 130
+"""128 and the number of the signal, as shells have it."""
 
 
 def run(arguments: Sequence[str]) -> int:
     try:
-        code = _dispatch(_with_command(arguments))
-        sys.stdout.flush()
+        code = _complete(arguments) if COMPLETING in os.environ else _dispatch(with_command(arguments))
+        if sys.stdout is not None:
+            sys.stdout.flush()
         return code
-    except BrokenPipeError:
-        # The reader has gone (`| head`): nothing more to say, and the interpreter must not complain at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return Exit.CLEAN
     except ProxylintError as error:
-        print(f"proxylint: {_plain(str(error))}", file=sys.stderr)
-        return Exit.USAGE
+        return _refused(str(error))
     except KeyboardInterrupt:
-        print("proxylint: interrupted", file=sys.stderr)
-        return 130
+        return _interrupted()
+    except OSError as error:
+        return _by_the_system(error)
+    except SystemExit as leaving:
+        return _left(leaving)
     except Exception as error:
-        # typer brings its own copy of click, which is private: its usage errors are known by what they offer.
-        show = getattr(error, "show", None)
-        if show is not None and hasattr(error, "exit_code"):
-            show(file=sys.stderr)
-            return Exit.USAGE
-        import traceback
-
-        traceback.print_exc()
-        print("proxylint: this is a bug in proxylint; please report it with the lines above", file=sys.stderr)
-        return Exit.INTERNAL
+        return _unexpected(error)
 
 
-def _with_command(arguments: Sequence[str]) -> list[str]:
+def with_command(arguments: Sequence[str]) -> list[str]:
     """`check` is the default command: it is put in front of paths and of its own options."""
-    if arguments and (arguments[0] in COMMANDS or arguments[0] in ("--help", "-h", "--version")):
+    first = arguments[0] if arguments else ""
+    if first in COMMANDS or first in ("--help", "-h", "--version") or first.startswith("--show-completion"):
         return list(arguments)
+    if first.isalpha() and not os.path.lexists(first):
+        _not_misspelt(first)
     return ["check", *arguments]
 
 
-def _dispatch(arguments: list[str]) -> int:
-    from proxylint.cli.app import app
+def _not_misspelt(first: str) -> None:
+    """Whoever means a command gets no report on everything else that is named."""
+    from proxylint.meant import meant
 
-    result = app(arguments, prog_name="proxylint", standalone_mode=False)
+    near = meant(first, COMMANDS)
+    if near:
+        raise UsageError(f"'{first}' is no file and no command; did you mean 'proxylint {near}'?")
+
+
+def _complete(arguments: Sequence[str]) -> int:
+    from proxylint.cli.completion import answer
+
+    return answer(arguments)
+
+
+def _dispatch(arguments: list[str]) -> int:
+    if arguments[0] == "check" and not any(argument.startswith("-") for argument in arguments):
+        from proxylint.cli.plain import check
+
+        return check(arguments[1:])
+    from proxylint.cli.app import app, app_of
+
+    program = app_of(arguments[0]) if arguments[0] in COMMANDS else app
+    result = program(arguments, prog_name="proxylint", standalone_mode=False)
+    if result == INTERRUPTED:  # so typer passes it on, in some versions
+        raise KeyboardInterrupt
     return result if isinstance(result, int) else Exit.CLEAN
 
 
-def _plain(text: str) -> str:
-    return "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in text)
+def _refused(text: str) -> Exit:
+    from proxylint.cli.output import complain
+
+    complain(text)
+    return Exit.USAGE
+
+
+def _interrupted() -> int:
+    from proxylint.cli.output import complain
+
+    complain("interrupted")
+    return INTERRUPTED
+
+
+def _by_the_system(error: OSError) -> Exit:
+    """Nothing that a report or a linted file could not survive comes here: a full disk under `--help`, say."""
+    from proxylint.cli.output import silence
+
+    if sys.stdout is not None:
+        silence(sys.stdout)
+    about = f"'{error.filename}': " if isinstance(error.filename, str) else ""
+    return _refused(f"{about}{error.strerror or error}")
+
+
+def _left(leaving: SystemExit) -> int:
+    """typer leaves so where the reader of `--help` has gone, and SIGTERM does (see `__main__`)."""
+    if leaving.code == 1:
+        return Exit.CLEAN
+    return leaving.code if isinstance(leaving.code, int) else Exit.INTERNAL
+
+
+def _unexpected(error: Exception) -> int:
+    from io import StringIO
+
+    from proxylint.cli.output import complain, relay
+
+    if isinstance(error.__cause__, KeyboardInterrupt):  # so in others
+        return _interrupted()
+    # typer brings its own copy of click, which is private: its usage errors are known by what they offer.
+    show = getattr(error, "show", None)
+    if show is not None and hasattr(error, "exit_code"):
+        said = StringIO()
+        show(file=said)
+        relay(said.getvalue())
+        return Exit.USAGE
+    import traceback
+
+    relay(traceback.format_exc())
+    complain("this is a bug in proxylint; please report it with the lines above")
+    return Exit.INTERNAL

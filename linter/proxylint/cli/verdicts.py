@@ -2,57 +2,99 @@
 
 from __future__ import annotations
 
-import sys
+import os
 from collections.abc import Iterable, Sequence
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
-from proxylint import engine
+from proxylint import engine, roots
 from proxylint.cli.exits import Exit
 from proxylint.cli.options import choice
-from proxylint.cli.output import ascii_only, emit, wants_color, width
+from proxylint.cli.output import ascii_only, complain, emit, paper, wants_color, width
+from proxylint.cli.progress import Progress
 from proxylint.clients import Client
 from proxylint.comparison import State, Versus
+from proxylint.discovery import Inputs
 from proxylint.errors import UsageError
+from proxylint.linting import at_work
+from proxylint.report.sheet import Sheet
 from proxylint.rule import Examined
+
+if TYPE_CHECKING:
+    from proxylint.report.comparison import Heading
 
 FORMATS = ("text", "json", "csv", "markdown")
 
 
 def run(
     paths: Sequence[str],
-    options: engine.Options,
+    inputs: Inputs,
+    chooser: engine.Chooser,
     format: str,
     output: str | None,
     clients: str | None = None,
     against: str | None = None,
+    color: str = "auto",
 ) -> int:
-    """The matrix of all files. A file that was not judged is named on standard error and makes the exit code 2."""
+    """The matrix of all files. A file that was not judged is named on standard error and makes the exit code 2.
+
+    `clients`: a file of them, instead of those that the configurations name.
+    """
     choice("--format", format, FORMATS)
+    sheet = paper(output, color)
     if against is not None:
         if clients is not None:
             raise UsageError("--against compares what counts for every client; leave out --clients")
-        return _compare(paths, against, options, format, output)
-    groups = read_clients(clients) if clients is not None else ()
-    opened = [engine.open_file(path, options) for path in engine.collect(paths, options)]
-    examined = [engine.examine(one, options) for one in opened]
-    emit(output, lambda out: _matrix(examined, options, groups, out, format))
+        if inputs.piped is not None:
+            raise UsageError("--against holds files against each other: name one instead of standard input")
+        return _compare(paths, inputs, against, chooser, format, output, color)
+    named = read_clients(clients) if clients is not None else None
+    files = _whole(engine.collect(paths, chooser, inputs), chooser, inputs)
+    chosen = [(path, chooser.for_file(path)) for path in files]
+    groups = _together(one.clients for _, one in chosen) if named is None else named
+    with Progress() as seen:
+        examined = [
+            engine.examine(engine.open_file(path, options, None, inputs.piped), options)
+            for (path, options), _ in zip(chosen, at_work(files, seen), strict=True)
+        ]
+    judged = [(one.format, options) for one, (_, options) in zip(examined, chosen, strict=True) if one.judged]
+    bases = engine.bases(judged, chooser)
+    emit(output, lambda out: _matrix(examined, bases, groups, out, format, sheet))
     return _closed(examined)
 
 
+def _whole(paths: Sequence[str], chooser: engine.Chooser, inputs: Inputs) -> list[str]:
+    """Parts of configurations are judged through those that read them."""
+    found = roots.resolve(paths, chooser, inputs)
+    for note in found.notes:
+        complain(note)
+    return found.files
+
+
+def _together(configured: Iterable[Sequence[Client]]) -> tuple[Client, ...]:
+    """The clients of all files: each gets its column, though other files may not speak of them."""
+    return tuple(dict.fromkeys(client for clients in configured for client in clients))
+
+
 def _matrix(
-    examined: Sequence[Examined], options: engine.Options, clients: Sequence[Client], out: TextIO, format: str
+    examined: Sequence[Examined],
+    bases: engine.Bases,
+    clients: Sequence[Client],
+    out: TextIO,
+    format: str,
+    sheet: Sheet,
 ) -> None:
     from proxylint.report import matrix
 
-    title = engine.title((one.format for one in examined if one.judged), options)
     table = matrix.rows(examined, clients, engine.ANYTHING)
-    matrix.write(table, out, format, profile=title, catalogue=options.catalogue.version, clients=clients)
+    title, catalogue = engine.title_of_all(bases), engine.versions(bases)
+    matrix.write(table, out, format, profile=title, catalogue=catalogue, clients=clients, sheet=sheet)
 
 
 def _closed(examined: Iterable[Examined]) -> Exit:
     failed = [one for one in examined if one.policy.failure is not None]
     for one in failed:
-        print(f"proxylint: {one.source.path}: {one.policy.failure and one.policy.failure.text}", file=sys.stderr)
+        text, path = one.policy.failure.text if one.policy.failure else "", one.source.path
+        complain(text if f"'{path}'" in text else f"{path}: {text}")
     return Exit.USAGE if failed else Exit.CLEAN
 
 
@@ -63,29 +105,37 @@ def read_clients(path: str) -> tuple[Client, ...]:
     return clients.read_clients(registry.read_toml(path), path)
 
 
-def _compare(paths: Sequence[str], against: str, options: engine.Options, format: str, output: str | None) -> int:
+def _compare(
+    paths: Sequence[str],
+    inputs: Inputs,
+    against: str,
+    chooser: engine.Chooser,
+    format: str,
+    output: str | None,
+    color: str,
+) -> int:
     """1 where a required URL gets worse, 2 where a file of the new side cannot be judged."""
     from proxylint.cli.against import versus
-    from proxylint.report.comparison import worsens
+    from proxylint.report.comparison import Heading, worsens
 
-    files = versus(paths, against, options)
-    emit(output, lambda out: _write(files, against, options, out, format, output))
+    if not os.path.isfile(against):
+        paths = _whole(paths, chooser, inputs)
+    with Progress() as seen:
+        files, bases = versus(paths, against, chooser, inputs, seen)
+    heading = Heading(against, engine.title_of_all(bases), engine.versions(bases))
+    emit(output, lambda out: _write(files, heading, out, format, output, color))
     if any(one.state in (State.BROKEN, State.UNREAD) for one in files):
         return Exit.USAGE
     return Exit.FINDINGS if worsens(files) else Exit.CLEAN
 
 
-def _write(
-    files: Sequence[Versus], against: str, options: engine.Options, out: TextIO, format: str, output: str | None
-) -> None:
+def _write(files: Sequence[Versus], heading: Heading, out: TextIO, format: str, output: str | None, color: str) -> None:
     from proxylint.report import comparison, comparison_tables
 
-    title = engine.title((one.new.format for one in files if one.new and one.new.judged), options)
-    heading = comparison.Heading(against, title, options.catalogue.version)
     if format == "json":
         comparison_tables.write_json(files, heading, out)
     elif format == "text":
-        color = wants_color("auto", output)
-        comparison.write_text(files, heading, out, color=color, width=width(output), ascii_only=ascii_only(output))
+        colored = wants_color(color, output)
+        comparison.write_text(files, heading, out, color=colored, width=width(output), ascii_only=ascii_only(output))
     else:
         comparison_tables.write_rows(files, heading, out, format)

@@ -6,9 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from proxylint.formats.winhttp.secrets import logins
 from proxylint.text import Source
 from tests.formats.winhttp.asking import advanced, policy_of, shown
 from tests.formats.winhttp.registry_texts import export, internet_explorer
+from tests.grammars.squid.test_growth import assert_linear
 
 
 def quotable(text: str) -> str:
@@ -59,10 +61,38 @@ def test_sources_hold_no_password(text: str, expected: str) -> None:
     assert quotable(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("me:secret@px", "*********@px"),
+        ("http=me:secret@px", "http=*********@px"),
+        ("a=b:=c:d@x:y@z", "a=******@***@z"),
+        (":x@y", ":x@y"),
+        ("a:b c:d@", "a:b ***@"),
+        ("a=:b@", "a=:b@"),
+    ],
+)
+def test_logins_of_a_line_that_is_not_understood(line: str, expected: str) -> None:
+    masked = line
+    for start, end in logins(line):
+        masked = masked[:start] + "*" * (end - start) + masked[end:]
+    assert masked == expected
+
+
+@pytest.mark.parametrize("unit", ["a:", "a=", "a", "a:a ", "a:@", "=:"])
+def test_logins_are_looked_for_in_proportion(unit: str) -> None:
+    assert_linear(lambda count: lambda: list(logins(unit * (8 * count))))
+
+
 def test_a_password_in_hexadecimal_is_no_secret_either() -> None:
     line = '"TelemetryProxyServer"=hex(1):75,00,3a,00,70,00,40,00,78,00,00,00\n'
     text = export(TelemetryProxyServer=None).replace('"TelemetryProxyServer"=-\n', line)
     assert "=hex(1):******************40,00,78,00,00,00" in quotable(text)
+
+
+def test_a_command_above_the_result_that_it_led_to_holds_no_password() -> None:
+    line = "netsh winhttp set proxy me:secret@px:80\r\n"
+    assert quotable(line + shown("px:80")) == line.replace("me:secret", "*********") + shown("px:80")
 
 
 def test_a_settings_file_holds_no_password() -> None:

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
 from proxylint.format import Format, Given, Loader, Policy, Vantage
 from proxylint.formats.mdatp.remedy import advise, remedy
 from proxylint.text import Source, decode_text
+
+if TYPE_CHECKING:
+    from proxylint.comments import Comment
 
 
 def _likeness(source: Source) -> int:
@@ -17,6 +23,12 @@ def _read(source: Source, loader: Loader, given: Given) -> Policy:
     from proxylint.formats.mdatp.reading import read
 
     return read(source)
+
+
+def _comments(policy: Policy, source: Source, marker: str) -> Iterable[Comment]:
+    from proxylint.formats.mdatp.comments import comments
+
+    return comments(policy, source, marker)
 
 
 FORMAT = Format(
@@ -35,6 +47,7 @@ FORMAT = Format(
     read=_read,
     remedy=remedy,
     advise=advise,
+    comments=_comments,
     platforms=("linux",),
     unasked=("linux-pkg",),
 )

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from enum import StrEnum
 
+from proxylint.regex import regex
 from proxylint.text import Source
 
 
@@ -19,7 +19,7 @@ class Carrier(StrEnum):
     """`mdatp.service`, or a drop-in below `mdatp.service.d`"""
 
 
-_SECTION = re.compile(r"(?:\A|(?<=[\r\n]))[ \t]*+\[[^\]\r\n]*+\]")
+_SECTION = regex(r"(?:\A|(?<=[\r\n]))[ \t]*+\[[^\]\r\n]*+\]")
 
 
 def carrier_of(source: Source) -> Carrier:

@@ -7,19 +7,19 @@ nothing is certain; what none could cover is.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from proxylint.formats.mdatp.model import Assigned
 from proxylint.names import Beyond, Language, Names, Test, any_of, ends_with, glob
+from proxylint.regex import regex
 from proxylint.request import Request
 
 _MOST = 1000
 """Entries of a list that are told apart."""
 
-_SEPARATOR = re.compile(r"[,;\s]+")
-_ADDRESS = re.compile(r"[0-9.]+|.*:.*")
-_PORT = re.compile(r":[0-9*]*\Z")
+_SEPARATOR = regex(r"[,;\s]+")
+_ADDRESS = regex(r"[0-9.]+|.*:.*")
+_PORT = regex(r":[0-9*]*\Z")
 
 
 def divide(request: Request, lists: tuple[Assigned, ...]) -> tuple[Names | None, Names | None]:

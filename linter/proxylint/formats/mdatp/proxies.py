@@ -11,6 +11,7 @@ from enum import StrEnum
 from ipaddress import IPv4Address, IPv6Address
 
 from proxylint.formats.mdatp.model import Assigned
+from proxylint.regex import regex
 from proxylint.verdict import Hop
 from proxylint_grammars.mdatp import read_proxy
 from proxylint_grammars.mdatp.syntax import Proxy
@@ -50,16 +51,16 @@ CLAUSES = {
 }
 """What is wrong, to be read after the name of the key or variable."""
 
-_TEMPLATE = re.compile(r"\$\{|\$\(|\$[A-Za-z_]|\{\{|\{%|<%|%\(|%[A-Za-z_]++%|\A@[A-Za-z_]++@\Z")
-_FILLED_IN = re.compile(r"\{\{[^{}]*+\}\}|\$\{[^{}]*+\}|\$\([^()]*+\)|<%[^<>]*+%>|\A[A-Za-z]++://|:")
+_TEMPLATE = regex(r"\$\{|\$\(|\$[A-Za-z_]|\{\{|\{%|<%|%\(|%[A-Za-z_]++%|\A@[A-Za-z_]++@\Z")
+_FILLED_IN = regex(r"\{\{[^{}]*+\}\}|\$\{[^{}]*+\}|\$\([^()]*+\)|<%[^<>]*+%>|\A[A-Za-z]++://|:")
 """What may stand before the `@` of an address without being a part of a login itself."""
-_SAMPLE_MARK = re.compile(r"example do not use|\A[^<>]*<[^<>]++>", re.IGNORECASE)
+_SAMPLE_MARK = regex(r"example do not use|\A[^<>]*<[^<>]++>", re.IGNORECASE)
 _SAMPLE_DOMAINS = ("example.com", "example.net", "example.org", "contoso.com", "fabrikam.com")
 """Of IANA (RFC 2606, 3) and of Microsoft, for documentation: no proxy of one's own is called so. A name that ends in
 `.example` or `.test` may be real inside a laboratory."""
 
-_SERVER = re.compile(r"[A-Za-z0-9_]++(?>(?:[.-]++[A-Za-z0-9_]++)*)\.?")
-_LOOPBACK = re.compile(r"localhost\.?|127(?:\.\d{1,3}){3}|::1", re.IGNORECASE)
+_SERVER = regex(r"[A-Za-z0-9_]++(?>(?:[.-]++[A-Za-z0-9_]++)*)\.?")
+_LOOPBACK = regex(r"localhost\.?|127(?:\.\d{1,3}){3}|::1", re.IGNORECASE)
 
 
 def fault_of(assigned: Assigned) -> ProxyFault | None:

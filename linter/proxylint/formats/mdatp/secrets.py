@@ -5,16 +5,17 @@ Reports end up in the logs of a build and in code scanning, where more people re
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from proxylint.records import replace
+from proxylint.regex import regex
+from proxylint.secrets import without_secrets
 from proxylint.text import Source, Span
 from proxylint_grammars.mdatp.syntax import Word
 
-_CHARACTER = re.compile(r"[^\r\n]")
-_RUN = re.compile(r"[^\s\"']+")
-_SEGMENT = re.compile(r"[^\r\n\"'#]+")
+_CHARACTER = regex(r"[^\r\n]")
+_RUN = regex(r"[^\s\"']+")
+_SEGMENT = regex(r"[^\r\n\"'#]+")
 
 
 def quotable(source: Source, words: Iterable[Word]) -> Source:
@@ -28,7 +29,8 @@ def quotable(source: Source, words: Iterable[Word]) -> Source:
         if span.end > start:
             parts += [text[done:start], _CHARACTER.sub("*", text[start : span.end])]
             done = span.end
-    return replace(source, text="".join(parts) + text[done:]) if parts else source
+    shown = without_secrets("".join(parts) + text[done:])
+    return source if shown == text else replace(source, text=shown)
 
 
 def _in_words(words: Iterable[Word]) -> Iterator[Span]:

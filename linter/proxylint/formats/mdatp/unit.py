@@ -16,6 +16,7 @@ from proxylint.formats.mdatp.carrier import Carrier
 from proxylint.formats.mdatp.model import EXCEPTIONS, PROXIES, Assigned, Idle, Setting, Unknown, Why
 from proxylint.formats.mdatp.showing import shown
 from proxylint.records import dataclass, field
+from proxylint.regex import regex
 from proxylint.region import Record
 from proxylint.text import Source, Span
 from proxylint.verdict import Failure
@@ -23,9 +24,9 @@ from proxylint_grammars.mdatp import read_unit, read_words
 from proxylint_grammars.mdatp.syntax import Entry, Word
 
 _NAMES = (*PROXIES, *EXCEPTIONS)
-_ASSIGNMENT = re.compile(r"([A-Za-z_][A-Za-z0-9_]*+)=")
-_MENTION = re.compile(r"(?<![A-Za-z0-9_])(?:https?|all|no)_proxy(?![A-Za-z0-9_])", re.IGNORECASE)
-_MARK = re.compile(r"\{[{%#]|<%")
+_ASSIGNMENT = regex(r"([A-Za-z_][A-Za-z0-9_]*+)=")
+_MENTION = regex(r"(?<![A-Za-z0-9_])(?:https?|all|no)_proxy(?![A-Za-z0-9_])", re.IGNORECASE)
+_MARK = regex(r"\{[{%#]|<%")
 _KEYS = ("Environment", "EnvironmentFile", "PassEnvironment", "UnsetEnvironment")
 
 

@@ -10,7 +10,7 @@ from proxylint.formats.squid.acls.place import address_in
 from proxylint.formats.squid.admission import undecided
 from proxylint.formats.squid.compiled import Compiled
 from proxylint.formats.squid.flows import meets, reach
-from proxylint.formats.squid.model import Config, Port, PortMode
+from proxylint.formats.squid.model import AccessLine, Config, Port, PortMode
 from proxylint.formats.squid.settling import merged, settled
 from proxylint.formats.squid.sight import Budget, Sight, Spent
 from proxylint.intervals import Intervals
@@ -58,7 +58,23 @@ _OF_PORTS = ("localip", "localport", "myip", "myport", "myportname")
 
 
 def _tests_ports(config: Config) -> bool:
-    return any(acl.type in _OF_PORTS for acl in config.acls.values())
+    """Whether a list asks for the port; many files name ports and never use the names."""
+    asking = {key for key, acl in config.acls.items() if acl.type in _OF_PORTS}
+    return bool(asking) and not asking.isdisjoint(_used(config))
+
+
+def _used(config: Config) -> set[str]:
+    """The ACLs of all lists, and what the groups among them are made of."""
+    lists = (*config.gates.values(), *(peer.access for peer in config.peers))
+    waiting = [term.key for gate in lists for line in gate if isinstance(line, AccessLine) for term in line.terms]
+    found: set[str] = set()
+    while waiting:
+        key = waiting.pop()
+        acl = config.acls.get(key)
+        if acl is not None and key not in found and acl.type in ("any-of", "all-of"):
+            waiting.extend(text.removeprefix("!").lower() for part in acl.parts for text in part.values.texts())
+        found.add(key)
+    return found
 
 
 def _moved(case: Case, port: Port) -> Case:

@@ -29,10 +29,12 @@ _TELLING = frozenset(
         "deny_info",
         "sslcrtd_program",
         "delay_pools",
-        "via",
     ]
 )
 """Directives that no other kind of file begins lines with."""
+
+_SWITCHES = (["via", "on"], ["via", "off"])
+"""Lines of prose begin with this word as well."""
 
 _ACL_TYPES = frozenset(
     ("src", "dst", "dstdomain", "dstdom_regex", "url_regex", "port", "method", "proxy_auth", "external")
@@ -51,7 +53,7 @@ def likeness(source: Source) -> int:
     directives, acls = 0, 0
     for line in source.text[:_READ].splitlines():
         words = line.split(None, 3)
-        if words and words[0] in _TELLING:
+        if words and (words[0] in _TELLING or words[:2] in _SWITCHES):
             directives += 40
         elif len(words) > 2 and words[0] == "acl" and words[2] in _ACL_TYPES:
             acls += 20

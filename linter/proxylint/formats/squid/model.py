@@ -171,7 +171,7 @@ class Config:
     (nonhierarchical_direct, prefer_direct). `rewriters`: directives that may rewrite or answer requests
     (url_rewrite_program, adaptation_access, ...), which taint. `schemes`: configured auth schemes. `failures`: what
     makes the chosen Squid version refuse to start, in file order. `pages`: what deny_info answers with, as written and
-    in file order, by ACL name (case counts).
+    in file order, by ACL name (case counts). `lists`: which of the sources are files of ACL values.
     """
 
     source: Source
@@ -189,3 +189,4 @@ class Config:
     version: int
     aliases: Mapping[str, str] = field(default_factory=dict)
     pages: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    lists: frozenset[str] = frozenset()

@@ -48,9 +48,16 @@ class SquidPolicy:
 
 
 def _fragment(config: Config) -> Failure | None:
-    """A file without a port that uses names it does not define is a part of another file: no verdict holds for it."""
-    if config.ports or len(config.failures) < 2 or not all(failure.elsewhere for failure in config.failures):
+    """A file without a port that uses names it does not define is a part of another file: no verdict holds for it.
+
+    So is one without a port in a folder such as conf.d, which is there for parts.
+    """
+    if config.ports or not all(failure.elsewhere for failure in config.failures):
         return None
-    first = config.failures[0]
-    text = f"this looks like a part of another squid.conf: it has no port, and {first.text}"
-    return Failure(first.span, text, elsewhere=True)
+    first, path = config.failures[0], config.source.path
+    if len(config.failures) > 1:
+        text = f"this looks like a part of another squid.conf: it has no port, and {first.text}"
+        return Failure(first.span, text, elsewhere=True)
+    if path.rpartition("/")[0].endswith(".d"):
+        return Failure(first.span, "this looks like a part of another squid.conf: it has no port", elsewhere=True)
+    return None

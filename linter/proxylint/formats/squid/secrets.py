@@ -5,18 +5,29 @@ Reports end up in the logs of a build and in code scanning, where more people re
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
+from proxylint import secrets
+from proxylint.formats.squid.model import Config
 from proxylint.records import replace
+from proxylint.regex import regex
 from proxylint.text import Source
 
-_SECRETS = (
-    ("login=", re.compile(r"\blogin=[^\s:]*+:(\S++)")),
-    ("cachemgr_passwd", re.compile(r"^[ \t]*+cachemgr_passwd[ \t]++(\S++)", re.MULTILINE)),
-    ("-w", re.compile(r"^[ \t]*+(?:auth_param|external_acl_type)\b[^\n]*?[ \t]-w[ \t]*+(\S++)", re.MULTILINE)),
+_PROGRAM = regex(r"(?i)(?:auth_param|external_acl_type|[a-z]_program|logfile_daemon)\b")
+_LINE = regex(r"(?>(?:[^\n\\]|\\\r?\n|\\)*)")
+"""The rest of a line, which a backslash at its end continues."""
+
+_WORD = regex(r"[^\s\\]++")
+_ARGUMENT = regex(r"(?:(?P<flag>--[\w-]++|-[A-Za-z])(?P<equals>=?)|(?P<path>/))?(?P<value>[^\s\\]*+)")
+"""An argument of a helper program: what may be read is the name of an option, and a path that no option stands before."""
+
+_OTHERS = (
+    ("cachemgr_pass", regex(r"(?i)cachemgr_pass\w*+[ \t]++(\S++)")),
+    ("snmp_community", regex(r"(?i)\bsnmp_community[ \t]++([^\n]++)")),
+    ("daemon:/", regex(r"(?i)\bdaemon:/[^/\s]*+/[^/\s]*+/[^/\s]*+/[^/\s]*+/(\S++)")),
+    ("pass", regex(r"(?im)^[ \t#]*+(?:password|passwd|pass)[ \t]++([^\n]++)")),
 )
-"""cache_peer login=USER:PASSWORD; the cache manager's password; a bind password given to an LDAP helper."""
+"""The cache manager's password; a community of SNMP; the account of log_db_daemon; a directive that is none."""
 
 
 def quotable(sources: Mapping[str, Source]) -> Mapping[str, Source]:
@@ -24,14 +35,47 @@ def quotable(sources: Mapping[str, Source]) -> Mapping[str, Source]:
     return {path: _masked(source) for path, source in sources.items()}
 
 
+def told(config: Config) -> Config:
+    """The same with what Squid says when it refuses to start: it quotes words."""
+    failures = tuple(replace(one, text=secrets.without_secrets(one.text)) for one in config.failures)
+    return config if failures == config.failures else replace(config, failures=failures)
+
+
 def _masked(source: Source) -> Source:
-    text = source.text
-    for hint, pattern in _SECRETS:
-        if hint in text:
-            text = pattern.sub(lambda found: _starred(found), text)
+    text = secrets.starred(source.text, _found(source.text))
     return source if text == source.text else replace(source, text=text)
 
 
-def _starred(found: re.Match[str]) -> str:
-    start, end = found.start(1) - found.start(), found.end(1) - found.start()
-    return found[0][:start] + "*" * (end - start) + found[0][end:]
+def _found(text: str) -> Iterator[tuple[int, int]]:
+    low = text.lower()
+    yield from secrets.found(text)
+    for hint, pattern in _OTHERS:
+        if hint in low:
+            for one in pattern.finditer(text):
+                yield one.span(1)
+    if any(hint in low for hint in ("auth_param", "external_acl_type", "_program", "logfile_daemon")):
+        yield from _arguments(text)
+
+
+def _arguments(text: str) -> Iterator[tuple[int, int]]:
+    """What stands behind the path of a program, as far as it is neither an option's name nor a path of its own."""
+    done = 0
+    for directive in _PROGRAM.finditer(text):
+        if directive.start() < done:
+            continue
+        line = _LINE.match(text, directive.end())
+        done = directive.end() if line is None else line.end()
+        slash = text.find("/", directive.end(), done)
+        program = _WORD.match(text, slash, done) if slash >= 0 else None
+        if program is not None:
+            yield from _values(text, program.end(), done)
+
+
+def _values(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    option = False
+    for argument in _WORD.finditer(text, start, end):
+        word = _ARGUMENT.match(text, argument.start(), argument.end())
+        assert word is not None
+        if option or word["path"] is None:
+            yield (argument.start() if option and word["path"] else word.start("value")), argument.end()
+        option = word["flag"] is not None and not word["equals"] and word.end("flag") == argument.end()

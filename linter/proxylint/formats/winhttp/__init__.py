@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from proxylint.format import Format, Given, Loader, Policy, Section, Vantage
@@ -10,6 +10,7 @@ from proxylint.formats.winhttp.remedy import remedy
 from proxylint.text import Source, decode_text
 
 if TYPE_CHECKING:
+    from proxylint.comments import Comment
     from proxylint.formats.winhttp.policy import WinhttpPolicy
 
 
@@ -30,6 +31,14 @@ def _sections(policy: Policy) -> Sequence[Section]:
     from proxylint.formats.winhttp.sections import sections
 
     return sections(policy)
+
+
+def _comments(policy: Policy, source: Source, marker: str) -> Iterable[Comment]:
+    """Exports of the registry alone have comments: results and dumps are printed, nobody writes into them."""
+    from proxylint.comments import marked, to_line_ends
+    from proxylint_grammars.winhttp.registry import export_comment, is_export
+
+    return marked(source, to_line_ends(source, export_comment), marker) if is_export(source.text) else ()
 
 
 def _by_component(policy: Policy) -> bool:
@@ -74,4 +83,5 @@ FORMAT = Format(
     sections=_sections,
     components=COMPONENTS,
     by_component=_by_component,
+    comments=_comments,
 )

@@ -8,13 +8,13 @@ the two agree the answer is certain, where they differ it depends.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from enum import StrEnum
 from functools import lru_cache
 
 from proxylint.names import Beyond, Language, Names, Test, glob
 from proxylint.records import dataclass
+from proxylint.regex import regex
 from proxylint.request import Request
 from proxylint_grammars.winhttp.syntax import BypassEntry
 from proxylint_grammars.winhttp.values import MOST
@@ -22,8 +22,8 @@ from proxylint_grammars.winhttp.values import MOST
 MOST_PARTS = 500
 """Parts of one request that are told apart."""
 
-_NAME = re.compile(r"[a-z0-9._*-]++")
-_LEFT_MOST = re.compile(r"\*\.[^*]++|[^*]++")
+_NAME = regex(r"[a-z0-9._*-]++")
+_LEFT_MOST = regex(r"\*\.[^*]++|[^*]++")
 
 LOOPBACK = ("localhost", "loopback", "127.0.0.1", "::1")
 """WinINET sends these past every proxy (enabling-internet-functionality); of WinHTTP it is not verified."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from proxylint.formats.winhttp.bypass import Reach, pattern
@@ -16,6 +15,7 @@ from proxylint.formats.winhttp.facts import (
     WideBypass,
 )
 from proxylint.formats.winhttp.model import Setting, StaticProxy
+from proxylint.regex import regex
 from proxylint_grammars.winhttp.syntax import BypassEntry, masked
 
 
@@ -42,11 +42,11 @@ def _uncertain(entry: BypassEntry, host: str) -> Uncertain:
     return Uncertain.ADDRESS if ":" in host else Uncertain.STAR
 
 
-_DOMAIN = re.compile(r"(?!\d+\.)[a-z0-9-]+\.(?:com|net|org|[a-z]{2})")
+_DOMAIN = regex(r"(?!\d+\.)[a-z0-9-]+\.(?:com|net|org|[a-z]{2})")
 """Of other last labels it cannot be told whether they are public: `srv1.corp` may well be one computer."""
-_WIDE = re.compile(r"\*(?:\.\*|\.[a-z][a-z0-9-]*+)?")
-_NETWORK = re.compile(r"[0-9A-Fa-f.:*]++/\d{1,3}")
-_NAME_CHARACTERS = re.compile(r"[a-z0-9._*:\[\]-]*+")
+_WIDE = regex(r"\*(?:\.\*|\.[a-z][a-z0-9-]*+)?")
+_NETWORK = regex(r"[0-9A-Fa-f.:*]++/\d{1,3}")
+_NAME_CHARACTERS = regex(r"[a-z0-9._*:\[\]-]*+")
 
 
 def _dead(entries: Sequence[BypassEntry], number: int) -> DeadEntry | None:

@@ -5,7 +5,6 @@ What Microsoft documents about it, and where the order of two places is not docu
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 
 from proxylint.formats.winhttp.bypass import Part, divide
@@ -16,6 +15,7 @@ from proxylint.formats.winhttp.showing import shown
 from proxylint.formats.winhttp.ways import Asked, setting_cases, told
 from proxylint.names import Names
 from proxylint.records import dataclass
+from proxylint.regex import regex
 from proxylint.region import Record
 from proxylint.text import Span
 from proxylint.verdict import DIRECT, Case, Decision, Hop, Route, Step
@@ -175,9 +175,9 @@ def _own_part(
     return question.case(part.names, Decision(None, whole.span, reason), served, Step(whole.span, reason))
 
 
-_SEPARATED = re.compile(r"[^,]++")
-_HOST = re.compile(r"(?:[a-z][a-z0-9+.-]*+://)?[*.]*+(?P<host>[^/:]*+)")
-_ADDRESS = re.compile(r"[0-9.*]++")
+_SEPARATED = regex(r"[^,]++")
+_HOST = regex(r"(?:[a-z][a-z0-9+.-]*+://)?[*.]*+(?P<host>[^/:]*+)")
+_ADDRESS = regex(r"[0-9.*]++")
 
 
 def _entries(bypass: Word) -> tuple[BypassEntry, ...]:
@@ -197,9 +197,8 @@ def _updates(question: Question, asked: Asked) -> Cases:
     """Windows Update scans through the WinHTTP setting and asks for other URLs by the user's first (SupportArticles,
     How the Windows Update client determines which proxy server to use); ProxyServer of Defender Antivirus does not
     count (configure-proxy-internet)."""
-    for account in question.device.accounts:
-        value = question.device.wininet_proxy(account)
-        if value is not None and account not in SERVICES:
+    for account, value in question.device.wininet_proxies.items():
+        if account not in SERVICES:
             reason = (
                 "Windows Update asks for some URLs by the Internet Explorer settings of a user, which the file shows"
             )

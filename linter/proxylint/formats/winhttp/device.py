@@ -90,19 +90,25 @@ class Device:
 
     def wininet_proxy(self, account: str) -> RegistryValue | None:
         """The value that names a proxy or PAC file in an account's Internet Explorer settings, or turns on WPAD."""
-        mine = {value.name: value for value in self.wininet if value.key.account == account}
-        enabled = mine.get("proxyenable")
-        for name, counts in (("proxyserver", enabled is not None and _is_on(enabled)), ("autoconfigurl", True)):
-            value = mine.get(name)
-            if value is not None and counts and isinstance(value.data, Word) and value.data.text.strip():
-                return value
-        detect = mine.get("autodetect")
-        return detect if detect is not None and _is_on(detect) else None
+        return _naming({value.name: value for value in self.wininet if value.key.account == account})
 
     @property
-    def accounts(self) -> tuple[str, ...]:
-        """The accounts of whose Internet Explorer settings the file holds values, in file order."""
-        return tuple(dict.fromkeys(value.key.account for value in self.wininet))
+    def wininet_proxies(self) -> dict[str, RegistryValue]:
+        """The same of every account that has one, in file order."""
+        accounts: dict[str, dict[str, RegistryValue]] = {}
+        for value in self.wininet:
+            accounts.setdefault(value.key.account, {})[value.name] = value
+        return {account: value for account, mine in accounts.items() if (value := _naming(mine)) is not None}
+
+
+def _naming(mine: dict[str, RegistryValue]) -> RegistryValue | None:
+    enabled = mine.get("proxyenable")
+    for name, counts in (("proxyserver", enabled is not None and _is_on(enabled)), ("autoconfigurl", True)):
+        value = mine.get(name)
+        if value is not None and counts and isinstance(value.data, Word) and value.data.text.strip():
+            return value
+    detect = mine.get("autodetect")
+    return detect if detect is not None and _is_on(detect) else None
 
 
 def _is_on(value: RegistryValue) -> bool:

@@ -84,9 +84,8 @@ def _pac(device: Device) -> Iterator[Fact]:
 
 def _accounts(device: Device) -> Iterator[Fact]:
     per_user = device.value(Name.PER_USER)
-    for account in device.accounts:
-        value = device.wininet_proxy(account)
-        if value is None or account in SERVICES:
+    for account, value in device.wininet_proxies.items():
+        if account in SERVICES:
             continue
         if account != Key.MACHINE:
             yield OfOneUser(device.record, value.span)

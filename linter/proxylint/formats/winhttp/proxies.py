@@ -7,12 +7,12 @@ first entry of a scheme and has no fail-over (MicrosoftDocs/win32, AutoProxy iss
 
 from __future__ import annotations
 
-import re
 from ipaddress import IPv6Address
 
 from proxylint.formats.winhttp.model import Unknown
 from proxylint.formats.winhttp.showing import shown
 from proxylint.records import dataclass
+from proxylint.regex import regex
 from proxylint.text import Span
 from proxylint.verdict import DIRECT, Hop
 from proxylint_grammars.winhttp.syntax import ProxyEntry, Word
@@ -21,7 +21,7 @@ from proxylint_grammars.winhttp.values import KEYS, MOST
 BARE_PORT = 80
 """Where a proxy without a port listens (WinINET, enabling-internet-functionality; .NET agrees)."""
 
-SERVER = re.compile(r"[A-Za-z0-9_]++(?>(?:[.-]++[A-Za-z0-9_]++)*)\.?")
+SERVER = regex(r"[A-Za-z0-9_]++(?>(?:[.-]++[A-Za-z0-9_]++)*)\.?")
 
 
 @dataclass(frozen=True, slots=True)

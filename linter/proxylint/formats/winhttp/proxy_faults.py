@@ -20,6 +20,7 @@ from proxylint.formats.winhttp.facts import (
 )
 from proxylint.formats.winhttp.model import Setting, StaticProxy
 from proxylint.formats.winhttp.proxies import fault_of, has_several_colons, is_port, serving
+from proxylint.regex import regex
 from proxylint.text import Span
 from proxylint_grammars.winhttp.syntax import ProxyEntry
 from proxylint_grammars.winhttp.values import KEYS
@@ -105,15 +106,15 @@ def _fault(entry: ProxyEntry) -> ProxyFault | None:
     return ProxyFault.SERVER_INVALID if fault_of(entry) is not None else None
 
 
-_PLACEHOLDER = re.compile(
+_PLACEHOLDER = regex(
     r"(?<![a-z0-9])your(?:[._-]|(?:proxy|company|corp|domain|organi[sz]ation|org|server)(?![a-z]))"
     r"|(?:\A|\.)(?:example\.(?:com|net|org)|(?:contoso|fabrikam)\.com)\.?\Z"
     r"|\Ax{1,3}(?:\.x{1,3}){3}\Z"
 )
 """Nobody but IANA has the first of these domains (RFC 2606, section 3), and the companies are those of Microsoft's
 documentation. Names below `.example` are left alone: they are chosen to be seen through."""
-_PATH = re.compile(r"(?::\d{1,5})?/.*")
-_LOOPBACK = re.compile(r"localhost\.?|127(?:\.\d{1,3}){3}|::1")
+_PATH = regex(r"(?::\d{1,5})?/.*")
+_LOOPBACK = regex(r"localhost\.?|127(?:\.\d{1,3}){3}|::1")
 
 
 def _is_loopback(server: str) -> bool:

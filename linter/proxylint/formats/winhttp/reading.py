@@ -10,6 +10,7 @@ from proxylint.formats.winhttp.model import Setting, StaticProxy, Unknown
 from proxylint.formats.winhttp.policy import WinhttpPolicy
 from proxylint.formats.winhttp.secrets import quotable, quotable_settings
 from proxylint.formats.winhttp.showing import shown
+from proxylint.regex import regex
 from proxylint.region import Record
 from proxylint.text import Source, Span, decode_text
 from proxylint.verdict import Failure
@@ -198,8 +199,8 @@ def _key_span(settings: Settings, name: str, otherwise: Span) -> Span:
     return entry.key.span if entry else otherwise
 
 
-_BESIDE = re.compile(r"(?:%~dp0|\$PSScriptRoot)[\\/]?", re.IGNORECASE)
-_DRIVE = re.compile(r"[A-Za-z]:(?=[\\/])")
+_BESIDE = regex(r"(?:%~dp0|\$PSScriptRoot)[\\/]?", re.IGNORECASE)
+_DRIVE = regex(r"[A-Za-z]:(?=[\\/])")
 
 
 def _settings_file(path: Word, source: Source, loader: Loader, sources: dict[str, Source]) -> Meaning:

@@ -5,21 +5,30 @@ Reports end up in the logs of a build and in code scanning, where more people re
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from proxylint.records import replace
+from proxylint.regex import regex
+from proxylint.secrets import starred, without_secrets
 from proxylint.text import Source, Span
-from proxylint_grammars.winhttp.syntax import Dump, Record, Settings, Static, Unclear, Unread, Word
+from proxylint_grammars.winhttp.syntax import Dump, Record, Settings, Static, Word
 
-_CHARACTER = re.compile(r"[^\r\n]")
-_LOGIN = re.compile(r"[^\s\"'=:@]++:[^\s\"'@]*+(?=@)")
-"""In a line that was not understood the ends of a value are not known; this is what a login looks like."""
+_REMOTE = regex(r"(?i)\b(?:psexec|winrs|schtasks|cmdkey|net(?:\.exe)?[ \t]++use|wmic|runas)\b[^\r\n]*+")
+_PASSWORD = regex(
+    r"(?i)(?:(?:^|(?<=[ \t]))[-/](?:p|rp|pw|pass|password)(?:[ \t:=]++)|/user:\S++[ \t]++)(?![-/])(\S++)"
+)
+_CHARACTER = regex(r"[^\r\n]")
+_BEFORE_AT = regex(r"(?<![^\s\"'@])[^\s\"'@]++(?=@)")
+_LOGIN = regex(r"(?<![^=:])[^=:]++:")
+"""Where a line was not understood the ends of a value are not known; this is what a login looks like, and how it
+begins in what stands before the `@`. Neither is looked for in the middle of a word: long lines would take too long."""
 
 
 def quotable(source: Source, dump: Dump) -> Source:
-    """The file with `*` for all that stands before an `@` in a value."""
-    spans = [*_secrets(_words(dump.records)), *_secrets(_registered(dump)), *_logins(source, dump)]
+    """The file with `*` for all that stands before an `@` in a value, and for what looks like a login anywhere else,
+    as in a command above the result that it led to.
+    """
+    spans = [*_secrets(_words(dump.records)), *_secrets(_registered(dump)), *_logins(source)]
     return _without(source, spans)
 
 
@@ -35,10 +44,18 @@ def _secrets(words: Iterable[Word]) -> Iterator[Span]:
             yield word.part(0, at).span
 
 
-def _logins(source: Source, dump: Dump) -> Iterator[Span]:
-    for place in _not_understood(dump):
-        for found in _LOGIN.finditer(source.text, place.start, place.end):
-            yield source.span(found.start(), found.end())
+def _logins(source: Source) -> Iterator[Span]:
+    if "@" in source.text:
+        for start, end in logins(source.text):
+            yield source.span(start, end)
+
+
+def logins(text: str) -> Iterator[tuple[int, int]]:
+    """Start and end of what looks like a user and a password in front of an `@`."""
+    for found in _BEFORE_AT.finditer(text):
+        user = _LOGIN.search(found[0])
+        if user is not None:
+            yield found.start() + user.start(), found.end()
 
 
 def _words(records: Iterable[Record]) -> Iterator[Word]:
@@ -63,19 +80,6 @@ def _given(settings: Settings) -> Iterator[Word]:
             yield entry.value
 
 
-def _not_understood(dump: Dump) -> Iterator[Span]:
-    for record in dump.records:
-        if isinstance(record.body, Unread):
-            yield record.span
-    for mention in dump.mentions:
-        yield mention.span
-    for refusal in dump.refusals:
-        yield refusal.span
-    for value in dump.values:
-        if isinstance(value.data, Unclear):
-            yield value.data.span
-
-
 def _without(source: Source, spans: Iterable[Span]) -> Source:
     text, parts, done = source.text, [], 0
     for span in sorted(spans):
@@ -83,4 +87,13 @@ def _without(source: Source, spans: Iterable[Span]) -> Source:
         if span.end > start:
             parts += [text[done:start], _CHARACTER.sub("*", text[start : span.end])]
             done = span.end
-    return replace(source, text="".join(parts) + text[done:]) if parts else source
+    shown = without_secrets("".join(parts) + text[done:])
+    shown = starred(shown, _options(shown))
+    return source if shown == text else replace(source, text=shown)
+
+
+def _options(text: str) -> Iterator[tuple[int, int]]:
+    """Passwords of programs that reach other computers, which a script says beside those that we know."""
+    for line in _REMOTE.finditer(text):
+        for one in _PASSWORD.finditer(text, line.start(), line.end()):
+            yield one.span(1)

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
-
 from proxylint.formats.squid.acls.part import Part, parted, untold
 from proxylint.formats.squid.model import Acl
 from proxylint.formats.squid.model import Part as AclPart
 from proxylint.formats.squid.sight import Sight
 from proxylint.intervals import Intervals
+from proxylint.regex import regex
 from proxylint.region import MINUTES, Region
 from proxylint.text import Span
 
 _DAYS = {"S": (0,), "M": (1,), "T": (2,), "W": (3,), "H": (4,), "F": (5,), "A": (6,), "D": (1, 2, 3, 4, 5)}
-_RANGE = re.compile(r"([0-9]{1,2}):([0-9]{1,2})-([0-9]{1,2}):([0-9]{1,2})")
+_RANGE = regex(r"([0-9]{1,2}):([0-9]{1,2})-([0-9]{1,2}):([0-9]{1,2})")
 _DAY = 24 * 60
 
 

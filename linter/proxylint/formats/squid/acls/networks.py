@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from ipaddress import AddressValueError, IPv6Address
 
 from proxylint import addresses
 from proxylint.formats.squid.model import Acl, Value
 from proxylint.intervals import Intervals
-from proxylint.records import dataclass
+from proxylint.records import dataclass, field
+from proxylint.regex import regex
 
 _FORMS = (
-    (re.compile(r"([0-9.]++)-([0-9.]++)(?>(?:/([0-9.]++))?)"), 32),
-    (re.compile(r"([0-9.]++)()/([0-9.]++)"), 32),
-    (re.compile(r"([0-9.]++)()()/."), 32),
-    (re.compile(r"([0-9A-Fa-f:]++)-([0-9A-Fa-f:]++)(?>(?:/([0-9]++))?)"), 128),
-    (re.compile(r"([0-9A-Fa-f:]++)()/([0-9]++)"), 128),
-    (re.compile(r"([0-9A-Fa-f:]++)()()/."), 128),
-    (re.compile(r"([^/]++)()/(.++)"), 32),
+    (regex(r"([0-9.]++)-([0-9.]++)(?>(?:/([0-9.]++))?)"), 32),
+    (regex(r"([0-9.]++)()/([0-9.]++)"), 32),
+    (regex(r"([0-9.]++)()()/."), 32),
+    (regex(r"([0-9A-Fa-f:]++)-([0-9A-Fa-f:]++)(?>(?:/([0-9]++))?)"), 128),
+    (regex(r"([0-9A-Fa-f:]++)()/([0-9]++)"), 128),
+    (regex(r"([0-9A-Fa-f:]++)()()/."), 128),
+    (regex(r"([^/]++)()/(.++)"), 32),
 )
 """Tried in this order, as Squid does with sscanf; what is left of the value is not looked at."""
 
@@ -44,6 +44,7 @@ class Networks:
     named: tuple[Value, ...]
     starts: tuple[int, ...]
     entries: tuple[tuple[int, int, int, int], ...]
+    _shown: dict[int, Value] = field(default_factory=dict, repr=False, compare=False)
 
     def value(self, acl: Acl, address: int) -> Value | None:
         """The value that covers the address. Kept values do not overlap up to Squid 6, so the nearest start decides."""
@@ -51,7 +52,11 @@ class Networks:
         if at < 0:
             return None
         low, high, part, index = self.entries[at]
-        return acl.parts[part].values.at(index) if low <= address <= high else None
+        if not low <= address <= high:
+            return None
+        if at not in self._shown:
+            self._shown[at] = acl.parts[part].values.at(index)
+        return self._shown[at]
 
 
 def read_networks(acl: Acl, version: int) -> Networks:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from itertools import chain
 
 from proxylint import addresses
@@ -12,8 +11,9 @@ from proxylint.intervals import Intervals
 from proxylint.names import BadPattern, Beyond, Language, any_of, domains, posix
 from proxylint.names.dstdomain import Domains
 from proxylint.records import dataclass
+from proxylint.regex import regex
 
-_NUMERIC = re.compile(r"[0-9.]++|[0-9A-Fa-f:.]*+:[0-9A-Fa-f:.]*+")
+_NUMERIC = regex(r"[0-9.]++|[0-9A-Fa-f:.]*+:[0-9A-Fa-f:.]*+")
 _ENDS = frozenset("0123456789.")
 
 NO_ADDRESS = Intervals(())

@@ -6,8 +6,6 @@ in its constant part is undecided.
 
 from __future__ import annotations
 
-import re
-
 from proxylint import addresses
 from proxylint.formats.squid.acls.hosts import look_names
 from proxylint.formats.squid.acls.part import Part, sure, untold
@@ -16,6 +14,7 @@ from proxylint.formats.squid.acls.place import literal_address
 from proxylint.formats.squid.model import Acl
 from proxylint.formats.squid.sight import Sight
 from proxylint.names import Subject, Test
+from proxylint.regex import regex
 from proxylint.region import Region
 from proxylint.text import Span
 
@@ -102,7 +101,7 @@ def _by_text(acl: Acl, region: Region, matcher: Matcher, text: str, span: Span) 
     return sure(region, False, span, f"no value of '{acl.name}' covers {text}")
 
 
-_ESCAPE = re.compile("%(?:%|([0-9A-Fa-f]{2}))")
+_ESCAPE = regex("%(?:%|([0-9A-Fa-f]{2}))")
 
 
 def unescaped(path: str) -> str:

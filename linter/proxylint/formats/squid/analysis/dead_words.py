@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from enum import StrEnum
 
@@ -15,6 +14,7 @@ from proxylint.formats.squid.model import Acl, Config, PortMode, Value
 from proxylint.formats.squid.policy import SquidPolicy
 from proxylint.formats.squid.reading.wordlists import word_set
 from proxylint.records import dataclass
+from proxylint.regex import regex
 
 
 class Deadness(StrEnum):
@@ -56,7 +56,7 @@ def _facts(squid: SquidPolicy) -> Iterator[DeadWord]:
                     yield DeadWord(acl.name, acl.type, part.values.at(index), why, ports)
 
 
-_TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]++")
+_TOKEN = regex(r"[!#$%&'*+.^_`|~0-9A-Za-z-]++")
 """RFC 9110 5.6.2; Squid refuses a request whose method holds anything else (http/one/RequestParser.cc@5.7)."""
 
 _PROTOCOLS = word_set(

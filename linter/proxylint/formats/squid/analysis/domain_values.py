@@ -22,6 +22,7 @@ from proxylint.formats.squid.analysis.uses import names_in_use
 from proxylint.formats.squid.model import Acl, Part, Value
 from proxylint.formats.squid.policy import SquidPolicy
 from proxylint.records import dataclass
+from proxylint.regex import regex
 from proxylint.text import Span
 
 
@@ -88,10 +89,10 @@ def _may_be_certificate(squid: SquidPolicy, key: str, acl: Acl) -> bool:
     return certified and sees_certificates(squid, key)
 
 
-_FAULTY = re.compile(r"[^a-z0-9_.\n-]|\.\.|\.(?:\n|\Z)")
+_FAULTY = regex(r"[^a-z0-9_.\n-]|\.\.|\.(?:\n|\Z)")
 """What a value cannot have, looked for in all values of a list at once: a list may hold a million."""
 
-_ODD = re.compile(r"[^a-z0-9_.\n-]")
+_ODD = regex(r"[^a-z0-9_.\n-]")
 
 
 def _is_faulty(joined: str) -> bool:
@@ -141,7 +142,7 @@ def _covers(wide: str, narrow: str) -> bool:
     return wide[:1] == "." and (narrow == wide or narrow == wide[1:] or narrow.endswith(wide))
 
 
-_FILE = re.compile(r"/(?:etc|usr|var|opt|srv|home|root)/(?:.*squid.*/.*|.*\.(?:txt|acl|list|lst))", re.DOTALL)
+_FILE = regex(r"/(?:etc|usr|var|opt|srv|home|root)/(?:.*squid.*/.*|.*\.(?:txt|acl|list|lst))", re.DOTALL)
 
 
 def is_list_file(text: str) -> bool:
@@ -149,9 +150,9 @@ def is_list_file(text: str) -> bool:
     return _FILE.fullmatch(text) is not None
 
 
-_NETWORK = re.compile(r"[0-9.]++[/-][0-9./]++")
-_PORT = re.compile(r"[a-z0-9_.-]++:[0-9]*+")
-_PATTERN = re.compile(r"[\\^$()|+?\[\]]")
+_NETWORK = regex(r"[0-9.]++[/-][0-9./]++")
+_PORT = regex(r"[a-z0-9_.-]++:[0-9]*+")
+_PATTERN = regex(r"[\\^$()|+?\[\]]")
 
 
 def misreading(text: str) -> Misreading | None:
@@ -179,7 +180,7 @@ def misreading(text: str) -> Misreading | None:
     return Misreading.DOT if text.endswith(".") and text.isascii() else Misreading.OTHER
 
 
-_NAME = re.compile(r"\.?+[a-z0-9_-]++(?>(?:\.[a-z0-9_-]++)*)")
+_NAME = regex(r"\.?+[a-z0-9_-]++(?>(?:\.[a-z0-9_-]++)*)")
 
 
 def meant_by(text: str) -> tuple[str, ...] | None:

@@ -6,7 +6,6 @@ not get.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from proxylint.format import Given, Policy
@@ -15,6 +14,7 @@ from proxylint.formats.squid.model import AccessLine, Acl, Config, Part, Value
 from proxylint.formats.squid.policy import SquidPolicy
 from proxylint.names import BadPattern, Beyond, posix
 from proxylint.records import dataclass
+from proxylint.regex import regex
 from proxylint.request import Request
 from proxylint.text import Span
 from proxylint.verdict import Access, Case, Tls
@@ -48,8 +48,9 @@ def lookalikes(policy: Policy) -> tuple[Lookalike, ...]:
         return ()
     found = []
     left = MOST_PATTERNS
-    for acl in squid.config.acls.values():
-        if acl.type in TYPES and not acl.builtin and (users := _letting(squid.config, acl)):
+    letting = _letting(squid.config)
+    for key, acl in squid.config.acls.items():
+        if acl.type in TYPES and not acl.builtin and (users := letting.get(key)):
             for part in acl.parts:
                 fact = next(_of_part(squid, acl, part, users, left), None)
                 found += [] if fact is None else [fact]
@@ -57,27 +58,30 @@ def lookalikes(policy: Policy) -> tuple[Lookalike, ...]:
     return tuple(found)
 
 
-def _letting(config: Config, acl: Acl) -> dict[Span, AccessLine]:
-    """The lines where a match of the ACL is to the host's favour."""
-    found = {}
+def _letting(config: Config) -> dict[str, dict[Span, AccessLine]]:
+    """By ACL, the lines where a match of it is to the host's favour."""
+    found: dict[str, dict[Span, AccessLine]] = {}
+    members: dict[str, tuple[str, ...]] = {}
     for gate, actions in (("http_access", ("allow",)), ("ssl_bump", ("splice", "none"))):
         for line in config.gates.get(gate, ()):
-            if isinstance(line, AccessLine) and line.action in actions and _names(config, line, acl):
-                found[line.span] = line
+            if not isinstance(line, AccessLine) or line.action not in actions:
+                continue
+            for key in (term.key for term in line.terms if not term.negated):
+                if key not in members:
+                    members[key] = (key, *_members(config, key))
+                for member in members[key]:
+                    found.setdefault(member, {})[line.span] = line
     return found
 
 
-def _names(config: Config, line: AccessLine, acl: Acl) -> bool:
-    """Whether the line holds the ACL, by itself or in a group."""
-    wanted = acl.name.lower()
-    for term in line.terms:
-        group = config.acls.get(term.key)
-        inside = group.type in ("any-of", "all-of") if group else False
-        if not term.negated and (
-            term.key == wanted or (group and inside and any(value.text.lower() == wanted for value in group.values()))
-        ):
-            return True
-    return False
+def _members(config: Config, key: str) -> Iterator[str]:
+    """The ACLs with patterns of a group, and nothing for any other ACL."""
+    group = config.acls.get(key)
+    if group is not None and group.type in ("any-of", "all-of"):
+        for name in (text.lower() for part in group.parts for text in part.values.texts()):
+            acl = config.acls.get(name)
+            if acl is not None and acl.type in TYPES:
+                yield name
 
 
 def _of_part(squid: SquidPolicy, acl: Acl, part: Part, users: dict[Span, AccessLine], most: int) -> Iterator[Lookalike]:
@@ -92,7 +96,7 @@ def _of_part(squid: SquidPolicy, acl: Acl, part: Part, users: dict[Span, AccessL
             yield Lookalike(acl.name, acl.type, part.values.at(index), meant, host, line, spliced)
 
 
-_NAME = re.compile(r"\.?((?:[a-z0-9-]+\.)+[a-z]{2,})")
+_NAME = regex(r"\.?((?:[a-z0-9-]+\.)+[a-z]{2,})")
 
 
 def name_in(pattern: str, *, ignore_case: bool) -> str | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 
 from proxylint.format import Policy
 from proxylint.formats.squid.analysis.domain_values import is_list_file
@@ -12,6 +11,7 @@ from proxylint.formats.squid.model import Config, PortMode
 from proxylint.formats.squid.policy import SquidPolicy
 from proxylint.formats.squid.reading.acl_types import TYPES
 from proxylint.formats.squid.reading.directives import names
+from proxylint.meant import meant
 from proxylint.text import Source, Span
 
 
@@ -61,9 +61,5 @@ def _meant(config: Config, source: Source, span: Span) -> str | None:
 
 
 def _nearest(word: str, known: Iterable[str]) -> str | None:
-    folded = {name.lower(): name for name in sorted(known)}
-    turned = next((name for name in folded if sorted(name) == sorted(word.lower())), None)
-    if turned is not None:
-        return f"Did you mean '{folded[turned]}'?"
-    found = get_close_matches(word.lower(), folded, n=1, cutoff=0.75)
-    return f"Did you mean '{folded[found[0]]}'?" if found else None
+    found = meant(word, known)
+    return f"Did you mean '{found}'?" if found else None

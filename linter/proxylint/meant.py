@@ -1,0 +1,20 @@
+"""Which known word somebody meant who wrote another one: for advice only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+_LONGEST = 80
+"""Characters that are looked at; the words that are known have fewer."""
+
+
+def meant(word: str, known: Iterable[str]) -> str | None:
+    """In whatever case. Letters that changed places come first; codes that differ in two digits are not alike."""
+    from difflib import get_close_matches  # a run that is well asked needs none of it
+
+    folded = {name.lower(): name for name in sorted(known)}
+    written = word[:_LONGEST].lower()
+    letters = sorted(written)
+    turned = next((name for name in folded if len(name) == len(written) and sorted(name) == letters), None)
+    near = [turned] if turned is not None else get_close_matches(written, folded, 1, cutoff=0.75)
+    return folded[near[0]] if near else None

@@ -1,0 +1,54 @@
+"""Changes of an input that keep most of it valid: lines drawn from a grammar, lines moved, said twice, or lost.
+
+Bytes alone seldom make a directive or a statement out of another; this does. Every third change is libFuzzer's own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from random import Random
+
+from tests.nearly.drawing import HOSTILE, Grammar, drawn
+
+Mutate = Callable[[bytes, int], bytes]
+"""What libFuzzer does with bytes, given the most that may come out."""
+
+
+def mutator(grammar: Grammar, bytewise: Mutate) -> Callable[[bytes, int, int], bytes]:
+    """For atheris: input, most bytes, seed. The same seed changes the same input in the same way."""
+    rules = sorted(grammar)
+
+    def text(rule: str, dice: Random) -> bytes:
+        return drawn(grammar, rule, dice.randrange).encode("utf-8", "surrogatepass")
+
+    def mutate(data: bytes, most: int, seed: int) -> bytes:
+        dice = Random(seed)
+        kind = dice.randrange(12)
+        if kind < 4:
+            return bytewise(data, most)
+        if kind == 4:
+            return text("file", dice)[:most]
+        if kind < 8:
+            return _lines(data, dice, lambda: text("line", dice))[:most]
+        at = dice.randrange(len(data) + 1)
+        new = text(dice.choice(rules), dice) if kind < 11 else dice.choice(HOSTILE).encode()
+        return (data[:at] + new + data[at + dice.choice((0, 0, 1, len(new))) :])[:most]
+
+    return mutate
+
+
+def _lines(data: bytes, dice: Random, line: Callable[[], bytes]) -> bytes:
+    lines = data.split(b"\n")
+    for _ in range(dice.randrange(1, 4)):
+        at, other = dice.randrange(len(lines)), dice.randrange(len(lines))
+        match dice.randrange(5):
+            case 0:
+                lines[at] = line().rstrip(b"\n")
+            case 1 | 2:
+                lines.insert(at, line().rstrip(b"\n"))
+            case 3:
+                lines[at], lines[other] = lines[other], lines[at]
+            case _:
+                lines.insert(at, lines[other])
+                del lines[dice.randrange(len(lines))]
+    return b"\n".join(lines)

@@ -1,0 +1,178 @@
+"""What must hold of every input, whatever it is."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from functools import cache
+from os.path import join
+from random import Random
+from zlib import crc32
+
+from proxylint import engine
+from proxylint.engine import Opened, Options
+from proxylint.errors import InputError
+from proxylint.finding import Finding
+from proxylint.format import Given, Vantage
+from proxylint.report import json, terminal
+from proxylint.report.report import Report
+from proxylint.request import Request
+from proxylint.result import Result, Wish
+from proxylint.text import Source, Span
+from proxylint.told import Told
+from proxylint.verdict import Case, Verdict
+from tests.core.points import around
+from tests.fuzz.target import HERE
+
+SECRET = "Xyzzy9pw"
+"""A password that stands in an input where a login may stand. No report shows it."""
+
+URLS = (
+    "https://*.endpoint.security.microsoft.com/",
+    "https://a.m.example/",
+    "https://*/",
+    "http://crl.microsoft.com/pki/*",
+    "http://*/*",
+)
+HOSTS = ("a.m.example", "x.endpoint.security.microsoft.com", "m.example", "crl.microsoft.com", "1", "10.1.2.3")
+PATHS = ("/", "/a", "/pki/a.crl", "/x?y=Z", "/a/b", "/m")
+POINTS = 12
+
+
+def now_and_then(data: bytes, share: int) -> bool:
+    """For one input out of `share`, always the same ones."""
+    return crc32(data) % share == 0
+
+
+@cache
+def options(kind: str, version: int = 6, pac_engine: str = "winhttp") -> Options:
+    """With a catalogue of a few rows of each sort, so that the rules take part without taking all the time."""
+    given = Given(squid_version=version, pac_engine=pac_engine)
+    return Options(kind=kind, given=given, endpoints=join(HERE, "few.toml"))
+
+
+def opened(path: str, data: bytes, chosen: Options) -> Opened:
+    """No folder is around it: all other files that it names are out of reach."""
+    return engine.open_bytes(path, data, "/nowhere", chosen)
+
+
+def detected(path: str, data: bytes) -> None:
+    try:
+        engine.detect(path, data)
+    except InputError as error:
+        assert str(error)
+
+
+def in_place(span: Span | None, sources: dict[str, Source]) -> None:
+    """It lies in a file of the policy, and its text and place can be shown."""
+    if span is None:
+        return
+    source = sources[span.file]
+    assert 0 <= span.start <= span.end <= len(source.text), span
+    source.quote(span)
+    place = source.place(span.start)
+    assert place.line >= 1 and place.column >= 1
+
+
+def read_well(found: Opened) -> None:
+    """All that was said while the file was read has its place; comments and files that it names are found."""
+    policy, source = found.policy, found.source
+    sources = dict(policy.sources)
+    for remark in policy.remarks:
+        in_place(remark.span, sources)
+        assert remark.text
+    if policy.failure is not None:
+        in_place(policy.failure.span, sources)
+        assert policy.failure.text
+        if found.format.advise is not None:
+            found.format.advise(policy)
+    for one in sources.values():
+        assert len(one.text) == len(source.text) or one.path != source.path, "what is masked has another length"
+    if found.format.comments is not None:
+        for comment in found.format.comments(policy, source, ""):
+            in_place(comment.span, sources)
+            in_place(comment.line, sources)
+    if found.format.naming is not None:
+        found.format.naming(source)
+    for section in found.format.sections(policy) if found.format.sections is not None else ():
+        in_place(section.span, sources)
+
+
+def same(one: Opened, other: Opened) -> None:
+    assert list(one.policy.remarks) == list(other.policy.remarks)
+    assert one.policy.failure == other.policy.failure
+    assert one.policy.sources == other.policy.sources
+
+
+def covered(verdict: Verdict, seed: int) -> None:
+    """Of some points near its edges each lies in exactly one case, of each listening port and of each record."""
+    cases = verdict.cases
+    assert cases
+    dice = Random(seed)
+    parts = dict.fromkeys((case.when.listen, case.when.record) for case in cases)
+    conditions = sorted({condition.id for case in cases for condition, _ in case.when.conditions})
+    for point in around(verdict, verdict, HOSTS, PATHS, POINTS, dice):
+        truth = {id: dice.random() < 0.5 for id in conditions}
+        at = replace(point, conditions=truth)
+        for listen, record in parts:
+            near = [case for case in cases if (case.when.listen, case.when.record) == (listen, record)]
+            here = replace(at, listen=listen and listen.port, record=record and record.index)
+            holding = [case for case in near if case.when.holds(here)]
+            assert len(holding) == 1, (len(holding), here, [case.when.phrases() for case in near])
+
+
+def well_said(case: Case, sources: dict[str, Source]) -> None:
+    for decision in (case.access, case.tls, case.route):
+        in_place(decision.span, sources)
+        for step in decision.trace:
+            in_place(step.span, sources)
+        if str(decision.value) == "unknown":
+            assert decision.reason
+    if case.failure is not None:
+        assert case.failure.text
+        in_place(case.failure.span, sources)
+    case.when.phrases()
+
+
+def decided(found: Opened, chosen: Options, seed: int) -> list[Verdict]:
+    """The verdicts over all URLs, each looked at."""
+    policy, sources = found.policy, dict(found.policy.sources)
+    if policy.failure is not None:
+        return []
+    verdicts = [policy.decide(Request.parse(url), chosen.given) for url in URLS]
+    for number, verdict in enumerate(verdicts):
+        # No listening port may meet a request: http alone is intercepted.
+        if verdict.cases or found.format.vantage is Vantage.CLIENT:
+            covered(verdict, seed + number)
+        for case in verdict.cases:
+            well_said(case, sources)
+    return verdicts
+
+
+def judged(found: Opened, chosen: Options) -> tuple[Report, Sequence[Finding]]:
+    """The findings of all rules, and a report of them."""
+    examined = engine.examine(found, chosen)
+    findings = list(engine.apply(examined))
+    sources = dict(found.policy.sources)
+    for finding in findings:
+        in_place(finding.span, sources)
+        assert not set("\r\n") & set(finding.text), finding
+        assert finding.text.endswith("."), finding
+        for label in finding.related:
+            in_place(label.span, sources)
+    result = Result.empty(Wish())
+    told = [Told(finding) for finding in findings]
+    result.take(found, told, engine.count(examined, chosen), chosen.choice, reasons=False)
+    return result.report(), findings
+
+
+def written(report: Report) -> Iterable[str]:
+    """The report for people and for programs; that for code scanning has a target of its own."""
+    for write in (
+        lambda out: terminal.write(report, out, color=False, width=80, ascii_only=False),
+        lambda out: json.write(report, out),
+    ):
+        out = io.StringIO()
+        write(out)
+        yield out.getvalue()

@@ -1,0 +1,203 @@
+"""Random PAC files in the shape of lists, with twists: what an index of their tests must not pass over.
+
+Tests that run the script's own code, that are no booleans, that throw; branches that set the variable or the function
+that the next tests ask; loops whose list or counter is not what it looks like.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from random import Random
+
+from tests.peers.javascript.drawing import MDE, Drawing
+from tests.peers.javascript.families import Question
+from tests.peers.javascript.pages import Ask, Case
+
+FAMILIES = ("https://*.example/", f"https://*.{MDE}/", "http://*.example/b/*", "https://*/", "https://q3.example/")
+_ZONES = ("example", "b.example", MDE, f"b.{MDE}", "test")
+_ROWS = (8, 9, 12, 20)
+_WAYS = ('"PROXY a:1"', '"DIRECT"', '"PROXY b:2; DIRECT"')
+
+Term = Callable[[str], str]
+
+TERMS: tuple[Term, ...] = (
+    lambda word: f'dnsDomainIs(host, "{word}")',
+    lambda word: f'shExpMatch(host, "*.{word}")',
+    lambda word: f'shExpMatch(host, "*{word}*")',
+    lambda word: f'shExpMatch(url, "*://*.{word}/*")',
+    lambda word: f'host == "{word}"',
+    lambda word: f'"{word}" === host',
+    lambda word: f'host.indexOf("{word}") >= 0',
+    lambda word: f'url.indexOf("{word}") != -1',
+    lambda word: f"/(^|[.]){word}$/i.test(host)",
+    lambda word: f'dnsDomainIs(host, "{word}") || host == "x.{word}"',
+)
+ODD_TERMS = (
+    "count()", "(host = w, false)", "(n += 2, 0)", "null", "host.x", "n++ > 1", '"" + n == "1"', "odd(host)", "NaN",
+    "(dnsDomainIs = odd, false)", "!host", 'host.indexOf("q1") > 3', "nothing", "lost.at", "odd(w)", "(url = w, 0)",
+)  # fmt: skip
+BRANCHES = (
+    "return @;", "return @;", "return @;", "{ return @; }", "n++;", "host = w;", "{ host = w; }", "{ n++; return @; }",
+    "{ if (n++ > 1) return @; }", "{ if (n++) host = w; else return @; }", "dnsDomainIs = odd;", "count();",
+    "shExpMatch = function (a, b) { return b.length > 12; };", "{ url = w; n += 3; }", "throw @;", "lost.at;",
+    "host = [w];", "String.prototype.indexOf = function () { return n++; };", "list = list.slice(2);", "return way;",
+)  # fmt: skip
+LOOP_BRANCHES = (
+    "return @;", "return @;", "{ return @; }", "return way;", "break;", "{ n++; break; }", "{ n = i; break; }",
+    "{ host = w; if (n++) continue; return @; }", "{ if (n++ < 2) continue; return @; }", "n++;",
+    "{ list.length = i + 1; }", "{ list.push(w); if (n++ > 2) break; }", "i++;", "host = w;", "{ dnsDomainIs = odd; }",
+    "{ list = [w]; }", "continue outer;", "{ n++; break outer; }", "throw @;", "{ if (n++ < 3) list[i + 2] = w; }",
+)  # fmt: skip
+HEADS = (
+    "var i = 0", "var i = 0", "let i = 0", "i = 0", "var i = false", "const i = 0", "var i = -0", "var i = 1",
+    'var i = "0"', "var i = 0n", "var i", "let i = 0, m = 1", "k = 0",
+)  # fmt: skip
+BEFORE = (
+    "", "", "", "", "", "", "host = host.toLowerCase();", 'host = "." + host;', "var url = host;", "dnsDomainIs = odd;",
+    "dnsDomainIs = function (a, b) { n++; return a == b; };", "Array.prototype[3] = w;", "list.length = 9;",
+    "list[25] = w;", "delete list[4];", "list[5] = 7;", "list[2] = null;", "list[2] = host;", "list.unshift(list.pop());",
+    "list[6] = {toString: function () { n++; return w; }};", "String.prototype.indexOf = function () { return n++; };",
+    "RegExp.prototype.test = odd;", "RegExp.prototype.exec = function () { return null; };", "list.length = -1;",
+    "Object.defineProperty(list, '3', {get: function () { n++; return w; }});", "var host = host || w;",
+    "var shExpMatch = function (a, b) { return a.length > b.length; };", "Object.freeze(list);", "list.name = w;",
+    "host = new String(host);", "list = list.map(function (one) { return one; });", "list.reverse();",
+    "String.prototype.extra = 1;", "Array.prototype.extra = w;", "list.some = function () { return true; };",
+)  # fmt: skip
+
+
+@dataclass
+class _Lister(Drawing):
+    words: list[str] = field(default_factory=list)
+
+    def write(self) -> str:
+        heads = [f"{self.one(('', 'q', 'x.q'))}{self.dice.randint(0, 9)}" for _ in range(self.dice.choice(_ROWS))]
+        self.words = [f"{head}.{self.one(_ZONES)}" for head in heads]
+        literal = ", ".join(map(json.dumps, self.words))
+        kind = self.one(("var", "var", "let", "const"))
+        place = self.chance(0.5)
+        lines = [
+            f"var n = 0, w = {json.dumps(self.one(self.words))}, way = {self.way()}, k = 0;",
+            "function count() { n++; return false; }",
+            "function odd(text) { n++; return text.length > 11; }",
+            f"{kind} list = [{literal}];" if place else "",
+            "function FindProxyForURL(url, host) {",
+            self.one(("", "", "", '"use strict";')),
+            "" if place else f"{kind} list = [{literal}];",
+            self.one(BEFORE),
+            self.around("\n".join(self.dice.choice(SHAPES)(self) for _ in range(self.dice.randint(1, 2)))),
+            self.one(('return "PROXY n" + n + ":1";', f"if (n > 1) return {self.way()};\nreturn {self.way()};")),
+            "}",
+        ]
+        return "\n".join(line for line in lines if line) + "\n"
+
+    def way(self) -> str:
+        return self.one(_WAYS)
+
+    def around(self, body: str) -> str:
+        return self.one(
+            (
+                body, body, body, body, f"try {{\n{body}\n}} catch (e) {{ n += 5; }}",
+                f"try {{\n{body}\n}} finally {{ if (n == 1) return {self.way()}; }}",
+                f"function inner(host) {{\n{body}\n}}\nvar got = inner(host); if (got) return got;",
+                f"for (var j = 0; j < 2; j++) {{\n{body}\n}}",
+            )
+        )  # fmt: skip
+
+    def branch(self, branches: tuple[str, ...] = BRANCHES) -> str:
+        return self.one(branches).replace("@", self.way())
+
+    def terms(self) -> list[str]:
+        term = self.dice.choice(TERMS)
+        found = [term(word) for word in self.words]
+        for _ in range(self.dice.choice((0, 0, 1, 2))):
+            found[self.dice.randrange(len(found))] = self.one(ODD_TERMS)
+        return found
+
+    def item(self, item: str) -> str:
+        """A test of an item of the list."""
+        test = self.one(
+            (
+                f"dnsDomainIs(host, {item})", f'shExpMatch(host, "*." + {item})', f"host == {item}",
+                f"host.indexOf({item}) >= 0", f"url.indexOf({item}) > -1", f'dnsDomainIs(host, "." + {item})',
+                f"{item} == host", f'shExpMatch(url, "*" + {item} + "/*")', f"shExpMatch(host, {item})",
+            )
+        )  # fmt: skip
+        odd = f" || {self.one(ODD_TERMS)}" if self.chance(0.1) else ""
+        return f"{test} || host == {item}{odd}" if self.chance(0.25) else f"{test}{odd}"
+
+
+def _chain(w: _Lister) -> str:
+    terms = " ||\n  ".join(w.terms())
+    return f"if ({terms}) {w.branch()}"
+
+
+def _lines(w: _Lister) -> str:
+    usual = w.branch()
+    return "\n".join(f"if ({term}) {usual if w.chance(0.8) else w.branch()}" for term in w.terms())
+
+
+def _arms(w: _Lister) -> str:
+    usual = w.branch()
+    arms = [f"if ({term}) {{ {usual if w.chance(0.8) else w.branch()} }}" for term in w.terms()]
+    return " else\n".join(arms) + w.one(("", " else n += 7;"))
+
+
+def _for(w: _Lister) -> str:
+    alias = w.one(("", "", "var one = list[i];", "let one = list[i];", "const one = list[i];", "var way = list[i];"))
+    item = alias.split()[1] if alias and w.chance(0.9) else "list[i]"
+    body = f"{alias} if ({w.item(item)}) {w.branch(LOOP_BRANCHES)}"
+    after = w.one(("", "", "n += i;", 'if (typeof one == "string") n++;'))
+    return f"var i; outer: for ({w.one(HEADS)}; i < list.length; i++) {{ {body} }} {after}"
+
+
+def _for_each(w: _Lister) -> str:
+    head = w.one(("var i in list", "const i in list", "let i in list", "i in list"))
+    if w.chance(0.5):
+        return f"var i; outer: for ({head}) {{ if ({w.item('list[i]')}) {w.branch(LOOP_BRANCHES)} }}"
+    return f"var i; outer: for ({head.replace(' in ', ' of ')}) {{ if ({w.item('i')}) {w.branch(LOOP_BRANCHES)} }}"
+
+
+def _called(w: _Lister) -> str:
+    method, answer = w.one(("some", "every", "find", "filter", "forEach", "findIndex")), w.one(("", "", "n++;"))
+    test = f"list.{method}(function (one) {{ {answer} return {w.item('one')}; }})"
+    return w.one((f"if ({test}) {w.branch()}", f"var got = {test}; if (got && got.length) {w.branch()}"))
+
+
+def _switch(w: _Lister) -> str:
+    words = [json.dumps(word) for word in w.words]
+    if w.chance(0.4):
+        words[w.dice.randrange(len(words))] = w.one(("w", "(n++, w)", "host", "1", "way", "odd(w)", "null"))
+    cases = [f"case {word}: {w.branch() if w.chance(0.3) else ''} {w.one(('', '', 'break;'))}" for word in words]
+    if w.chance(0.5):
+        cases.insert(w.dice.randrange(len(cases)), f"default: {w.one(('n++;', 'break;', w.branch()))}")
+    subject = w.one(("host", "host", "host", "host + 1", "url", "n"))
+    return "\n".join([f"switch ({subject}) {{", *cases, "}"])
+
+
+def _patterns(w: _Lister) -> str:
+    flags = w.one(("", "", "i", "g", "m"))
+    dot = w.one((".", "[.]"))
+    items = [f"/(^|[.]){word.replace('.', dot)}$/{flags}" for word in w.words]
+    if w.chance(0.4):
+        items[w.dice.randrange(len(items))] = w.one(
+            ("{test: odd}", "w", "/x/y", "new RegExp(w)", "/[^]/", "null", "Object.create(/x/)", "/q1|q2/")
+        )
+    twist = w.one(("", "", "", "all[3].test = odd;", "all[2].exec = function () { return null; };", "all.pop();"))
+    body = f"if (all[i].test({w.one(('host', 'url'))})) {w.branch(LOOP_BRANCHES)}"
+    return f"var all = [{', '.join(items)}]; {twist} outer: for (var i = 0; i < all.length; i++) {{ {body} }}"
+
+
+SHAPES = (_chain, _lines, _arms, _for, _for, _for_each, _called, _switch, _patterns)
+
+
+def questions(seed: int) -> Iterator[Question]:
+    """Without end: a file each, and the names of a family."""
+    number = 0
+    while True:
+        name = f"lists {seed}/{number}"
+        dice = Random(name)
+        case = Case(name, _Lister(dice).write().encode(), {}, (Ask("https://unused.invalid/"),))
+        yield Question(case, dice.choice(FAMILIES), frozenset(("own", "now")), name)
+        number += 1
