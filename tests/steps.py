@@ -89,6 +89,8 @@ def _method_cost(name: str, owner: Any, before: int, arguments: tuple[Any, ...],
         return 0 if result is None or not hasattr(result, "end") else result.end() - result.start()
     if not isinstance(owner, _SIZED) and not isinstance(owner, type):
         return 0
+    if name == "isascii" and isinstance(owner, str):
+        return 0  # a text knows it of itself
     if name in ("find", "index") and isinstance(owner, (str, bytes)):
         start = arguments[1] if len(arguments) > 1 else 0
         return (result if result >= 0 else before) - start

@@ -16,6 +16,11 @@ if TYPE_CHECKING:
 _SKIPPED = frozenset((".git", ".hg", ".svn", ".venv", "venv", "node_modules", "__pycache__", ".tox", ".mypy_cache"))
 
 
+_DEEPEST = 400
+"""Folders within folders. What is asked of each takes time by its depth, and the system's by that again: a stranger's tree
+of two thousand took minutes."""
+
+
 class TooManyError(Exception):
     """A folder holds more than is worth a search."""
 
@@ -104,6 +109,8 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
 
 def _below(at: _Folder, entry: os.DirEntry[str], shown: str, exclusions: Exclusions | None) -> _Folder | None:
     name, ignoring = entry.name, at.ignoring
+    if shown.count(os.sep) > _DEEPEST:
+        return None
     if name in _SKIPPED or (ignoring is not None and ignoring.ignores(name, folder=True)):
         return None
     if exclusions is not None and exclusions.excluded(shown, folder=True):

@@ -15,6 +15,7 @@ def meant(word: str, known: Iterable[str]) -> str | None:
     folded = {name.lower(): name for name in sorted(known)}
     written = word[:_LONGEST].lower()
     letters = sorted(written)
-    turned = next((name for name in folded if len(name) == len(written) and sorted(name) == letters), None)
+    alike = (name for name in folded if len(name) == len(written) and sorted(name) == letters)
+    turned = min(alike, key=lambda name: sum(map(str.__ne__, name, written)), default=None)
     near = [turned] if turned is not None else get_close_matches(written, folded, 1, cutoff=0.75)
     return folded[near[0]] if near else None

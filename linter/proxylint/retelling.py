@@ -20,10 +20,11 @@ MOST = 32
 def retold(policy: Policy, verdict: Verdict, given: Given) -> Verdict:
     if not 1 < len(verdict.cases) <= MOST:
         return verdict
-    return replace(verdict, cases=tuple(_retold(policy, verdict.request, case, given) for case in verdict.cases))
+    return replace(verdict, cases=tuple(retold_case(policy, verdict.request, case, given) for case in verdict.cases))
 
 
-def _retold(policy: Policy, request: Request, case: Case, given: Given) -> Case:
+def retold_case(policy: Policy, request: Request, case: Case, given: Given) -> Case:
+    """One of several cases of a verdict on `request`."""
     member = case.when.names.witness()
     one = replace(request, host=member.host, path=member.path or request.path)
     if case.when.listen is not None:

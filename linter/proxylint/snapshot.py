@@ -21,7 +21,7 @@ from proxylint.records import dataclass
 MOST_BYTES = 2 * 1024 * 1024 * 1024
 """Of all files of a commit together."""
 
-MOST_FILES = 500_000
+MOST_FILES = 200_000
 """Of a commit. Ten trees that each hold the next one ten times list ten thousand million files."""
 
 _LONGEST = 64 * 1024

@@ -228,6 +228,42 @@ def test_folders_are_compared_file_by_file(repo: Path, tmp_path_factory: pytest.
     assert "this file is no longer there" in text
 
 
+LISTED = 'http_port 3128\nacl all_of_it dstdomain "/etc/squid/lists/allow.txt"\nhttp_access allow all_of_it\n'
+
+
+@pytest.mark.parametrize("where", ["elsewhere", "in the tree", "a repository", "two sites"])
+@pytest.mark.parametrize("part", ["", "proxy"])
+def test_a_copied_tree_finds_its_lists(
+    repo: Path, tmp_path_factory: pytest.TempPathFactory, where: str, part: str
+) -> None:
+    """The lists lie beside the folder of the configuration, in both trees."""
+    if where == "two sites":
+        new, old = repo / "new", repo / "old"
+    else:
+        new, old = repo, repo / "copy" if where == "in the tree" else tmp_path_factory.mktemp("old")
+    for tree in (new, old):
+        (tree / "proxy").mkdir(parents=True, exist_ok=True)
+        (tree / "lists").mkdir()
+        (tree / "proxy" / "squid.conf").write_text(LISTED)
+        (tree / "lists" / "allow.txt").write_text(".com\n.net\n")
+    if where == "two sites":
+        for tree in (new, old):
+            (tree / "lists" / "allow.txt").rename(repo / "allow.txt")
+            (tree / "proxy" / "squid.conf").write_text(LISTED.replace("lists/", ""))
+    if where == "a repository":
+        git(old, "init", "-q")
+    path = str((new / part).relative_to(repo))
+    names = ("--format", "json", "--exclude", "/squid.conf,/copy")
+    same = changed(against(repo, str(old / part), *names, paths=(path,)))
+    assert same == {str((new / "proxy" / "squid.conf").relative_to(repo)): []}
+    if where != "two sites":
+        (old / "lists" / "allow.txt").write_text(".net\n")
+        assert against(repo, str(old / part), *names, paths=(path,)).code == 0
+        (old / "lists" / "allow.txt").write_text(".com\n.net\n")
+        (new / "lists" / "allow.txt").write_text(".net\n")
+        assert against(repo, str(old / part), *names, paths=(path,)).code == 1
+
+
 def test_a_file_that_squid_refuses_now(repo: Path) -> None:
     commit(repo)
     (repo / "squid.conf").write_text(OPEN.replace("allow office", "allow offices"))

@@ -35,6 +35,17 @@ URLS = (
 )
 
 
+CONFIGURATION = """
+ignore = ["SQD2", "must-go-direct", "PAC132"]
+severity = {MDE302 = "note", SQD = "error", PAC1 = "warning"}
+per-file-ignores = {"*.txt" = ["MDE401", "WIN"], "/proxy.pac" = ["MDE4"]}
+clients = [
+    {name = "servers", network = ["10.30.0.0/16", "10.31.0.0/16"], kind = "server", user = false},
+    {name = "workstations", network = "10.20.0.0/16", kind = "workstation", user = true},
+]
+"""
+
+
 @pytest.fixture(scope="module")
 def repo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The examples, and of every rule the first case of its page."""
@@ -42,6 +53,7 @@ def repo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (root / ".git").mkdir()
     shutil.copytree(ROOT / "examples" / "before", root / "before")
     shutil.copytree(ROOT / "examples" / "after", root / "after")
+    (root / "after" / "proxylint.toml").write_text(CONFIGURATION, encoding="utf-8")
     for code, page in sorted(registry.pages().items()):
         case = cases(Path(page))[0]
         for name, text in {**case.files, NAMES[case.kind]: case.text}.items():
@@ -53,7 +65,8 @@ def repo(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def commands() -> list[list[str]]:
     files = [f"before/{name}" for name in ("squid.conf", "proxy.pac", "winhttp-server.txt", "mdatp_managed.json")]
     asked = [["check", "before", "after", "--format", name] for name in sorted(WRITERS)]
-    asked += [["check", "before", "--group"], ["check", ".", "--format", "json"]]
+    asked += [["check", "before", "--group"], ["check", ".", "--format", "json"], ["check", ".", "--statistics"]]
+    asked += [["check", "after", "before", "--show-settings"], ["verdicts", "after", "--format", "json"]]
     asked += [["why", file, *URLS, "--format", name] for file in files for name in ("text", "json")]
     asked += [["verdicts", "before", "--format", name] for name in ("text", "json", "csv", "markdown")]
     asked += [["verdicts", "after/squid.conf", "--against", "before/squid.conf", "--format", "json"]]

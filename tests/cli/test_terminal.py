@@ -269,8 +269,3 @@ def test_quiet_leaves_out_the_summary_and_no_finding(repo: Path) -> None:
         assert [line.split(" ")[0] for line in whole[len(quiet) :].splitlines()] == ["Checked", "Profile:"]
     (repo / "squid.conf").write_text("http_port 3128\nhttp_access allow all\n")
     assert at_terminal("check", "squid.conf", "--quiet", "--select", "MDE", cwd=repo).out == ""
-
-
-def test_the_examples_of_the_repository_are_quick(repo: Path) -> None:
-    """No line is drawn for them."""
-    assert at_terminal("check", str(ROOT / "examples" / "before"), cwd=repo).err == ""

@@ -32,6 +32,10 @@ def test_words(word: str, found: str | None) -> None:
     assert meant(word, KNOWN) == found
 
 
+def test_the_fewest_letters_have_changed_places() -> None:
+    assert meant("MED201", ["MDE102", "MDE120", "MDE201"]) == "MDE201"
+
+
 def test_of_two_that_are_alike_always_the_same() -> None:
     assert meant("MDE1x1", ["MDE111", "MDE101", "MDE121"]) == meant("MDE1x1", ["MDE121", "MDE101", "MDE111"])
     assert meant("anything", []) is None

@@ -13,9 +13,15 @@ import os
 import resource
 import subprocess
 import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tests.fuzz.target import Target
 
 KEPT = ".fuzz"
 MEGABYTES = 1024
+LIMITS = ("-timeout=30", "-rss_limit_mb=300", "-print_final_stats=1", "-len_control=0")
 SLACK = 3.0
 """Code that reports its coverage takes about twice its time."""
 
@@ -52,13 +58,35 @@ def _one(name: str, seconds: int, runs: int, corpus: list[str]) -> int:
     import atheris
 
     with atheris.instrument_imports(include=["proxylint", "proxylint_grammars", "proxylint_rules"]):
-        from tests.fuzz.target import HERE, load, stretched, timed
-
-        target = load(name)
-    from tests.fuzz.forgetting import forget
+        target = _loaded(name)
     from tests.fuzz.mutation import mutator
 
+    def bytewise(data: bytes, most: int) -> bytes:
+        return bytes(atheris.Mutate(data, most))  # looked up late: `Fuzz` puts another one in its place
+
     resource.setrlimit(resource.RLIMIT_AS, (MEGABYTES << 20, MEGABYTES << 20))
+    options = [f"-max_total_time={seconds}", f"-runs={runs}", f"-max_len={target.longest}", *LIMITS]
+    changes = {} if target.grammar is None else {"custom_mutator": mutator(target.grammar, bytewise)}
+    atheris.Setup([sys.argv[0], *options, *_folders(name), *corpus], _once(target), **changes)
+    atheris.Fuzz()
+    return 0
+
+
+def _loaded(name: str) -> Target:
+    """With all that known inputs import: what is imported later reports no coverage."""
+    from tests.fuzz.target import inputs, load
+
+    target = load(name)
+    for kind in ("corpus", "found"):
+        for _, data in inputs(name, kind):
+            target.run(data)
+    return target
+
+
+def _once(target: Target) -> Callable[[bytes], None]:
+    from tests.fuzz.forgetting import forget
+    from tests.fuzz.target import stretched, timed
+
     done = 0
 
     def once(data: bytes) -> None:
@@ -70,20 +98,17 @@ def _one(name: str, seconds: int, runs: int, corpus: list[str]) -> int:
         if done % FORGET == 0:
             forget()
 
+    return once
+
+
+def _folders(name: str) -> list[str]:
+    """The one that new inputs go to, the one to start from, and where an input that shows a fault is left."""
+    from tests.fuzz.target import HERE
+
     for folder in (os.path.join(KEPT, name), os.path.join(KEPT, "found")):
         os.makedirs(folder, exist_ok=True)
-    seeds = os.path.join(HERE, "corpus", name)
-    found = os.path.join(KEPT, "found", f"{name}-")
-    told = [f"-max_total_time={seconds}", f"-runs={runs}", f"-max_len={target.longest}", f"-artifact_prefix={found}"]
-    limits = ["-timeout=30", "-rss_limit_mb=1000", "-print_final_stats=1", "-len_control=0"]
-
-    def bytewise(data: bytes, most: int) -> bytes:
-        return bytes(atheris.Mutate(data, most))  # looked up late: `Fuzz` puts another one in its place
-
-    changes = {} if target.grammar is None else {"custom_mutator": mutator(target.grammar, bytewise)}
-    atheris.Setup([sys.argv[0], *told, *limits, os.path.join(KEPT, name), seeds, *corpus], once, **changes)
-    atheris.Fuzz()
-    return 0
+    left = f"-artifact_prefix={os.path.join(KEPT, 'found', name)}-"
+    return [left, os.path.join(KEPT, name), os.path.join(HERE, "corpus", name)]
 
 
 if __name__ == "__main__":

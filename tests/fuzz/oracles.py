@@ -11,16 +11,17 @@ from random import Random
 from zlib import crc32
 
 from proxylint import engine
+from proxylint.addresses import PUBLIC_SAMPLE
 from proxylint.engine import Opened, Options
 from proxylint.errors import InputError
 from proxylint.finding import Finding
 from proxylint.format import Given, Vantage
+from proxylint.linting import Memory
 from proxylint.report import json, terminal
 from proxylint.report.report import Report
 from proxylint.request import Request
 from proxylint.result import Result, Wish
 from proxylint.text import Source, Span
-from proxylint.told import Told
 from proxylint.verdict import Case, Verdict
 from tests.core.points import around
 from tests.fuzz.target import HERE
@@ -38,6 +39,8 @@ URLS = (
 HOSTS = ("a.m.example", "x.endpoint.security.microsoft.com", "m.example", "crl.microsoft.com", "1", "10.1.2.3")
 PATHS = ("/", "/a", "/pki/a.crl", "/x?y=Z", "/a/b", "/m")
 POINTS = 12
+MOST_PARTS = 8
+MOST_CASES = 100
 
 
 def now_and_then(data: bytes, share: int) -> bool:
@@ -105,19 +108,63 @@ def same(one: Opened, other: Opened) -> None:
     assert one.policy.sources == other.policy.sources
 
 
+def agreeing(wide: Verdict, narrow: Verdict, seed: int) -> None:
+    """What is decided for a whole family is decided for one of its names, asked for alone.
+
+    Each throw of a die is a condition of its own, so that no other verdict has the same ones.
+    """
+    dice = Random(seed)
+    conditions = _conditions(wide)
+    if not narrow.cases or not _conditions(narrow) <= conditions:
+        return
+    for point in around(narrow, narrow, HOSTS, PATHS, POINTS, dice):
+        at = replace(point, conditions={id: dice.random() < 0.5 for id in sorted(conditions)})
+        record = dice.choice(narrow.cases).when.record
+        names = {**dict.fromkeys(_resolved(wide), PUBLIC_SAMPLE), **at.resolved}
+        at = replace(at, resolved=names, record=None if record is None else record.index)
+        one, other = ({_answer(case) for case in verdict.cases if case.when.holds(at)} for verdict in (wide, narrow))
+        # A name that is an address has no other one; a path shows on ports that open TLS alone.
+        assert not one or not other or None in one | other or one == other, (at, one, other)
+
+
+def _answer(case: Case) -> object:
+    """None = it is not decided."""
+    if case.failure is not None:
+        return "failure"
+    known = str(case.access.value) != "unknown" and str(case.tls.value) != "unknown" and case.route.value is not None
+    return (case.access.value, case.tls.value, case.route.value) if known else None
+
+
+def _conditions(verdict: Verdict) -> set[str]:
+    return {condition.id for case in verdict.cases for condition, _ in case.when.conditions}
+
+
+def _resolved(verdict: Verdict) -> set[str]:
+    return {name for case in verdict.cases for name, _ in case.when.resolved}
+
+
 def covered(verdict: Verdict, seed: int) -> None:
     """Of some points near its edges each lies in exactly one case, of each listening port and of each record."""
     cases = verdict.cases
     assert cases
     dice = Random(seed)
-    parts = dict.fromkeys((case.when.listen, case.when.record) for case in cases)
-    conditions = sorted({condition.id for case in cases for condition, _ in case.when.conditions})
-    for point in around(verdict, verdict, HOSTS, PATHS, POINTS, dice):
+    parts: dict[object, list[Case]] = {}
+    for case in cases:
+        listen, record = case.when.listen, case.when.record
+        parts.setdefault((listen, record), []).append(case)
+    some = list(parts.values())[:MOST_PARTS]
+    looked = Verdict(verdict.request, tuple(case for near in some for case in near))
+    conditions = sorted(_conditions(looked))
+    for point in around(looked, looked, HOSTS, PATHS, POINTS, dice):
         truth = {id: dice.random() < 0.5 for id in conditions}
         at = replace(point, conditions=truth)
-        for listen, record in parts:
-            near = [case for case in cases if (case.when.listen, case.when.record) == (listen, record)]
-            here = replace(at, listen=listen and listen.port, record=record and record.index)
+        for near in some:
+            listen, record = near[0].when.listen, near[0].when.record
+            if not near[0].when.names.family.holds(at.host, at.path):
+                continue  # paths show on ports that open TLS alone
+            here = replace(
+                at, listen=None if listen is None else listen.port, record=None if record is None else record.index
+            )
             holding = [case for case in near if case.when.holds(here)]
             assert len(holding) == 1, (len(holding), here, [case.when.phrases() for case in near])
 
@@ -145,15 +192,20 @@ def decided(found: Opened, chosen: Options, seed: int) -> list[Verdict]:
         # No listening port may meet a request: http alone is intercepted.
         if verdict.cases or found.format.vantage is Vantage.CLIENT:
             covered(verdict, seed + number)
-        for case in verdict.cases:
+        for case in verdict.cases[:MOST_CASES]:
             well_said(case, sources)
+    for scheme, wide, path in (("https", verdicts[2], "/"), ("http", verdicts[4], "/a")):
+        host = HOSTS[seed % len(HOSTS)]
+        narrow = policy.decide(Request.parse(f"{scheme}://{host}{path}"), chosen.given)
+        if len(wide.cases) < MOST_CASES:
+            agreeing(wide, narrow, seed)
     return verdicts
 
 
 def judged(found: Opened, chosen: Options) -> tuple[Report, Sequence[Finding]]:
-    """The findings of all rules, and a report of them."""
-    examined = engine.examine(found, chosen)
-    findings = list(engine.apply(examined))
+    """The findings of all rules, and a report of them; what is said of one computer is said again of its like."""
+    told, count = Memory(chosen).told(found)
+    findings = [one.finding for one in told]
     sources = dict(found.policy.sources)
     for finding in findings:
         in_place(finding.span, sources)
@@ -162,8 +214,7 @@ def judged(found: Opened, chosen: Options) -> tuple[Report, Sequence[Finding]]:
         for label in finding.related:
             in_place(label.span, sources)
     result = Result.empty(Wish())
-    told = [Told(finding) for finding in findings]
-    result.take(found, told, engine.count(examined, chosen), chosen.choice, reasons=False)
+    result.take(found, told, count, chosen.choice, reasons=False)
     return result.report(), findings
 
 

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from random import Random
-
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.fuzz.mutation import mutator
 from tests.fuzz.target import TooSlow, inputs, load, names, timed
-from tests.nearly.drawing import drawn
+from tests.nearly.drawing import texts
 
 SLACK = 8.0
 """Other tests run on the same machine, and the first input of a target loads the product."""
 
+TARGETS = {name: load(name) for name in names()}
 INPUTS = [
-    (name, kind, file, data) for name in names() for kind in ("corpus", "found") for file, data in inputs(name, kind)
+    (name, kind, file, data) for name in TARGETS for kind in ("corpus", "found") for file, data in inputs(name, kind)
 ]
 
 
@@ -24,24 +25,24 @@ INPUTS = [
     ids=[f"{name}-{kind}-{file}" for name, kind, file, _ in INPUTS],
 )
 def test_known_inputs(name: str, data: bytes) -> None:
-    timed(load(name), data, SLACK)
+    timed(TARGETS[name], data, SLACK)
 
 
-@pytest.mark.parametrize("name", names())
+@pytest.mark.parametrize("name", TARGETS)
 def test_every_target_has_inputs_to_start_from(name: str) -> None:
     assert list(inputs(name, "corpus"))
 
 
-@pytest.mark.parametrize("name", names())
-def test_a_few_new_ones(name: str) -> None:
-    """So that a target that no longer fits the product is seen at once."""
-    target, dice = load(name), Random(name)
+@pytest.mark.parametrize("name", TARGETS)
+@settings(max_examples=6, deadline=None)
+@given(data=st.data())
+def test_new_ones(name: str, data: st.DataObject) -> None:
+    """A few, so that a target that no longer fits the product is seen at once; hypothesis makes a fault small."""
+    target = TARGETS[name]
     assert target.grammar is not None
-    changed = mutator(target.grammar, lambda data, most: data[:most])
-    for seed in range(3):
-        data = drawn(target.grammar, "file", dice.randrange).encode("utf-8", "surrogatepass")[:1000]
-        timed(target, data, SLACK)
-        timed(target, changed(data, 1000, seed), SLACK)
+    text = data.draw(texts(target.grammar, "file")).encode("utf-8", "surrogatepass")[: target.longest]
+    changed = mutator(target.grammar, lambda one, most: one[:most])(text, target.longest, data.draw(st.integers(0, 99)))
+    timed(target, changed, SLACK)
 
 
 def test_an_input_changes_in_the_same_way() -> None:
@@ -53,6 +54,5 @@ def test_an_input_changes_in_the_same_way() -> None:
 
 
 def test_what_takes_too_long_is_a_fault() -> None:
-    target = load("globs")
     with pytest.raises(TooSlow):
-        timed(target, b"a%%\nb", -1.0)
+        timed(TARGETS["globs"], b"a%%\nb", -1.0)

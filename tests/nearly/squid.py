@@ -7,7 +7,42 @@ from tests.nearly.words import WORDS
 
 SQUID: Grammar = {
     **WORDS,
-    "file": ("http_port 3128\n<acl+><access+><line*>", "<line+>", "http_port 3128 <bump>\n<acl+><sslbump+><access+>"),
+    "file": (
+        "http_port 3128\n<acl+><access+><line*>", "<line+>", "http_port 3128 <bump>\n<acl+><sslbump+><access+>",
+        "<defined><access_sound+><sound*>", "<defined><sound+>", "<defined><access_sound><line>",
+    ),
+    "defined": ("http_port 3128 <bump>\nacl a dstdomain .m.example .microsoft.com\n<defined_more>",),
+    "defined_more": (
+        "acl b src 10.0.0.0/8\nacl c <test_sound>\nacl d <test_sound>\nacl sni <test_sound>\n<defined_last>",
+    ),
+    "defined_last": (
+        "acl mde dstdomain .endpoint.security.microsoft.com\nacl step1 at_step SslBump1\nacl auth port 443\n",
+    ),
+    "test_sound": (
+        "src 10.1.0.0/16", "dstdomain .m.example", "dstdom_regex <i_sound><literal_sound>", "dst 10.0.0.0/8",
+        "url_regex <i_sound>^http://<literal_sound>", "urlpath_regex <literal_sound>$", "time MTWHF 08:00-17:00",
+        "ssl::server_name .m.example", "any-of a !b", "all-of mde a", "browser <literal_sound>", "port 443 80",
+        "dstdom_regex (^|\\.)<literal_sound>\\.com$", "dst <host>", "myportname 3128", "method CONNECT", "random 1/2",
+        "dstdom_regex ^[^.]*\\.<literal_sound>", "src 2001:db8::/32 10.1.2.3-10.1.2.9", "proto HTTP",
+    ),
+    "i_sound": ("", "-i "),
+    "literal_sound": (
+        "m", "a", "microsoft", "[a-m]+", "x?", "www|m", "(crl|go)", ".", "MICROSOFT", "pki/.*", "[^.]+", "1*",
+    ),
+    "access_sound": (
+        "http_access deny <terms_sound>\n", "http_access allow <terms_sound>\n", "http_access allow all\n",
+    ),
+    "terms_sound": ("<term_sound>", "<term_sound> <term_sound>", "<term_sound> <term_sound> <term_sound>"),
+    "term_sound": ("<name_sound>", "!<name_sound>", "<name_sound>"),
+    "name_sound": ("a", "b", "c", "d", "mde", "sni", "CONNECT", "all", "localhost", "auth", "to_localhost"),
+    "sound": (
+        "<access_sound>", "ssl_bump <action> <terms_sound>\n", "ssl_bump peek step1\n",
+        "http_port 10.0.0.1:3129 name=n\n", "cache_peer p.example parent 3128 0 no-query\n",
+        "never_direct allow <terms_sound>\n", "via off\n", "always_direct deny <terms_sound>\n",
+        "miss_access deny <terms_sound>\n", "deny_info ERR_X <name_sound>\n",
+        "adapted_http_access allow <terms_sound>\n", "http_reply_access deny <terms_sound>\n",
+        "append_domain .m.example\n",
+    ),
     "line": (
         "<acl>", "<acl>", "<access>", "<access>", "<sslbump>", "<portline>", "<peer>", "<gate>", "<switch>",
         "<comment>", "<include>", "<conditional>", "<helper>", "<denyinfo>", "<broken>",

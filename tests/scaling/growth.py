@@ -14,7 +14,7 @@ Text = Callable[[int], str]
 Counted = Mapping[str, int]
 """Steps by the name of a phase."""
 
-LONG = 500
+LONG = 300
 """Of what is read alone; twice and four times as many are read too."""
 
 Work = Callable[[int], Counted]
@@ -55,6 +55,8 @@ def reading(path: str, data: bytes, root: str = "/nowhere") -> dict[str, int]:
     """Steps of reading a file alone, for long ones."""
     from proxylint import engine
 
+    forget("proxylint.names")
+    forget("proxylint.formats")
     options = engine.Options(endpoints=CATALOGUE)
     return {"reading": count(lambda: engine.open_bytes(path, data, root, options))}
 

@@ -19,7 +19,7 @@ def each(piece: Callable[[int], str], between: str = "\n") -> Text:
     return lambda n: between.join(piece(at) for at in range(n))
 
 
-def tested(test: str, answer: str = '"DIRECT"') -> Text:
+def one_by_one(test: str, answer: str = '"DIRECT"') -> Text:
     """As many tests, one after the other; `{at}` is the number of each, `{high}` and `{low}` its bytes."""
 
     def line(at: int) -> str:
@@ -52,23 +52,23 @@ HERE = "h{at}.endpoint.security.microsoft.com"
 AWAY = "h{at}.example"
 
 REPEATED: dict[str, Text] = {
-    "equalities": tested(f'host == "{HERE}"'),
-    "equalities elsewhere": tested(f'host == "{AWAY}"'),
-    "equalities with answers of their own": tested(f'host == "{AWAY}"', '"PROXY p{at}:1"'),
-    "dnsDomainIs": tested(f'dnsDomainIs(host, ".{HERE}")'),
-    "dnsDomainIs elsewhere": tested(f'dnsDomainIs(host, ".{AWAY}")'),
-    "shExpMatch": tested(f'shExpMatch(host, "*.{HERE}")'),
-    "shExpMatch elsewhere": tested(f'shExpMatch(url, "*://*.{AWAY}/*")'),
-    "localHostOrDomainIs": tested(f'localHostOrDomainIs(host, "{AWAY}")'),
-    "isInNet of addresses": tested('isInNet(host, "10.{high}.{low}.0", "255.255.255.0")'),
-    "isInNet of resolved names": tested('isInNet(dnsResolve(host), "10.{high}.{low}.0", "255.255.255.0")'),
-    "isInNet of the client": tested('isInNet(myIpAddress(), "10.{high}.{low}.0", "255.255.255.0")'),
-    "regular expressions": tested(r"/(^|\.)h{at}\.example$/.test(host)"),
-    "substrings": tested('host.substring(0, 3) == "h{at}"'),
-    "indexOf": tested('host.indexOf("h{at}.example") >= 0'),
-    "endsWith": tested('host.endsWith(".h{at}.example")'),
-    "url prefixes": tested('url.substring(0, 20) == "https://h{at}.example/"'),
-    "tests of the time": tested('weekdayRange("MON") && timeRange({at} % 24)'),
+    "equalities": one_by_one(f'host == "{HERE}"'),
+    "equalities elsewhere": one_by_one(f'host == "{AWAY}"'),
+    "equalities with answers of their own": one_by_one(f'host == "{AWAY}"', '"PROXY p{at}:1"'),
+    "dnsDomainIs": one_by_one(f'dnsDomainIs(host, ".{HERE}")'),
+    "dnsDomainIs elsewhere": one_by_one(f'dnsDomainIs(host, ".{AWAY}")'),
+    "shExpMatch": one_by_one(f'shExpMatch(host, "*.{HERE}")'),
+    "shExpMatch elsewhere": one_by_one(f'shExpMatch(url, "*://*.{AWAY}/*")'),
+    "localHostOrDomainIs": one_by_one(f'localHostOrDomainIs(host, "{AWAY}")'),
+    "isInNet of addresses": one_by_one('isInNet(host, "10.{high}.{low}.0", "255.255.255.0")'),
+    "isInNet of resolved names": one_by_one('isInNet(dnsResolve(host), "10.{high}.{low}.0", "255.255.255.0")'),
+    "isInNet of the client": one_by_one('isInNet(myIpAddress(), "10.{high}.{low}.0", "255.255.255.0")'),
+    "regular expressions": one_by_one(r"/(^|\.)h{at}\.example$/.test(host)"),
+    "substrings": one_by_one('host.substring(0, 3) == "h{at}"'),
+    "indexOf": one_by_one('host.indexOf("h{at}.example") >= 0'),
+    "endsWith": one_by_one('host.endsWith(".h{at}.example")'),
+    "url prefixes": one_by_one('url.substring(0, 20) == "https://h{at}.example/"'),
+    "tests of the time": one_by_one('weekdayRange("MON") && timeRange({at} % 24)'),
     "terms with or": terms(f'dnsDomainIs(host, ".{AWAY}")'),
     "terms with and": terms(f'!dnsDomainIs(host, ".{AWAY}")', " && "),
     "terms that cut": terms(f'host == "{HERE}"'),

@@ -11,7 +11,7 @@ from proxylint.comparison import Reading, Versus, compare
 from proxylint.discovery import Inputs
 from proxylint.engine import Chooser, Options
 from proxylint.errors import UsageError
-from proxylint.files import LEADS_OUT, find_root, leads_out
+from proxylint.files import LEADS_OUT, find_root, is_inside, leads_out, shown
 from proxylint.linting import Seen
 from proxylint.records import dataclass, replace
 from proxylint.rule import Examined
@@ -22,10 +22,23 @@ GIT = "git:"
 
 @dataclass(frozen=True, slots=True)
 class Sides:
-    """Pairs of paths to open, new and old; None = there is no such file on that side. `former`: for the old side."""
+    """Pairs of paths to open, new and old; None = there is no such file on that side. `former`: for the old side.
+
+    `root`: what old files may name lies in there; None = in the repository around each.
+    """
 
     pairs: Sequence[tuple[str | None, str | None]]
     former: Chooser
+    root: str | None = None
+
+    def roots(self, old: str) -> engine.Roots:
+        """For `engine.open_file`. A repository within the root has its own."""
+        folder, name = os.path.split(old)
+        own = find_root(old)
+        nested = _is_repository(own) and own != self.root
+        if self.root is None or (nested and is_inside(own, self.root)):
+            return {}
+        return {folder: (self.root, shown(old, self.root)[: -len(name)], leads_out(old))}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,19 +82,21 @@ def versus(
                 seen(done, len(sides.pairs), new or old or "")
             options = chooser.for_file(new) if new is not None else None
             former = sides.former.for_file(old) if old is not None else None
-            one = _versus(new, old, options, former)
+            one = _versus(new, old, options, former, sides)
             found.append(one)
             if one.new is not None and one.new.judged and options is not None:
                 judged.append((one.new.format, options))
     return found, engine.bases(judged, chooser)
 
 
-def _versus(new: str | None, old: str | None, options: Options | None, former: Options | None) -> Versus:
+def _versus(new: str | None, old: str | None, options: Options | None, former: Options | None, sides: Sides) -> Versus:
     opened = engine.open_file(new, options) if new is not None and options is not None else None
     if opened is not None and opened.unread is None and former is not None:
         former = replace(former, kind=opened.format.name)
     now = engine.examine(opened, options) if opened is not None and options is not None else None
-    was = engine.examine(engine.open_file(old, former), former) if old is not None and former is not None else None
+    was = None
+    if old is not None and former is not None:
+        was = engine.examine(engine.open_file(old, former, sides.roots(old)), former)
     if now is None or was is None or now.policy.failure is not None or was.policy.failure is not None:
         return Versus(was, now, ())
     return Versus(was, now, compare(_reading(was), _reading(now), now.format.vantage))
@@ -109,13 +124,31 @@ def _sides(paths: list[str], against: str, chooser: Chooser, inputs: Inputs) -> 
         base = "."
         if len(paths) == 1:
             base = paths[0] if os.path.isdir(paths[0]) else os.path.dirname(paths[0]) or "."
-        yield _of_folders(paths, os.path.realpath(base), os.path.realpath(against), chooser, inputs, inputs)
+        here, there = os.path.realpath(base), os.path.realpath(against)
+        yield replace(_of_folders(paths, here, there, chooser, inputs, inputs), root=_old_root(here, there))
     elif not os.path.exists(against):
         raise UsageError(f"--against '{against}' does not exist; name a file, a folder or git:REVISION")
     elif len(paths) > 1 or os.path.isdir(paths[0]):
         raise UsageError(f"--against '{against}' is a file: name one file to hold against it, or give a folder")
     else:
         yield Sides([(paths[0], against)], chooser.for_file(paths[0]))
+
+
+def _old_root(here: str, there: str) -> str:
+    """What stands for the root of the new side, so that both find their lists in like places: a copy begins where the
+    tree did that it was taken from, wherever it is kept."""
+    root, around = find_root(here), find_root(there)
+    if _is_repository(around) and around != root:
+        return around
+    if here == root:
+        return there
+    tail = os.sep + os.path.relpath(here, root)
+    above = there.removesuffix(tail)
+    return above if above not in (there, "") else around
+
+
+def _is_repository(folder: str) -> bool:
+    return os.path.exists(os.path.join(folder, ".git"))
 
 
 def _of_folders(paths: Sequence[str], here: str, there: str, chooser: Chooser, inputs: Inputs, before: Inputs) -> Sides:

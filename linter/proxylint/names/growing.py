@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from proxylint.names.errors import Beyond
 from proxylint.names.tree import Choice, Node, Repeat, Sequence
@@ -25,6 +25,9 @@ class Growing:
 
     def add(self, node: Node) -> None:
         self._open[-1][1].append(node)
+
+    def add_all(self, nodes: Iterable[Node]) -> None:
+        self._open[-1][1].extend(nodes)
 
     def repeat(self, least: int, most: int | None, lazy: bool = False) -> None:
         branch = self._open[-1][1]

@@ -12,6 +12,7 @@ from proxylint.names.folding import closed_under_case
 from proxylint.names.growing import Growing
 from proxylint.names.javascript_escapes import SETS, character_class, character_escape
 from proxylint.names.tree import Anchor, BackReference, Chars, Group, Look, Node
+from proxylint.regex import regex
 
 LINE_ENDS: Ranges = only("\n", "\r", "\u2028", "\u2029")
 _DIGITS = "0123456789"
@@ -19,6 +20,9 @@ _NAME = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_$"
 _FLAGS = "dgimsuvy"
 _ENDLESS = 2**31 - 1
 """V8 saturates counts here (RegExpTree::kInfinity)."""
+
+_PLAIN = regex(r"[A-Za-z0-9_/:-]++(?![*+?{])")
+"""Characters that stand for themselves; where the last of them is repeated, it is read like any other pattern."""
 
 
 def as_units(text: str) -> str:
@@ -50,6 +54,7 @@ class _Reading:
         self._end = Anchor.LINE_END if "m" in flags else Anchor.END
         self._dot = EVERY if "s" in flags else complement(LINE_ENDS)
         self._at = 0
+        self._chars_of: dict[str, Chars] = {}
         self._tree = Growing()
         self._repeatable: list[bool] = []
         self._groups, self._named = _count_groups(text)
@@ -60,7 +65,12 @@ class _Reading:
 
     def whole(self) -> Node:
         while self._at < len(self._text):
-            self._one()
+            plain = _PLAIN.match(self._text, self._at)
+            if plain is not None:
+                self._tree.add_all(map(self._plain, plain[0]))
+                self._at = plain.end()
+            else:
+                self._one()
         if self._tree.depth:
             raise BadPattern("unterminated group", len(self._text))
         for name, at in self._references:
@@ -69,6 +79,13 @@ class _Reading:
         if self._beyond:
             raise Beyond(self._beyond)
         return self._tree.finish()
+
+    def _plain(self, character: str) -> Chars:
+        """The node of a character that stands for itself, which is the same wherever it stands."""
+        found = self._chars_of.get(character)
+        if found is None:
+            found = self._chars_of[character] = self._chars(((ord(character), ord(character)),))
+        return found
 
     def _peek(self, offset: int = 0) -> str:
         at = self._at + offset

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from proxylint.names.errors import BadPattern
+from proxylint.names.errors import BadPattern, Beyond
 from proxylint.names.language import Language
 from proxylint.names.words import EVERYTHING, NOTHING
 
@@ -105,12 +105,25 @@ def posix(pattern: str, *, ignore_case: bool) -> Language:
     return PosixPattern(pattern, parse(pattern, ignore_case), pattern, ignore_case)
 
 
-@lru_cache(maxsize=MOST_KEPT)
 def javascript(pattern: str, flags: str = "") -> Language:
     """ECMAScript RegExp, as `test` on a fresh object searches. Raises BadPattern, Beyond."""
+    found = javascript_or_problem(pattern, flags)
+    if isinstance(found, BadPattern):
+        raise BadPattern(found.message, found.position)
+    if isinstance(found, Beyond):
+        raise Beyond(found.reason)
+    return found
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def javascript_or_problem(pattern: str, flags: str) -> Language | BadPattern | Beyond:
+    """What is beyond us is kept as well: to find that out may take seconds, and every URL asks again."""
     from proxylint.names.javascript_syntax import parse
 
-    return JavaScriptPattern(f"/{pattern}/{flags}", parse(pattern, flags), pattern, "".join(sorted(flags)))
+    try:
+        return JavaScriptPattern(f"/{pattern}/{flags}", parse(pattern, flags), pattern, "".join(sorted(flags)))
+    except (BadPattern, Beyond) as problem:
+        return problem.with_traceback(None)
 
 
 @lru_cache(maxsize=1 << 16)

@@ -12,7 +12,9 @@ _NOT_ON_ONE_LINE: Ranges = ((0x00, 0x00), (0x0A, 0x0A), (0x0D, 0x0D), (0x2028, 0
 _START, _END, _ANY = "\U0010fff0", "\U0010fff1", "\U0010fff2"
 _MARKS = (_START, _END, _ANY)
 
-_MOST_SPELLINGS = 20_000
+_MOST_SPELLINGS = 100_000
+_MOST_CHARACTERS = 4_000_000
+"""Of all spellings together: twice what fits in the largest list."""
 
 
 def plain_words(tree: Node) -> Words | None:
@@ -85,6 +87,10 @@ class _Speller:
             if len(done) * len(spelled) > _MOST_SPELLINGS:
                 return None
             middle = "".join(pending)
+            if (_lengths(done) + len(middle) * len(done)) * len(spelled) + _lengths(spelled) * len(
+                done
+            ) > _MOST_CHARACTERS:
+                return None
             done = [front + middle + back for front in done for back in spelled]
             pending = []
         return [front + "".join(pending) for front in done]
@@ -106,6 +112,10 @@ class _Speller:
             return None
         spelled = self.spell(repeat.body)
         return spelled if spelled is None or repeat.least else ["", *spelled]
+
+
+def _lengths(texts: list[str]) -> int:
+    return sum(map(len, texts))
 
 
 def _word(spelling: str) -> tuple[str, str] | None:

@@ -57,5 +57,7 @@ class Places:
 
     def unit_column(self, path: str, place: Place) -> int:
         """The one-based column in UTF-16 code units, as editors and SARIF's `utf16CodeUnits` count."""
-        before = self.line(path, place.line)[: place.column - 1]
-        return place.column if before.isascii() else len(before.encode("utf-16-le", "surrogatepass")) // 2 + 1
+        line = self.line(path, place.line)
+        if line.isascii():
+            return place.column
+        return len(line[: place.column - 1].encode("utf-16-le", "surrogatepass")) // 2 + 1

@@ -60,7 +60,10 @@ def _range(span: Span, places: Places) -> dict[str, object]:
 
 def _byte_column(path: str, offset: int, place: Place, places: Places) -> int:
     """Columns count bytes of the file (Position). A line that is no UTF-8 is shown a byte to a character."""
-    before = places.line(path, place.line)[: place.column - 1]
+    line = places.line(path, place.line)
+    if line.isascii():
+        return place.column
+    before = line[: place.column - 1]
     written, source = before.encode("utf-8", "surrogatepass"), places.source(path)
     bytewise = source.encoding == "latin-1" and not source.text.endswith(written.decode("latin-1"), 0, offset)
     return place.column if bytewise else len(written) + 1

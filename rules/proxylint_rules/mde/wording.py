@@ -11,6 +11,7 @@ from proxylint.intervals import Intervals
 from proxylint.judgement import Failing, Judged, Outcome, Part
 from proxylint.records import dataclass
 from proxylint.region import MINUTES, Region, show_minutes
+from proxylint.retelling import retold_case
 from proxylint.rule import Examined, Rule
 from proxylint.text import Span
 from proxylint.verdict import Case, Decision, Step
@@ -64,6 +65,7 @@ def tell(
         certain = everywhere or any(map(_cuts_off, told))
         doubtful = all(_doubtful(examined, hit) for hit in told)
         doubt = "; Microsoft's lists do not agree that this is needed" if doubtful else ""
+        trace = _trace(examined, told)
         scope = _scope(examined, told, everywhere) + _provided(told)
         yield Finding(
             rule.code,
@@ -71,8 +73,8 @@ def tell(
             worst if certain and not doubtful else min(worst, Level.WARNING, key=lambda one: one.rank),
             span,
             sentence(*_subject(told), scope) + _besides(others if counted else ()) + reason + doubt + ".",
-            related=_related(told, span),
-            trace=_trace(told),
+            related=_related(trace, span),
+            trace=trace,
             affected=_affected(examined, told),
             advice=_advice(examined, counted, span) if counted else None,
         )
@@ -214,14 +216,20 @@ def _examples(hits: Iterable[Hit]) -> tuple[str, ...]:
     )
 
 
-def _trace(hits: list[Hit]) -> tuple[Step, ...]:
+def _trace(examined: Examined, hits: list[Hit]) -> tuple[Step, ...]:
+    """Of the first URL, true of each step: where parts of a world go on alike, a walk tells the reasons of one."""
     first = hits[0]
-    return () if first.case is None else tuple(decision(first.failing.fault, first.case).trace)
+    if first.case is None:
+        return ()
+    case, verdict = first.case, first.judged.verdict
+    if len(verdict.cases) > 1:
+        case = retold_case(examined.policy, verdict.request, case, examined.given)
+    return tuple(decision(first.failing.fault, case).trace)
 
 
-def _related(hits: list[Hit], primary: Span) -> tuple[Label, ...]:
+def _related(trace: tuple[Step, ...], primary: Span) -> tuple[Label, ...]:
     """What made the deciding line match, where it lies elsewhere: usually the value in a list."""
-    decided = [step for step in _trace(hits) if step.span is not None and _stands_in(primary, step.span)]
+    decided = [step for step in trace if step.span is not None and _stands_in(primary, step.span)]
     found = dict.fromkeys(
         Label(step.span, step.note)
         for step in leaves(decided)

@@ -41,6 +41,34 @@ SCRIPTS: dict[str, tuple[str, str]] = {
         "larger than 1,048,576 bytes",
     ),
     "5 MB of text": (entry(f'var s = "{"x" * 5_000_000}"; return s;'), "larger than 1,048,576 bytes"),
+    "a look at the host without end": (
+        entry('for (var i = 0; i < 1e9; i++) if (host.indexOf("a" + i) == 0) return "PROXY p:1";'),
+        "did not end in 2 runs and is asked no more",
+    ),
+    "a long way to every answer": (
+        entry("var n = 0; for (var i = 0; i < 90000; i++) n += host.length; return n > 5 ? 'PROXY p:1' : 'DIRECT';"),
+        "took more than 3,000,000 steps for the questions before this one",
+    ),
+    "recursion that doubles with the host": (
+        entry("return f(60, host);", "function f(n, h) { return n ? f(n - 1, h) + f(n - 1, h) : h.length; }"),
+        "did not end",
+    ),
+    "text that gets its own text": (entry('var o = {toString: function () { return "" + o; }}; return "" + o;'), ""),
+    "a chain of closures": (
+        entry("var f; for (;;) f = wrapped(f);", "function wrapped(g) { return function () { return g(); }; }"),
+        "did not end",
+    ),
+    "a length of 10^9": (entry("var a = []; a.length = 1e9; return a.join();"), "an array of more than"),
+    "try and finally": (entry("for (;;) { try { continue; } finally { host.length; } }"), "did not end"),
+    "600 kB of one pattern": (
+        filled(
+            600_000,
+            lambda at: f"d{at}\\.example|",
+            "function FindProxyForURL(url, host) { if (/(^|\\.)(",
+            'x)$/.test(host)) return "DIRECT"; return "PROXY p:1"; }',
+        ),
+        "Checked 1 file",
+    ),
     "1 MB of if": (
         filled(
             1_000_000,

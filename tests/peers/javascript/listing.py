@@ -57,7 +57,8 @@ HEADS = (
 BEFORE = (
     "", "", "", "", "", "", "host = host.toLowerCase();", 'host = "." + host;', "var url = host;", "dnsDomainIs = odd;",
     "dnsDomainIs = function (a, b) { n++; return a == b; };", "Array.prototype[3] = w;", "list.length = 9;",
-    "list[25] = w;", "delete list[4];", "list[5] = 7;", "list[2] = null;", "list[2] = host;", "list.unshift(list.pop());",
+    "list[25] = w;", "delete list[4];", "list[5] = 7;", "list[2] = null;", "list[2] = host;",
+    "list.unshift(list.pop());",
     "list[6] = {toString: function () { n++; return w; }};", "String.prototype.indexOf = function () { return n++; };",
     "RegExp.prototype.test = odd;", "RegExp.prototype.exec = function () { return null; };", "list.length = -1;",
     "Object.defineProperty(list, '3', {get: function () { n++; return w; }});", "var host = host || w;",

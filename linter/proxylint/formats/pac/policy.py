@@ -8,6 +8,7 @@ from functools import cached_property
 from proxylint.format import Given, Loader, Remark
 from proxylint.formats.pac.explore import Leaf, explore_all
 from proxylint.formats.pac.javascript.program import Program
+from proxylint.formats.pac.javascript.realm import STEPS as RUN_STEPS
 from proxylint.formats.pac.literals import Literals
 from proxylint.formats.pac.returned import Element, parse_returned, route_of
 from proxylint.formats.pac.script import Outcome, run, unseen
@@ -25,6 +26,15 @@ from proxylint_grammars.pac import SyntaxProblem, parse
 
 REFUSED = "the file is ignored as a whole: browsers go direct for every request, WinHTTP reports an error"
 UNANSWERED = "browsers go direct for such a request, WinHTTP reports an error"
+
+STEPS = 3_000_000
+"""Steps of all questions asked of a file together, without those that an index passes."""
+
+BYTES = 128
+"""Of text, lists and objects made that count as one of these steps: built-in functions make millions in one."""
+
+UNENDED = 2
+"""Runs that end for want of steps or memory though they had the whole share; then the file is asked no more."""
 
 LONG = 5_000
 """Steps of a run after which it is worth while to see whether all questions have one answer."""
@@ -76,6 +86,26 @@ def _load_failure(source: Source, script: Script, given: Given) -> Failure | Non
     return Failure(first.span or source.whole, f"the script {_told(first).failure}; {REFUSED}")
 
 
+@dataclass(slots=True)
+class Spent:
+    """On all questions so far."""
+
+    steps: int = 0
+    unended: int = 0
+
+    def add(self, world: World) -> None:
+        self.steps += world.steps - world.passed + world.made // BYTES
+        self.unended += world.spent and world.most >= RUN_STEPS
+
+    @property
+    def out(self) -> Outcome | None:
+        if self.unended >= UNENDED:
+            return Outcome(unknown=f"the script did not end in {UNENDED} runs and is asked no more")
+        if self.steps >= STEPS:
+            return Outcome(unknown=f"the script took more than {STEPS:,} steps for the questions before this one")
+        return None
+
+
 @dataclass(frozen=True, slots=True)
 class Script:
     program: Program
@@ -83,9 +113,11 @@ class Script:
     syntax: Syntax
     unseen: list[tuple[Given, Outcome | None]] = field(default_factory=list, compare=False)
     """What every question comes to that is asked so, as the script does not look at it; None = it does."""
+    spent: Spent = field(default_factory=Spent, compare=False)
 
     def run(self, world: World) -> Outcome:
         outcome = run(self.program, world)
+        self.spent.add(world)
         long = world.spent or world.steps >= LONG
         if long and not world.taken and not any(given == world.given for given, _ in self.unseen):
             again = World(world.request, world.given, Region(Names.of(world.request.family)))
@@ -93,8 +125,9 @@ class Script:
         return outcome
 
     def known(self, given: Given) -> Outcome | None:
-        """The outcome of every question, where the script never comes to look at one."""
-        return next((outcome for one, outcome in self.unseen if one == given), None)
+        """The outcome of every further question, where it is clear without a run."""
+        seen = next((outcome for one, outcome in self.unseen if one == given), None)
+        return self.spent.out if seen is None else seen
 
 
 @dataclass(frozen=True, slots=True)

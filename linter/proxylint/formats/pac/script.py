@@ -13,7 +13,7 @@ from proxylint.formats.pac.javascript import convert
 from proxylint.formats.pac.javascript.builtins.contexts import make_realm
 from proxylint.formats.pac.javascript.functions import Closure
 from proxylint.formats.pac.javascript.program import Program
-from proxylint.formats.pac.javascript.realm import STEPS, Exit, Realm, Tested
+from proxylint.formats.pac.javascript.realm import MEMORY, STEPS, Exit, Realm, Tested
 from proxylint.formats.pac.javascript.values import Builtin, Fn, Obj, Thrown, Undefined, Unmodelled, Value
 from proxylint.formats.pac.javascript.varying import Varying
 from proxylint.formats.pac.library.globals import define
@@ -136,7 +136,8 @@ def _run(program: Program, world: World, only_load: bool, helpers: Mapping[str, 
     except Unmodelled as problem:
         return Outcome(unknown=problem.reason, span=problem.span, tests=tuple(realm.tests), at_load=at_load)
     finally:
-        world.steps = realm.most - realm.steps
+        world.steps, world.passed = realm.most - realm.steps, realm.passed
+        world.made = MEMORY - realm.space
         world.spent = realm.steps < 0 or realm.space < 0
 
 

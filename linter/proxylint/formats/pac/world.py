@@ -204,6 +204,10 @@ class World:
         self.draws = 0
         self.steps = 0
         """Of the run, when it is over."""
+        self.passed = 0
+        """Those of them that took no time."""
+        self.made = 0
+        """Bytes that the run made."""
         self.most = RUN_STEPS
         """Steps that are left of the question's share."""
         self._weighed: tuple[Names | None, int] = (None, 0)

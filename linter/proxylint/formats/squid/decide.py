@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from proxylint import addresses
 from proxylint.format import Given
@@ -16,7 +16,7 @@ from proxylint.formats.squid.sight import Budget, Sight, Spent
 from proxylint.intervals import Intervals
 from proxylint.names import Beyond, Family, Names, Subject, Test, domains, ends_with
 from proxylint.records import replace
-from proxylint.region import MINUTES, Region
+from proxylint.region import MINUTES, Listener, Region
 from proxylint.request import Request
 from proxylint.verdict import UNKNOWN_ROUTE, Access, Case, Decision, Failure, Tls, Verdict
 
@@ -37,13 +37,22 @@ def decide(config: Config, compiled: Compiled, failure: Failure | None, request:
     cases: list[Case] = []
     asked = replace(request, host=request.host.rstrip(".")) if request.host.endswith(".") else request
     alike: dict[object, list[Case]] = {}
-    for port in config.ports:
+    for port in _open(config.ports):
         if _chosen(port, given) and (given.listen is not None or meets(port, request)):
             kind = _kind(config, compiled, port)
             if kind not in alike:
                 alike[kind] = _on_port(config, compiled, port, asked, given)
             cases += (_moved(case, port) for case in alike[kind])
     return Verdict(request, tuple(cases))
+
+
+def _open(ports: Iterable[Port]) -> Iterable[Port]:
+    """One for each place: where a port is written twice, listening fails for all but the first, and Squid goes on
+    (observed on Squid 5.7)."""
+    found: dict[Listener, Port] = {}
+    for port in ports:
+        found.setdefault(port.listener, port)
+    return found.values()
 
 
 def _kind(config: Config, compiled: Compiled, port: Port) -> object:

@@ -98,7 +98,8 @@ class Device:
         accounts: dict[str, dict[str, RegistryValue]] = {}
         for value in self.wininet:
             accounts.setdefault(value.key.account, {})[value.name] = value
-        return {account: value for account, mine in accounts.items() if (value := _naming(mine)) is not None}
+        naming = {account: _naming(mine) for account, mine in accounts.items()}
+        return {account: value for account, value in naming.items() if value is not None}
 
 
 def _naming(mine: dict[str, RegistryValue]) -> RegistryValue | None:

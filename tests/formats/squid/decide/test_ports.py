@@ -36,6 +36,11 @@ def test_a_port_and_a_scheme_that_cannot_meet_are_left_out() -> None:
     assert ports(PLAIN) == ["3128", "10.0.0.1:8080", "3129"]
 
 
+def test_of_a_port_that_is_written_twice_the_first_line_counts() -> None:
+    twice = policy("http_port 3128 name=a\nhttp_port 3128 name=b\nacl a myportname a\nhttp_access allow a\n")
+    assert answers(ask(twice, PLAIN)) == ["allowed plain"]
+
+
 @pytest.mark.parametrize(
     ("listen", "expected"),
     [

@@ -211,7 +211,11 @@ class Arr(Obj):
             items.append(value)
 
     def resize(self, realm: Realm, length: Value) -> None:
-        if type(length) is not float or length < 0 or length != length // 1 or length >= 1 << 32:
+        if type(length) is not float:
+            from proxylint.formats.pac.javascript import convert
+
+            length = convert.fixed_number(realm, length, "the length of an array")
+        if not 0 <= length < 1 << 32 or length != length // 1:
             raise realm.error("RangeError", "Invalid array length")
         size = int(length)
         if size < len(self.items):

@@ -21,12 +21,13 @@ from proxylint.formats.pac.javascript.listed import (
     Word,
 )
 from proxylint.formats.pac.javascript.realm import Exit, Realm
-from proxylint.formats.pac.javascript.values import Value
+from proxylint.formats.pac.javascript.values import Unmodelled, Value
 from proxylint.formats.pac.library import names
 from proxylint.formats.pac.library.globals import CLASSIC
 from proxylint.formats.pac.unfixed.flag import world_of
 from proxylint.formats.pac.unfixed.pieces_needed import END, START, Piece, needed
 from proxylint.formats.pac.unfixed.text import Text
+from proxylint.formats.pac.world import TOO_MANY
 from proxylint.names import BadPattern, Beyond, Subject, Test, javascript, shell, word_index
 from proxylint.names.asking import read
 from proxylint.names.either import any_of
@@ -94,6 +95,8 @@ def leave_together(
         return 0
     try:
         languages, merged = index.languages(tuple(numbers))
+        if sum(getattr(language, "words", language) is None for language in languages) > MOST_PATTERNS:
+            raise Unmodelled(TOO_MANY)
         sight = (view.subject, view.before, view.after)
         test = Test(merged, *sight)
         if read(world.request.family, test).verdict is not None:
@@ -126,6 +129,9 @@ def _language(asked: Asked, word: Word) -> Language:
         return Words(inside=(word,))
     return Words(ends=(word,)) if asked.name == "dnsDomainIs" else shell(word)
 
+
+MOST_PATTERNS = 1_000
+"""Of a list that may hold and are no mere words: each is looked at with each family of names, a millisecond a time."""
 
 _MOST_KEPT = 16
 
