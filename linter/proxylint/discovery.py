@@ -17,8 +17,8 @@ _SKIPPED = frozenset((".git", ".hg", ".svn", ".venv", "venv", "node_modules", "_
 
 
 _DEEPEST = 400
-"""Folders within folders. What is asked of each takes time by its depth, and the system's by that again: a stranger's tree
-of two thousand took minutes."""
+"""Folders within folders. What is asked of each takes time by its depth, and the system's by that again: a stranger's
+tree of fifteen hundred took minutes."""
 
 
 class TooManyError(Exception):

@@ -1,7 +1,7 @@
 """What looks like a password in a text of any kind, and the text without it, every other character in its place.
 
-Reports end up in the logs of a build and in code scanning, where more people read than in the repository. A format knows
-where its own passwords stand; this is for what is misspelt, commented out, or of no format.
+Reports end up in the logs of a build and in code scanning, where more people read than in the repository. A format
+knows where its own passwords stand; this is for what is misspelt, commented out, or of no format.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The files of a commit, brought into a folder of their own so that they are read like any others.
 
-A repository is hostile input (see `git`). What a tree names is written only where it cannot leave the folder, and a tree
-that is small on the disk and endless when it is listed is not listed to its end.
+A repository is hostile input (see `git`). What a tree names is written only where it cannot leave the folder, and a
+tree that is small on the disk and endless when it is listed is not listed to its end.
 """
 
 from __future__ import annotations

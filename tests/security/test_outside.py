@@ -15,7 +15,8 @@ import pytest
 import proxylint
 import proxylint_grammars
 import proxylint_rules
-from tests.cli.run import ROOT, proxylint as ran
+from tests.cli.run import ROOT
+from tests.cli.run import proxylint as ran
 from tests.security.attacker import CANARY, CLOSED, OPEN, URL, Answer, every_command, git, lay, repository, watched
 
 LIST = f".{CANARY}.example\n.microsoft.com\n"
@@ -296,7 +297,7 @@ def test_git_is_not_led_astray_by_its_environment(repo: Path, tmp_path: Path) ->
 def test_this_would_be_seen(repo: Path, there: Path) -> None:
     """The canary shows where a file outside is read because the user names it."""
     (repo / "squid.conf").write_text(
-        f'http_port 3128\nacl a dstdomain "/etc/squid/list.txt"\nhttp_access deny a\nhttp_access allow all\n'
+        'http_port 3128\nacl a dstdomain "/etc/squid/list.txt"\nhttp_access deny a\nhttp_access allow all\n'
     )
     (answer,) = watched(
         repo, [["why", "squid.conf", f"https://{CANARY}.example/", "--path-map", f"/etc/squid={there}"]]

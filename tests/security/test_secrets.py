@@ -96,9 +96,9 @@ PAC = (
 )
 
 WINHTTP = (
-    "\r\nCurrent WinHTTP proxy settings:\r\n\r\n    Proxy Server(s) :  http://u:<S>@h:8080\r\n    Bypass List     :  *.a\r\n",
-    "\r\nCurrent WinHTTP proxy settings:\r\n\r\n    Proxy Server(s) :  u:<S>@h:8080\r\n    Bypass List     :  u:<S>@a\r\n",
-    "\r\nCurrent WinHTTP proxy settings:\r\n\r\n    Proxy Server(s) :  http=u:<S>@h:8080;https=x:<S>@z\r\n    Bypass List     :  (none)\r\n",
+    "\r\nCurrent WinHTTP proxy settings:\r\n\r\n    Proxy Server(s) :  http://u:<S>@h:8080\r\n    Bypass List     :  *.a\r\n",  # noqa: E501
+    "\r\nCurrent WinHTTP proxy settings:\r\n\r\n    Proxy Server(s) :  u:<S>@h:8080\r\n    Bypass List     :  u:<S>@a\r\n",  # noqa: E501
+    "\r\nCurrent WinHTTP proxy settings:\r\n\r\n    Proxy Server(s) :  http=u:<S>@h:8080;https=x:<S>@z\r\n    Bypass List     :  (none)\r\n",  # noqa: E501
     'netsh winhttp set proxy proxy-server="u:<S>@h:8080" bypass-list="*.a"\r\n',
     "netsh winhttp set proxy u:<S>@h:8080\r\nnonsense u:<S>@h\r\n",
     'netsh winhttp set advproxy setting-scope=machine settings={\\"Proxy\\":\\"http://u:<S>@h:1\\",\\"ProxyBypass\\":\\"\\",\\"AutoconfigUrl\\":\\"https://u:<S>@h/p.pac\\",\\"AutoDetect\\":false}\r\n',
@@ -110,8 +110,8 @@ WINHTTP = (
 
 REGISTRY = (
     'Windows Registry Editor Version 5.00\r\n\r\n[HKEY_LOCAL_MACHINE\\SOFTWARE\\Policies\\Microsoft\\Windows Defender]\r\n"ProxyServer"="http://u:<S>@h:8080"\r\n"ProxyPacUrl"="http://u:<S>@h/p.pac"\r\n',
-    'Windows Registry Editor Version 5.00\r\n\r\n[HKEY_LOCAL_MACHINE\\SOFTWARE\\Policies\\Microsoft\\Windows\\DataCollection]\r\n"TelemetryProxyServer"="u:<S>@h:8080"\r\n',
-    'Windows Registry Editor Version 5.00\r\n\r\n[HKEY_LOCAL_MACHINE\\SOFTWARE\\Policies\\Microsoft\\Windows Defender]\r\n"ProxyServer"="u:<S>@h\r\n',
+    'Windows Registry Editor Version 5.00\r\n\r\n[HKEY_LOCAL_MACHINE\\SOFTWARE\\Policies\\Microsoft\\Windows\\DataCollection]\r\n"TelemetryProxyServer"="u:<S>@h:8080"\r\n',  # noqa: E501
+    'Windows Registry Editor Version 5.00\r\n\r\n[HKEY_LOCAL_MACHINE\\SOFTWARE\\Policies\\Microsoft\\Windows Defender]\r\n"ProxyServer"="u:<S>@h\r\n',  # noqa: E501
 )
 
 MDATP = (
@@ -198,7 +198,8 @@ def test_list_files_and_tracebacks(here: Path, monkeypatch: pytest.MonkeyPatch) 
     (here / "sitecustomize.py").write_text(
         "import proxylint.formats.squid as one\n"
         "def broken(*_): raise RuntimeError('a bug')\n"
-        "one.FORMAT = one.Format(**{**{n: getattr(one.FORMAT, n) for n in one.FORMAT.__match_args__}, 'read': broken})\n"
+        "from proxylint.records import replace\n"
+        "one.FORMAT = replace(one.FORMAT, read=broken)\n"
     )
     Path("squid.conf").write_text(f"cachemgr_passwd {SECRET} all\n")
     from tests.cli.run import PATHS

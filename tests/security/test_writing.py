@@ -151,8 +151,10 @@ def test_a_full_file_system_leaves_the_old_report(repo: Path) -> None:
 def test_a_small_file_system(repo: Path) -> None:
     small = repo / "small"
     small.mkdir()
-    mount = "unshare -m sh -c 'mount -t tmpfs -o size=16k none small && echo old > small/report && proxylint squid.conf -f sarif"
-    run = shell(repo, f"{mount} -o small/report; echo $?; cat small/report; ls -A small'")
+    mount = "unshare -m sh -c 'mount -t tmpfs -o size=16k none small && echo old > small/report"
+    run = shell(
+        repo, f"{mount} && proxylint squid.conf -f sarif -o small/report; echo $?; cat small/report; ls -A small'"
+    )
     if "unshare" in run.err or "mount" in run.err:
         pytest.skip(f"nothing can be mounted here: {run.err}")
     assert run.out == "2\nold\nreport\n"

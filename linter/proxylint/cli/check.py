@@ -52,7 +52,9 @@ def run(
             raise UsageError("--group: SARIF has one result for each place; choose another --format")
     colored = [wants_color(color, one.output) for one in wanted]
     report = _report(paths, inputs, chooser, manner)
-    code = verdict(report, exit_zero=manner.exit_zero)
+    # Who begins a baseline accepts what is there; who renews one wants to hear of what is new.
+    begun = manner.write_baseline is not None and manner.baseline is None
+    code = verdict(report, exit_zero=manner.exit_zero or begun)
     targets = [
         Target(one, paint, int(code), manner.sarif_category, manner.sarif_suppressions, manner.quiet)
         for one, paint in zip(wanted, colored, strict=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Mapping
 from functools import cached_property
 
@@ -120,6 +121,7 @@ class Script:
         self.spent.add(world)
         long = world.spent or world.steps >= LONG
         if long and not world.taken and not any(given == world.given for given, _ in self.unseen):
+            gc.collect()  # what the run made, before as much is made again
             again = World(world.request, world.given, Region(Names.of(world.request.family)))
             self.unseen.append((world.given, unseen(self.program, again)))
         return outcome

@@ -19,7 +19,7 @@ _LINE = regex(r"(?>(?:[^\n\\]|\\\r?\n|\\)*)")
 
 _WORD = regex(r"[^\s\\]++")
 _ARGUMENT = regex(r"(?:(?P<flag>--[\w-]++|-[A-Za-z])(?P<equals>=?)|(?P<path>/))?(?P<value>[^\s\\]*+)")
-"""An argument of a helper program: what may be read is the name of an option, and a path that no option stands before."""
+"""An argument of a helper program. What may be read: the name of an option, and a path that no option stands before."""
 
 _OTHERS = (
     ("cachemgr_pass", regex(r"(?i)cachemgr_pass\w*+[ \t]++(\S++)")),

@@ -14,9 +14,7 @@ from proxylint.text import Source, Span
 from proxylint_grammars.winhttp.syntax import Dump, Record, Settings, Static, Word
 
 _REMOTE = regex(r"(?i)\b(?:psexec|winrs|schtasks|cmdkey|net(?:\.exe)?[ \t]++use|wmic|runas)\b[^\r\n]*+")
-_PASSWORD = regex(
-    r"(?i)(?:(?:^|(?<=[ \t]))[-/](?:p|rp|pw|pass|password)(?:[ \t:=]++)|/user:\S++[ \t]++)(?![-/])(\S++)"
-)
+_PASSWORD = regex(r"(?i)(?:(?:^|(?<=[ \t]))[-/](?:p|rp|pw|pass|password)(?:[ \t:=]++)|/user:\S++[ \t]++)(?![-/])(\S++)")
 _CHARACTER = regex(r"[^\r\n]")
 _BEFORE_AT = regex(r"(?<![^\s\"'@])[^\s\"'@]++(?=@)")
 _LOGIN = regex(r"(?<![^=:])[^=:]++:")

@@ -9,7 +9,7 @@ from proxylint.formats.pac.javascript.compiling import Run, compiles_expression,
 from proxylint.formats.pac.javascript.functions import super_base, super_call
 from proxylint.formats.pac.javascript.iterate import iterate
 from proxylint.formats.pac.javascript.names import compile_this
-from proxylint.formats.pac.javascript.realm import Realm
+from proxylint.formats.pac.javascript.realm import Realm, check_arguments
 from proxylint.formats.pac.javascript.scope import Env, Scope
 from proxylint.formats.pac.javascript.simple import member_key, member_parts
 from proxylint.formats.pac.javascript.values import ABSENT, UNDEFINED, Fn, Thrown, Unmodelled, Value
@@ -93,6 +93,7 @@ def _spread_arguments(nodes: tuple[Any, ...], scope: Scope) -> Any:
                 found.extend(iterate(realm, value))
             else:
                 found.append(value)
+        check_arguments(found)
         return found
 
     return run

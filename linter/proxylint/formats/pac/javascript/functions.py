@@ -209,6 +209,10 @@ def _pattern_parameters(nodes: tuple[Any, ...], scope: Scope) -> Any:
     return bind
 
 
+CLOSURE = 16 * OBJECT
+"""Bytes that a function of the script costs, with its prototype and what calls it."""
+
+
 def maker(node: Any, scope: Scope) -> Any:
     """`(env, realm) -> Closure`: the evaluation of a function expression or the hoisting of a declaration."""
     code = Code(node, scope)
@@ -225,7 +229,7 @@ def maker(node: Any, scope: Scope) -> Any:
     )
 
     def make(env: Env, realm: Realm) -> Closure:
-        realm.spend_memory(4 * OBJECT)
+        realm.spend_memory(CLOSURE)
         function = Closure(realm.prototypes["Function"], name)
         function.props["length"] = length
         _complete(function, code, env)

@@ -6,7 +6,7 @@ from proxylint.formats.pac.javascript import convert, members
 from proxylint.formats.pac.javascript.builtins.arrays import items_of, make, shown
 from proxylint.formats.pac.javascript.builtins.table import constructor, method, static
 from proxylint.formats.pac.javascript.iterate import iterate
-from proxylint.formats.pac.javascript.realm import Realm, argument
+from proxylint.formats.pac.javascript.realm import Realm, argument, check_arguments
 from proxylint.formats.pac.javascript.values import (
     ABSENT,
     UNDEFINED,
@@ -263,8 +263,11 @@ def _call(realm: Realm, this: Value, arguments: list[Value]) -> Value:
 @method("Function", "apply", length=2)
 def _apply(realm: Realm, this: Value, arguments: list[Value]) -> Value:
     values = argument(arguments, 1)
-    items = [] if values is None or values is UNDEFINED else [shown(item) for item in items_of(realm, values, "apply")]
-    return realm.call_back(this, argument(arguments, 0), items)
+    if values is None or values is UNDEFINED:
+        return realm.call_back(this, argument(arguments, 0), [])
+    items = items_of(realm, values, "apply")
+    check_arguments(items)
+    return realm.call_back(this, argument(arguments, 0), [shown(item) for item in items])
 
 
 @method("Function", "bind", length=1)
