@@ -14,7 +14,7 @@ import pytest
 from proxylint.cli.progress import fitted
 from proxylint.report.visible import columns
 from tests.cli.pty_run import SETTINGS, at_terminal
-from tests.cli.run import PATHS, ROOT, TODAY
+from tests.cli.run import PATHS, TODAY
 
 ESCAPE = re.compile(r"\x1b\[[0-9;]*m")
 CONFIG = "http_port 3128\nacl clients src 10.0.0.0/8\nhttp_access deny all\n"

@@ -10,7 +10,7 @@ from typing import Any, TextIO
 from proxylint.baseline import Baseline, Entry
 from proxylint.errors import ConfigError
 from proxylint.opening import at_once
-from proxylint.report.json import encode
+from proxylint.report.json import encode, well_formed
 from proxylint.report.report import Known
 
 VERSION = 1
@@ -57,6 +57,7 @@ def _entry(row: object, at: str) -> Entry:
         raise ConfigError(f"{at}: 'count' must be a whole number from 1 to {_MOST}")
     if reason is not None and not isinstance(reason, str):
         raise ConfigError(f"{at}: 'reason' must be text")
+    reason = None if reason is None else well_formed(reason)
     return Entry(_known(table, at), count, reason, None if expires is None else _day(expires, at))
 
 
@@ -73,7 +74,7 @@ def _known(table: dict[str, Any], at: str) -> Known:
     for name, word in zip(("code", "path", "fingerprint"), words, strict=True):
         if not isinstance(word, str) or not word:
             raise ConfigError(f"{at}: '{name}' must be text")
-    return Known(*map(str, words))
+    return Known(*(well_formed(str(word)) for word in words))
 
 
 def _table(row: object, at: str) -> dict[str, Any]:

@@ -131,7 +131,9 @@ BaselineFile = Annotated[
 ]
 WriteBaseline = Annotated[
     str | None,
-    typer.Option("--write-baseline", metavar="FILE", help="Write the findings to a baseline, by fingerprint, and accept them."),
+    typer.Option(
+        "--write-baseline", metavar="FILE", help="Write the findings to a baseline, by fingerprint, and accept them."
+    ),
 ]
 SarifCategory = Annotated[
     str | None,

@@ -209,7 +209,7 @@ def _pattern_parameters(nodes: tuple[Any, ...], scope: Scope) -> Any:
     return bind
 
 
-CLOSURE = 16 * OBJECT
+CLOSURE = 20 * OBJECT
 """Bytes that a function of the script costs, with its prototype and what calls it."""
 
 
