@@ -46,7 +46,7 @@ SCRIPTS: dict[str, tuple[str, str]] = {
         "did not end in 2 runs and is asked no more",
     ),
     "a long way to every answer": (
-        entry("var n = 0; for (var i = 0; i < 90000; i++) n += host.length; return n > 5 ? 'PROXY p:1' : 'DIRECT';"),
+        entry('for (var i = 0, n = 0; i < 90000; i++) n += i; return host.indexOf("q") == 0 ? "DIRECT" : "PROXY p:1";'),
         "took more than 3,000,000 steps for the questions before this one",
     ),
     "recursion that doubles with the host": (
@@ -56,7 +56,7 @@ SCRIPTS: dict[str, tuple[str, str]] = {
     "text that gets its own text": (entry('var o = {toString: function () { return "" + o; }}; return "" + o;'), ""),
     "a chain of closures": (
         entry("var f; for (;;) f = wrapped(f);", "function wrapped(g) { return function () { return g(); }; }"),
-        "did not end",
+        "more text and lists than",
     ),
     "a length of 10^9": (entry("var a = []; a.length = 1e9; return a.join();"), "an array of more than"),
     "try and finally": (entry("for (;;) { try { continue; } finally { host.length; } }"), "did not end"),
