@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Mapping
 from datetime import datetime
 
 from proxylint import addresses
 from proxylint.format import Given, Policy
 from proxylint.formats.pac.javascript.values import Builtin
-from proxylint.formats.pac.policy import PacPolicy
+from proxylint.formats.pac.policy import BYTES, PacPolicy
 from proxylint.formats.pac.returned import route_of
 from proxylint.formats.pac.script import Outcome, run
 from proxylint.formats.pac.world import World
@@ -24,6 +25,10 @@ NOON = datetime(2026, 1, 7, 12, 0)
 
 ALL_STEPS = 500_000
 """Steps of all runs of one analysis together."""
+
+
+MUCH = 1 << 23
+"""Bytes made by a run that are collected at once: what goes around in circles would wait for many runs more."""
 
 
 @dataclass(slots=True)
@@ -44,12 +49,14 @@ def ask(
 
     Where nothing else is given, the host resolves to a public address, the device is `CLIENT`, and it is `NOON`.
     """
-    if policy.script is None or budget.steps <= 0:
+    if policy.script is None or policy.script.spent.out is not None or budget.steps <= 0:
         return None
     request = Request.parse(url)
     world = World(request, _fixed(given, request.host), Region(Names.of(request.family)))
     outcome = run(policy.script.program, world, only_load=only_load, helpers=helpers)
-    budget.steps -= budget.steps if world.spent else max(world.steps, 1000)
+    budget.steps -= budget.steps if world.spent else max(world.steps + world.made // BYTES, 1000)
+    if world.made > MUCH:
+        gc.collect()
     return None if world.forks else outcome
 
 
