@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from proxylint.formats.pac import world
 from tests.formats.pac.asking import ask, cases, evaluate, pac
 
 NO_END = "unknown: the script did not end within 300,000 steps"
@@ -93,6 +94,15 @@ def test_more_cases_than_are_followed_end_in_one_unknown_case() -> None:
     unknown = [text for text in found.values() if text.startswith("unknown")]
     assert len(unknown) == len(set(unknown)) <= 2
     assert 1 <= len(found) <= 210
+
+
+def test_thousands_of_answers_end_in_one_unknown_case(monkeypatch: pytest.MonkeyPatch) -> None:
+    """They wait until somebody asks who takes them; past the limit the rest of the run is given up."""
+    body = "".join(f'if (shExpMatch(host, "*d{n}-*")) return "PROXY p{n}:1"; ' for n in range(20)) + 'return "DIRECT";'
+    assert len(cases(body, "https://*.example.com/")) > 20
+    monkeypatch.setattr(world, "ANSWERS", 10)
+    found = list(cases(body, "https://*.example.com/").values())
+    assert sorted(found) == sorted([*(f"proxy p{n}:1" for n in range(11)), f"unknown: {world.TOO_MANY}"])
 
 
 def test_any_bytes_are_read() -> None:

@@ -58,6 +58,9 @@ FORKS = 200
 DECIDED = 1000
 """Decisions of one run that leave a side to another run, each of which remembers all the decisions before it."""
 
+ANSWERS = 1000
+"""Different answers that wait in one run for who takes them: more than `FORKS` are seldom taken, and each costs a look."""
+
 SEARCHES = 600_000
 """Work of all searches for names of one question together."""
 
@@ -190,6 +193,8 @@ class World:
         self.forks: list[Fork] = []
         self.exits: dict[object, Noted] = {}
         """Those that were noted and not yet decided; a loop may ask the same again and again."""
+        self.answers: set[str] = set()
+        """Of the exits that were noted."""
         self.probe: Probe | None = None
         self.effort = effort
         """Spent on telling names apart, by this run and those before it."""
@@ -259,7 +264,7 @@ class World:
         if asked is True:
             return False
         if asked is not False:
-            self.exits.setdefault((*asked, exit_.text), Noted(*asked, exit_))
+            self._note((*asked, exit_.text), Noted(*asked, exit_))
             realm.spend_steps(EXIT_STEPS)
         return True
 
@@ -267,8 +272,14 @@ class World:
         """Note an exit that is guarded by many tests, none of which is known to hold or not to hold for all."""
         if self.trying or self.probe is not None or self.inside or not noted.exit.text.isascii():
             return False
-        self.exits.setdefault((noted.question, noted.holds, noted.exit.text), noted)
+        self._note((noted.question, noted.holds, noted.exit.text), noted)
         return True
+
+    def _note(self, key: object, noted: Noted) -> None:
+        self.exits.setdefault(key, noted)
+        self.answers.add(noted.exit.text)
+        if len(self.answers) > ANSWERS:
+            raise Unmodelled(TOO_MANY)
 
     def settle_exits(self) -> None:
         """Decide who took the exits that were noted. Raises `Left` where nobody stayed."""
