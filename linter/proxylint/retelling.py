@@ -18,13 +18,17 @@ MOST = 32
 
 
 def retold(policy: Policy, verdict: Verdict, given: Given) -> Verdict:
+    return replace(verdict, cases=tuple(retold_case(policy, verdict, case, given) for case in verdict.cases))
+
+
+def retold_case(policy: Policy, verdict: Verdict, case: Case, given: Given) -> Case:
+    """One of the cases of a verdict."""
     if not 1 < len(verdict.cases) <= MOST:
-        return verdict
-    return replace(verdict, cases=tuple(retold_case(policy, verdict.request, case, given) for case in verdict.cases))
+        return case
+    return _retold(policy, verdict.request, case, given)
 
 
-def retold_case(policy: Policy, request: Request, case: Case, given: Given) -> Case:
-    """One of several cases of a verdict on `request`."""
+def _retold(policy: Policy, request: Request, case: Case, given: Given) -> Case:
     member = case.when.names.witness()
     one = replace(request, host=member.host, path=member.path or request.path)
     if case.when.listen is not None:

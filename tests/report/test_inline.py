@@ -106,3 +106,8 @@ def test_a_table_keeps_its_cells(first: str, second: str) -> None:
     ((*_, last),) = rows(table)
     assert last == "end"
     assert len(rows(table)[0]) == 3
+
+
+def test_no_line_ends_in_blanks() -> None:
+    """Two of them before the next line would be a break (CommonMark 6.7)."""
+    assert prose(" x   ") == "x"

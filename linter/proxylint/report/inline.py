@@ -29,7 +29,7 @@ def prose(text: str) -> str:
     """
     found: list[str] = []
     at = 0
-    text = visible(text).lstrip()
+    text = visible(text).strip()
     for quoted in _QUOTED.finditer(text):
         between = _words(text[at : quoted.start()])
         found += [between or (_NOTHING if found else ""), code(quoted[1])]

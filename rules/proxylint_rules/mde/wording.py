@@ -221,9 +221,7 @@ def _trace(examined: Examined, hits: list[Hit]) -> tuple[Step, ...]:
     first = hits[0]
     if first.case is None:
         return ()
-    case, verdict = first.case, first.judged.verdict
-    if len(verdict.cases) > 1:
-        case = retold_case(examined.policy, verdict.request, case, examined.given)
+    case = retold_case(examined.policy, first.judged.verdict, first.case, examined.given)
     return tuple(decision(first.failing.fault, case).trace)
 
 

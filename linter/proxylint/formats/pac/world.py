@@ -59,7 +59,7 @@ DECIDED = 1000
 """Decisions of one run that leave a side to another run, each of which remembers all the decisions before it."""
 
 ANSWERS = 1000
-"""Different answers that wait in one run for who takes them: more than `FORKS` are seldom taken, and each costs a look."""
+"""Different answers that wait in one run for who takes them: beyond `FORKS` few are taken, and each costs a look."""
 
 SEARCHES = 600_000
 """Work of all searches for names of one question together."""
