@@ -18,7 +18,12 @@ _WORD_ENDS = frozenset(" \t\r\n\"'`<>\u2028\u2029")
 _LONGEST = 1000
 """Characters of a word that are looked at before an @."""
 
+_PIECE, _OVERLAP = 1 << 20, 64
+"""Characters that are looked at together; no word that is looked for is longer than the overlap."""
+
 _SIGN = r"passw(?:or)?d|passwd|passphrase|pwd|secret|token|api[-_]?key|(?<![a-z])(?:pass|pw)"
+_SIGNS = ("pass", "pw", "secret", "token", "api")
+"""One of them stands in whatever `_SIGN` finds."""
 _NAMED = regex(
     rf"(?i)(?:{_SIGN})[\w$]{{0,20}}+(?:"
     r"[\"']?[ \t]{0,5}+[=:][ \t]{0,5}+(?P<quote>[\"'])(?P<quoted>[^\"'\r\n]++)(?P=quote)?|"
@@ -39,18 +44,31 @@ def without_secrets(text: str) -> str:
     return starred(text, found(text)) if _HINT.search(text) else text
 
 
+def mentioned(text: str, words: Iterable[str]) -> frozenset[str]:
+    """Which of some words, in lower case, stand in a text in any case.
+
+    A piece after the other: a list of a million names is not copied for it.
+    """
+    left, found = list(words), []
+    for at in range(0, len(text), _PIECE):
+        low = text[at : at + _PIECE + _OVERLAP].lower()
+        found += [word for word in left if word in low]
+        left = [word for word in left if word not in found]
+    return frozenset(found)
+
+
 def found(text: str) -> Iterator[tuple[int, int]]:
     """Start and end of each."""
-    low = text.lower()
+    low = mentioned(text, (*_SIGNS, "login=", "authorization", "cookie", "x-"))
     if "@" in text or "%40" in text:
         yield from _before_at(text)
-    if "=" in text or ":" in text:
+    if ("=" in text or ":" in text) and not low.isdisjoint(_SIGNS):
         for one in _NAMED.finditer(text):
             yield one.span("quoted" if one["bare"] is None else "bare")
     if "login=" in low:
         for one in _LOGIN.finditer(text):
             yield _password(text, *one.span("within" if one["bare"] is None else "bare"))
-    if "authorization" in low or "cookie" in low or "x-" in low:
+    if not low.isdisjoint(("authorization", "cookie", "x-")):
         for one in _HEADER.finditer(text):
             yield one.span(1)
 

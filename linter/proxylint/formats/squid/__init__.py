@@ -24,10 +24,9 @@ def _read(source: Source, loader: Loader, given: Given) -> Policy:
     """Never raises for bad input: what is wrong becomes remarks, or the policy's failure."""
     from proxylint.formats.squid.policy import SquidPolicy
     from proxylint.formats.squid.reading import read_config
-    from proxylint.formats.squid.secrets import quotable, told
+    from proxylint.formats.squid.secrets import told
 
-    config = told(read_config(source, loader, given.squid_version))
-    return SquidPolicy(config, quotable(config.sources))
+    return SquidPolicy(told(read_config(source, loader, given.squid_version)))
 
 
 def _remedy(policy: Policy, fault: Fault, requests: Sequence[Request], place: Span) -> str | None:

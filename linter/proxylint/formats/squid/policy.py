@@ -3,24 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 
 from proxylint.format import Given, Remark
 from proxylint.formats.squid.compiled import Compiled
 from proxylint.formats.squid.decide import decide
 from proxylint.formats.squid.model import Config, PortMode
+from proxylint.formats.squid.secrets import quotable
 from proxylint.records import dataclass, field, replace
 from proxylint.request import Request
 from proxylint.text import Source
 from proxylint.verdict import Failure, Verdict
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SquidPolicy:
-    """`Policy` of format.py for Squid. `sources` are the files as reports may quote them, without passwords."""
+    """`Policy` of format.py for Squid."""
 
     config: Config
-    sources: Mapping[str, Source]
     compiled: Compiled = field(default_factory=Compiled, repr=False, compare=False)
+
+    @cached_property
+    def sources(self) -> Mapping[str, Source]:
+        """The files as reports may quote them, without passwords."""
+        return quotable(self.config.sources)
 
     @property
     def remarks(self) -> Sequence[Remark]:

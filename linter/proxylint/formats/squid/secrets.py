@@ -14,6 +14,7 @@ from proxylint.regex import regex
 from proxylint.text import Source
 
 _PROGRAM = regex(r"(?i)(?:auth_param|external_acl_type|[a-z]_program|logfile_daemon)\b")
+_PROGRAMS = ("auth_param", "external_acl_type", "_program", "logfile_daemon")
 _LINE = regex(r"(?>(?:[^\n\\]|\\\r?\n|\\)*)")
 """The rest of a line, which a backslash at its end continues."""
 
@@ -47,13 +48,13 @@ def _masked(source: Source) -> Source:
 
 
 def _found(text: str) -> Iterator[tuple[int, int]]:
-    low = text.lower()
+    low = secrets.mentioned(text, (*(hint for hint, _ in _OTHERS), *_PROGRAMS))
     yield from secrets.found(text)
     for hint, pattern in _OTHERS:
         if hint in low:
             for one in pattern.finditer(text):
                 yield one.span(1)
-    if any(hint in low for hint in ("auth_param", "external_acl_type", "_program", "logfile_daemon")):
+    if not low.isdisjoint(_PROGRAMS):
         yield from _arguments(text)
 
 
