@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from proxylint.errors import ConfigError
-from proxylint.opening import at_once
+from proxylint.opening import read_at_most
 
 LARGEST = 8 * 1024 * 1024
 """Bytes. The built-in catalogue has 73 thousand."""
@@ -17,13 +17,7 @@ thousand parts took a quarter of a second, sixty thousand more than a minute."""
 
 def read_text(path: str, where: str, most: int = LARGEST) -> str:
     """`where`: how messages call the file; `most`: bytes that it may have."""
-    try:
-        with open(path, "rb", opener=at_once) as file:
-            data = file.read(most + 1)
-    except (OSError, ValueError) as error:
-        raise ConfigError(f"{where}: cannot be read: {getattr(error, 'strerror', None) or error}") from None
-    if len(data) > most:
-        raise ConfigError(f"{where} is larger than {most // 1024} KB")
+    data = read_at_most(path, where, most)
     try:
         return data.decode("utf-8").removeprefix("\ufeff")  # Notepad and PowerShell write one
     except UnicodeDecodeError as error:

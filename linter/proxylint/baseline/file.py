@@ -9,7 +9,7 @@ from typing import Any, TextIO
 
 from proxylint.baseline import Baseline, Entry
 from proxylint.errors import ConfigError
-from proxylint.opening import at_once
+from proxylint.opening import read_at_most
 from proxylint.report.json import encode, well_formed
 from proxylint.report.report import Known
 
@@ -23,13 +23,7 @@ _KEYS = ("code", "path", "fingerprint", "count", "reason", "expires")
 
 def read_baseline(path: str, today: date | None) -> Baseline:
     """A baseline, or a report that `--format json` wrote. ConfigError where it is neither."""
-    try:
-        with open(path, "rb", opener=at_once) as file:
-            data = file.read(LARGEST + 1)
-    except (OSError, ValueError) as error:
-        raise ConfigError(f"{path}: cannot be read: {getattr(error, 'strerror', None) or error}") from None
-    if len(data) > LARGEST:
-        raise ConfigError(f"{path} is larger than {LARGEST >> 20} MB")
+    data = read_at_most(path, path, LARGEST)
     try:
         document = json.loads(data.decode("utf-8-sig"))
     except json.JSONDecodeError as error:

@@ -58,8 +58,10 @@ def tell(
                     key = (place(examined, fault, case), _reason(fault, case))
                     groups.setdefault(key, []).append(Hit(one, failing, case))
     for (span, reason), hits in groups.items():
-        counted = [hit for hit in hits if wanted(hit.judged, hit.failing)]
-        others = [hit for hit in hits if not wanted(hit.judged, hit.failing)]
+        counted: list[Hit] = []
+        others: list[Hit] = []
+        for hit in hits:
+            (counted if wanted(hit.judged, hit.failing) else others).append(hit)
         told, worst = (counted, full) if counted else (hits, Level.NOTE)
         everywhere = any(hit.failing.everywhere for hit in told)
         certain = everywhere or any(map(_cuts_off, told))
