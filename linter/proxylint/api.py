@@ -13,6 +13,7 @@ from proxylint.discovery import Inputs
 from proxylint.errors import UsageError
 from proxylint.explaining import Explained, explain
 from proxylint.format import Given
+from proxylint.meant import choice
 from proxylint.report.report import Report
 from proxylint.settings.by_folder import ByFolder
 from proxylint.settings.reading import values
@@ -83,9 +84,11 @@ def why(
     ...     print(case.access.value, explained.sources[span.file].place(span.start).line)
     login 20
     """
+    if component is not None:
+        choice("component", component, registry.components())
     names = {name.lower().rstrip("."): tuple(map(_address, found)) for name, found in (resolve or {}).items()}
     local = now.astimezone().replace(tzinfo=None) if now is not None and now.tzinfo else now
-    given = Given(None if client is None else _address(client), listen, local, names, component=_component(component))
+    given = Given(None if client is None else _address(client), listen, local, names, component=component)
     return explain(path, urls, _chooser(settings, config, isolated, kind, given))
 
 
@@ -95,22 +98,8 @@ def _chooser(
     if config is not None and isolated:
         raise UsageError("config names a configuration and isolated wants none")
     if kind is not None:
-        _known("kind", kind, [one.name for one in registry.formats()])
+        choice("kind", kind, [one.name for one in registry.formats()])
     return ByFolder(values(settings or {}, "settings"), config, isolated, kind, given)
-
-
-def _component(name: str | None) -> str | None:
-    return (
-        None
-        if name is None
-        else _known("component", name, [one for each in registry.formats() for one in each.components])
-    )
-
-
-def _known(argument: str, value: str, choices: Sequence[str]) -> str:
-    if value not in choices:
-        raise UsageError(f"{argument} '{value}': choose one of {', '.join(choices)}")
-    return value
 
 
 def _address(text: str) -> int:

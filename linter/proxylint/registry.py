@@ -40,6 +40,11 @@ def rules() -> tuple[Rule, ...]:
 
 
 @cache
+def components() -> list[str]:
+    """What a file may be asked for, of every format."""
+    return [name for one in formats() for name in one.components]
+
+
 def rules_for(format: str) -> tuple[Rule, ...]:
     """The rules that may have something to say of a file of this kind, in order of codes.
 

@@ -157,22 +157,7 @@ def check(
     from proxylint.cli import options
     from proxylint.cli.destinations import destinations
 
-    flags = options.flags(
-        fail_on=fail_on,
-        select=select,
-        ignore=ignore,
-        exclude=exclude,
-        cloud=cloud,
-        connectivity=connectivity,
-        geography=geography,
-        platforms=platform,
-        updates=updates,
-        endpoints=endpoints,
-        direct_egress=direct_egress,
-        path_map=path_map,
-        squid_version=squid_version,
-        pac_engine=pac_engine,
-    )
+    flags = options.flags(ctx.params)
     chooser = options.chooser(flags, config, isolated=isolated, kind=kind)
     if show_settings:
         from proxylint.cli.settings import show
@@ -202,6 +187,7 @@ def check(
 
 @app.command(short_help="Say what becomes of URLs, and why.", epilog=epilog("why"))
 def why(
+    ctx: typer.Context,
     file: Annotated[str, typer.Argument(metavar="FILE", help="The configuration; - for standard input.")],
     urls: Annotated[
         list[str],
@@ -241,7 +227,7 @@ def why(
     from proxylint.cli.inputs import inputs
     from proxylint.cli.why import run
 
-    flags = options.flags(path_map=path_map, squid_version=squid_version, pac_engine=pac_engine)
+    flags = options.flags(ctx.params)
     given = options.given(client, listen, now, resolve, component)
     chooser = options.chooser(flags, config, isolated=isolated, kind=kind, given=given)
     (named,), found = inputs([file], stdin_filename)
@@ -250,6 +236,7 @@ def why(
 
 @app.command(short_help="Show the outcome of every URL, or what changes.", epilog=epilog("verdicts"))
 def verdicts(
+    ctx: typer.Context,
     paths: Paths = None,
     kind: Kind = None,
     format: Annotated[
@@ -292,18 +279,7 @@ def verdicts(
     from proxylint.cli.inputs import inputs
     from proxylint.cli.verdicts import run
 
-    flags = options.flags(
-        exclude=exclude,
-        cloud=cloud,
-        connectivity=connectivity,
-        geography=geography,
-        platforms=platform,
-        updates=updates,
-        endpoints=endpoints,
-        path_map=path_map,
-        squid_version=squid_version,
-        pac_engine=pac_engine,
-    )
+    flags = options.flags(ctx.params)
     chooser = options.chooser(flags, config, isolated=isolated, kind=kind)
     named, found = inputs(paths, stdin_filename, gitignore=respect_gitignore)
     return run(named, found, chooser, format, output, clients, against, color)
@@ -332,6 +308,7 @@ def explain(
 
 @app.command(short_help="List the URLs that devices must reach.", epilog=epilog("endpoints"))
 def endpoints(
+    ctx: typer.Context,
     diff: Annotated[
         str | None, typer.Option("--diff", metavar="OLD", help="Show what changed since this catalogue file instead.")
     ] = None,
@@ -352,13 +329,6 @@ def endpoints(
     from proxylint.cli import options
     from proxylint.cli.endpoints import run
 
-    flags = options.flags(
-        cloud=cloud,
-        connectivity=connectivity,
-        geography=geography,
-        platforms=platform,
-        updates=updates,
-        endpoints=endpoints,
-    )
+    flags = options.flags(ctx.params)
     chosen = options.chooser(flags, config, isolated=isolated).for_file("")
     return run(chosen.profile, chosen.endpoints, diff, format, output)

@@ -7,13 +7,13 @@ from collections.abc import Callable, Mapping, Sequence
 from proxylint import linting
 from proxylint.cli.destinations import Destination
 from proxylint.cli.exits import Exit
-from proxylint.cli.options import choice
 from proxylint.cli.output import emit, wants_color
 from proxylint.cli.progress import Progress
 from proxylint.cli.writers import STATISTICS, WRITERS, Target, Write
 from proxylint.discovery import Inputs
 from proxylint.engine import Chooser
 from proxylint.errors import UsageError
+from proxylint.meant import choice
 from proxylint.records import dataclass
 from proxylint.report.report import Report
 

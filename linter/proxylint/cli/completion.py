@@ -131,7 +131,7 @@ def _keys(name: str) -> Callable[[], Sequence[str]]:
 
 
 def _components() -> Sequence[str]:
-    from proxylint.cli.options import components
+    from proxylint.registry import components
 
     return components()
 

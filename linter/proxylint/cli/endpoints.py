@@ -9,8 +9,9 @@ from proxylint import registry
 from proxylint.catalogue import Catalogue, Endpoint, Profile
 from proxylint.catalogue.changes import Change, changes
 from proxylint.cli.exits import Exit
-from proxylint.cli.options import choice, today
+from proxylint.cli.options import today
 from proxylint.cli.output import emit
+from proxylint.meant import choice
 from proxylint.records import asdict, astuple
 from proxylint.report.inline import prose
 from proxylint.report.json import encode

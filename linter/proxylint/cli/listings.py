@@ -7,10 +7,9 @@ from typing import TextIO
 
 from proxylint import registry
 from proxylint.cli.exits import Exit
-from proxylint.cli.options import choice
 from proxylint.cli.output import emit, paper
 from proxylint.errors import UsageError
-from proxylint.meant import meant
+from proxylint.meant import choice, meant
 from proxylint.report.sheet import Sheet
 from proxylint.report.wrap import hang
 

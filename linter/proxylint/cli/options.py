@@ -7,36 +7,37 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
-from proxylint import addresses
+from proxylint import addresses, registry
 from proxylint.errors import ConfigError, UsageError
 from proxylint.format import Given
+from proxylint.meant import choice
 from proxylint.settings.by_folder import ByFolder
 
 
-def choice(option: str, value: str, choices: Sequence[str]) -> str:
-    if value not in choices:
-        raise UsageError(f"{option} '{value}': choose one of {', '.join(choices)}")
-    return value
+def flags(given: Mapping[str, object]) -> dict[str, Any]:
+    """What the command line says of keys of the configuration file, by key.
 
-
-def flags(**given: object) -> dict[str, Any]:
-    """What the command line says of keys of the configuration file, by key; None = it says nothing.
-
-    The file's own reader reads the values: UsageError names the option.
+    `given`: the parameters of a command by their names, as typer has them; None or an empty list = not said. The file's
+    own reader reads the values: UsageError names the option.
     """
-    said = {name.replace("_", "-"): value for name, value in given.items() if value is not None}
-    return {key: _flag(key, value) for key, value in said.items()}
+    from proxylint.settings.keys import KEYS
+
+    said = {_KEYS.get(name, name.replace("_", "-")): value for name, value in given.items()}
+    read = (key for key, value in said.items() if key in KEYS and key not in _FILES and value not in (None, (), []))
+    return {key: _flag(key, list(value) if isinstance(value := said[key], tuple) else value) for key in read}
 
 
-_OPTIONS = {"platforms": "--platform"}
-"""Options that are not called as their key is."""
+_KEYS = {"platform": "platforms"}
+"""Parameters that are not called as their key is."""
+_FILES = ("clients",)
+"""Keys whose option names a file of its own."""
 _BY_COMMA = ("select", "ignore", "exclude", "platforms")
 
 
 def _flag(key: str, value: object) -> object:
     from proxylint.settings.keys import KEYS, VERSIONS
 
-    option = _OPTIONS.get(key, f"--{key}")
+    option = "--platform" if key == "platforms" else f"--{key}"
     if key == "path-map" and isinstance(value, list):
         return dict(_map(text) for text in value)
     if key in _BY_COMMA and isinstance(value, list):
@@ -61,9 +62,7 @@ def chooser(
     if config is not None and isolated:
         raise UsageError("--config names a configuration and --isolated wants none; leave one out")
     if kind is not None:
-        from proxylint.registry import formats
-
-        choice("--kind", kind, [one.name for one in formats()])
+        choice("--kind", kind, [one.name for one in registry.formats()])
     return ByFolder(flags, config, isolated, kind, given or Given(), today())
 
 
@@ -79,15 +78,8 @@ def given(
         listen,
         None if now is None else _moment(now),
         dict(_resolution(text) for text in resolve or ()),
-        component=None if component is None else choice("--component", component, components()),
+        component=None if component is None else choice("--component", component, registry.components()),
     )
-
-
-def components() -> list[str]:
-    """What a file may be asked for, of every format."""
-    from proxylint.registry import formats
-
-    return [name for one in formats() for name in one.components]
 
 
 def today() -> date:

@@ -9,9 +9,9 @@ from collections.abc import Callable
 from typing import TextIO
 
 from proxylint.cli.console import columns, obeys_escapes
-from proxylint.cli.options import choice
 from proxylint.errors import InputError
 from proxylint.files import LEADS_OUT, leads_out
+from proxylint.meant import choice
 from proxylint.report.color import Paint, decide
 from proxylint.report.sheet import SIGNS, Sheet
 from proxylint.report.visible import guard, visible

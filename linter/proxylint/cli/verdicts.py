@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, TextIO
 
 from proxylint import engine, roots
 from proxylint.cli.exits import Exit
-from proxylint.cli.options import choice
 from proxylint.cli.output import ascii_only, complain, emit, paper, wants_color, width
 from proxylint.cli.progress import Progress
 from proxylint.clients import Client
@@ -16,6 +15,7 @@ from proxylint.comparison import State, Versus
 from proxylint.discovery import Inputs
 from proxylint.errors import UsageError
 from proxylint.linting import at_work
+from proxylint.meant import choice
 from proxylint.report.sheet import Sheet
 from proxylint.rule import Examined
 

@@ -7,10 +7,10 @@ from typing import TextIO
 
 from proxylint import engine
 from proxylint.cli.exits import Exit
-from proxylint.cli.options import choice
 from proxylint.cli.output import ascii_only, complain, emit, wants_color, width
 from proxylint.discovery import Inputs
 from proxylint.explaining import Explained, explain
+from proxylint.meant import choice
 from proxylint.registry import catalogue
 from proxylint.version import __version__
 
