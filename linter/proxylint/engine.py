@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from fnmatch import translate
-from functools import cache
 from typing import TYPE_CHECKING, Protocol
 
 from proxylint import registry
 from proxylint.asking import asked_by, askers
-from proxylint.catalogue import DEFAULT_PLATFORMS, Catalogue, Endpoint, Profile
+from proxylint.catalogue import Catalogue, Endpoint, Profile
 from proxylint.choice import Choice
+from proxylint.detection import by_name, detect
 from proxylint.discovery import Inputs, walk
 from proxylint.errors import InputError
 from proxylint.files import LEADS_OUT, STDIN, Piped, Tree, find_root, leads_out, read_bytes, shown
@@ -20,7 +19,6 @@ from proxylint.finding import Finding, Level
 from proxylint.format import Format, Given, Policy, Remark, Vantage
 from proxylint.judgement import Judged, Outcome, Served, judge, served
 from proxylint.records import dataclass, field, replace
-from proxylint.regex import regex
 from proxylint.report.report import Count
 from proxylint.request import Request
 from proxylint.rule import Examined
@@ -149,31 +147,6 @@ def _place(path: str, folders: dict[str, str]) -> str:
     return os.path.join(folders[folder], name)
 
 
-def by_name(path: str) -> Format | None:
-    """The format of a file by its name, or by its name and that of its folder."""
-    folder, _, name = path.lower().replace(os.sep, "/").rpartition("/")
-    within = f"{folder.rpartition('/')[2]}/{name}"
-    for one, is_name, is_within in _named():
-        if is_name(name) or is_within(within):
-            return one
-    return None
-
-
-Matches = Callable[[str], object]
-
-
-@cache
-def _named() -> list[tuple[Format, Matches, Matches]]:
-    """For each format, whether a lower-case file name is one of its names, and the same of `folder/name`."""
-    return [(one, _matches(one, 0), _matches(one, 1)) for one in registry.formats()]
-
-
-def _matches(format: Format, slashes: int) -> Matches:
-    patterns = [translate(one) for one in format.filenames if one.count("/") == slashes]
-    pattern = regex("|".join(patterns) or r"(?!)")
-    return lambda name: pattern.match(name)
-
-
 Roots = dict[str, tuple[str, str, bool]]
 """Folder as named -> the root around it, how reports print the folder, and whether the way to it leads out of a
 repository: found once for all files of a run."""
@@ -223,44 +196,6 @@ def _unread(source: Source, reason: str) -> Opened:
     return Opened(source, NO_FORMAT, NoPolicy(source, Failure(Span(source.path, 0, 0), reason)), reason)
 
 
-def detect(path: str, data: bytes, kind: str | None = None) -> Format:
-    """The format of a file: as named, else by its name, else by likeness. InputError where nothing or two fit."""
-    known = registry.formats()
-    if kind is not None:
-        chosen = next((one for one in known if one.name == kind), None)
-        if chosen is None:
-            raise InputError(f"'{kind}' is no kind of file; one of {', '.join(one.name for one in known)}")
-        return chosen
-    named = by_name(path)
-    if named is not None:
-        return named
-    scores = sorted(((one.likeness(Source.of(path, data, one.decode)), one.name) for one in known), reverse=True)
-    best, name = scores[0]
-    names = "|".join(one.name for one in known)
-    said = "standard input" if path == STDIN else f"'{path}'"
-    if best == 0:
-        about = "it holds one value a line, as lists do that a configuration reads: lint that one, or "
-        way = f"{about if _is_list(decode_text(data[:_LIST]).text) else ''}name it with --kind {names}"
-        raise InputError(f"{said} is no known kind of proxy configuration; {way}")
-    if len(scores) > 1 and scores[1][0] == best:
-        raise InputError(f"{said} looks like {scores[1][1]} as much as like {name}; name it with --kind {names}")
-    return next(one for one in known if one.name == name)
-
-
-_LIST = 64 * 1024
-"""Bytes that show whether a file is a list."""
-
-
-def _is_list(text: str) -> bool:
-    """Whether every line is one value, as names, addresses and simple patterns are."""
-    lines = [line.strip() for line in text.splitlines()]
-    values = [line for line in lines if line and not line.startswith("#")]
-    return bool(values) and all(value.isprintable() and set(value).isdisjoint(_NO_VALUE) for value in values)
-
-
-_NO_VALUE = frozenset(" <>{}()=;\"'`,")
-
-
 def examine(opened: Opened, options: Options) -> Examined:
     """The judged verdicts of every row of the profile for one file."""
     judged: tuple[Judged, ...] = ()
@@ -307,61 +242,6 @@ def profile_for(format: Format, options: Options) -> Profile:
     """The user's profile; the platforms of the kind of file where the user names none."""
     profile = options.profile
     return profile if profile.platforms or not format.platforms else replace(profile, platforms=format.platforms)
-
-
-def title(formats: Iterable[Format], options: Options) -> str:
-    """The profile of a run over files of these kinds, in one line; platforms that only some have stand with those."""
-    kinds: dict[tuple[str, ...], dict[str, None]] = {}
-    for one in formats:
-        kinds.setdefault(profile_for(one, options).platforms or DEFAULT_PLATFORMS, {})[one.name] = None
-    if len(kinds) == 1:
-        return replace(options.profile, platforms=next(iter(kinds))).title
-    others = {platforms: names for platforms, names in sorted(kinds.items()) if platforms != DEFAULT_PLATFORMS}
-    said = [f"{' and '.join(platforms)} for {', '.join(sorted(names))}" for platforms, names in others.items()]
-    return replace(options.profile, platforms=(*DEFAULT_PLATFORMS, *said) if kinds else ()).title
-
-
-@dataclass(frozen=True, slots=True)
-class Basis:
-    """What a report says of the options behind it. `catalogue`: the version."""
-
-    profile: Profile
-    catalogue: str
-    notes: tuple[str, ...]
-    fail_on: Level
-
-
-Bases = dict[Basis, dict[str, None]]
-"""On what a run rests, and the kinds of the files for which it does."""
-
-
-def basis(options: Options) -> Basis:
-    return Basis(options.profile, options.catalogue.version, options.notes, options.fail_on)
-
-
-def bases(judged: Iterable[tuple[Format, Options]], chooser: Chooser) -> Bases:
-    """Of files that were judged; where there are none, what would hold here."""
-    found: Bases = {}
-    for format, options in judged:
-        found.setdefault(basis(options), {})[format.name] = None
-    return found or {basis(chooser.for_file("")): {}}
-
-
-def title_of_all(bases: Bases) -> str:
-    """The profiles of a run whose files were judged by several, each with the kinds of its files."""
-    kinds: dict[Profile, dict[str, None]] = {}
-    for one, names in bases.items():
-        kinds.setdefault(one.profile, {}).update(dict.fromkeys(names))
-    known = registry.formats()
-    titles = (
-        title((one for one in known if one.name in names), Options(profile=profile)) for profile, names in kinds.items()
-    )
-    return "; ".join(dict.fromkeys(titles))
-
-
-def versions(bases: Bases) -> str:
-    """Of the catalogues."""
-    return " and ".join(dict.fromkeys(one.catalogue for one in bases))
 
 
 def judge_all(opened: Opened, options: Options, clients: Served) -> tuple[Judged, ...]:

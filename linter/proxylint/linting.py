@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from proxylint import engine, roots
+from proxylint import engine, grounds, roots
 from proxylint.discovery import Inputs
 from proxylint.engine import Chooser, Opened, Options
 from proxylint.files import find_root
@@ -51,7 +51,7 @@ def check(
     result = Result.empty(wish, resolved.notes)
     for part in _parts(resolved.files, chooser, inputs, wish, jobs, seen):
         result.add(part)
-    result.bases = result.bases or engine.bases((), chooser)
+    result.bases = result.bases or grounds.bases((), chooser)
     report = result.report()
     if baseline is None or report.compared is None:
         return report
@@ -73,7 +73,7 @@ def lint(files: Iterable[str], chooser: Chooser, inputs: Inputs | None, wish: Wi
         told, count = memory.told(opened)
         result.take(opened, told, count, options.choice, reasons=options.require_reason)
     for memory in memories.values():
-        result.bases.setdefault(engine.basis(memory.options), {}).update(memory.kinds)
+        result.bases.setdefault(grounds.basis(memory.options), {}).update(memory.kinds)
     return result
 
 

@@ -6,7 +6,7 @@ from collections.abc import Hashable, Iterable, Mapping
 from functools import cache
 from typing import TYPE_CHECKING
 
-from proxylint import engine, registry
+from proxylint import grounds, registry
 from proxylint.choice import Choice
 from proxylint.engine import Opened
 from proxylint.finding import Finding, Level
@@ -52,7 +52,7 @@ class Result:
     matching: Matching | None = None
     notes: tuple[str, ...] = ()
     checked: list[str] = field(default_factory=list)
-    bases: engine.Bases = field(default_factory=dict)
+    bases: grounds.Bases = field(default_factory=dict)
     unread: list[Unread] = field(default_factory=list)
     count: Count = field(default_factory=Count)
     sources: dict[str, Source] = field(default_factory=dict)
@@ -138,8 +138,8 @@ class Result:
             unread=self.unread,
             rules=registry.RULES,
             count=self.count,
-            profile=engine.title_of_all(self.bases),
-            catalogue=engine.versions(self.bases),
+            profile=grounds.title_of_all(self.bases),
+            catalogue=grounds.versions(self.bases),
             version=__version__,
             groups=groups if self.grouped else None,
             notes=(*dict.fromkeys(note for basis in self.bases for note in basis.notes), *self.notes),

@@ -9,8 +9,9 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Sequence
 
+from proxylint.detection import by_name, detect
 from proxylint.discovery import Inputs, TooManyError, walk
-from proxylint.engine import Chooser, Options, by_name, detect, open_file
+from proxylint.engine import Chooser, Options, open_file
 from proxylint.errors import InputError
 from proxylint.files import STDIN, Piped, Tree, find_root, leads_out, read_bytes, shown
 from proxylint.format import Absent, Format

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from proxylint import engine
-from proxylint.engine import Options, collect, detect
+from proxylint.detection import detect
+from proxylint.engine import Options, collect
 from proxylint.errors import InputError
 from proxylint.linting import check
 from tests.cli.run import PATHS

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from proxylint import engine, registry
+from proxylint import detection, engine, grounds, registry
 from proxylint.catalogue import Profile
 from proxylint.engine import Options
 from proxylint.linting import check
@@ -38,7 +38,7 @@ PROFILE = '{"cloudService": {"proxy": "http://proxy.corp.example:3128/"}}\n'
     ],
 )
 def test_a_name_may_include_the_folder(path: str, kind: str | None) -> None:
-    found = engine.by_name(path)
+    found = detection.by_name(path)
     assert (found and found.name) == kind
 
 
@@ -67,12 +67,12 @@ def test_urls_that_other_programs_ask_for_are_not_judged() -> None:
 )
 def test_the_profile_line_names_the_platforms(kinds: list[str], platforms: str) -> None:
     wanted = f"commercial, streamlined, {platforms}, updates from microsoft"
-    assert engine.title([KINDS[kind] for kind in kinds], Options()) == wanted
+    assert grounds.title([KINDS[kind] for kind in kinds], Options()) == wanted
 
 
 def test_a_platform_that_is_named_holds_for_all() -> None:
     options = Options(profile=Profile(platforms=("macos",)))
-    assert engine.title(KINDS.values(), options) == "commercial, streamlined, macos, updates from microsoft"
+    assert grounds.title(KINDS.values(), options) == "commercial, streamlined, macos, updates from microsoft"
 
 
 def test_a_run_over_several_kinds(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from os.path import join
 from random import Random
 from zlib import crc32
 
-from proxylint import engine
+from proxylint import detection, engine
 from proxylint.addresses import PUBLIC_SAMPLE
 from proxylint.engine import Opened, Options
 from proxylint.errors import InputError
@@ -62,7 +62,7 @@ def opened(path: str, data: bytes, chosen: Options) -> Opened:
 
 def detected(path: str, data: bytes) -> None:
     try:
-        engine.detect(path, data)
+        detection.detect(path, data)
     except InputError as error:
         assert str(error)
 

@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
-from proxylint import engine
+from proxylint import engine, grounds
 from proxylint.comparison import Reading, Versus, compare
 from proxylint.discovery import Inputs
 from proxylint.engine import Chooser, Options
@@ -72,7 +72,7 @@ class Moved:
 
 def versus(
     paths: Sequence[str], against: str, chooser: Chooser, inputs: Inputs | None = None, seen: Seen | None = None
-) -> tuple[list[Versus], engine.Bases]:
+) -> tuple[list[Versus], grounds.Bases]:
     """Every file of either side, in the order of the paths. UsageError where the two cannot be held together."""
     inputs = inputs or Inputs()
     found, judged = [], []
@@ -86,7 +86,7 @@ def versus(
             found.append(one)
             if one.new is not None and one.new.judged and options is not None:
                 judged.append((one.new.format, options))
-    return found, engine.bases(judged, chooser)
+    return found, grounds.bases(judged, chooser)
 
 
 def _versus(new: str | None, old: str | None, options: Options | None, former: Options | None, sides: Sides) -> Versus:

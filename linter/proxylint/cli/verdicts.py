@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, TextIO
 
-from proxylint import engine, roots
+from proxylint import engine, grounds, roots
 from proxylint.cli.exits import Exit
 from proxylint.cli.output import ascii_only, complain, emit, paper, wants_color, width
 from proxylint.cli.progress import Progress
@@ -57,7 +57,7 @@ def run(
             for (path, options), _ in zip(chosen, at_work(files, seen), strict=True)
         ]
     judged = [(one.format, options) for one, (_, options) in zip(examined, chosen, strict=True) if one.judged]
-    bases = engine.bases(judged, chooser)
+    bases = grounds.bases(judged, chooser)
     emit(output, lambda out: _matrix(examined, bases, groups, out, format, sheet))
     return _closed(examined)
 
@@ -77,7 +77,7 @@ def _together(configured: Iterable[Sequence[Client]]) -> tuple[Client, ...]:
 
 def _matrix(
     examined: Sequence[Examined],
-    bases: engine.Bases,
+    bases: grounds.Bases,
     clients: Sequence[Client],
     out: TextIO,
     format: str,
@@ -86,7 +86,7 @@ def _matrix(
     from proxylint.report import matrix
 
     table = matrix.rows(examined, clients, engine.ANYTHING)
-    title, catalogue = engine.title_of_all(bases), engine.versions(bases)
+    title, catalogue = grounds.title_of_all(bases), grounds.versions(bases)
     matrix.write(table, out, format, profile=title, catalogue=catalogue, clients=clients, sheet=sheet)
 
 
@@ -122,7 +122,7 @@ def _compare(
         paths = _whole(paths, chooser, inputs)
     with Progress() as seen:
         files, bases = versus(paths, against, chooser, inputs, seen)
-    heading = Heading(against, engine.title_of_all(bases), engine.versions(bases))
+    heading = Heading(against, grounds.title_of_all(bases), grounds.versions(bases))
     emit(output, lambda out: _write(files, heading, out, format, output, color))
     if any(one.state in (State.BROKEN, State.UNREAD) for one in files):
         return Exit.USAGE

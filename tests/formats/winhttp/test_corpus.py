@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from proxylint import engine, linting
+from proxylint import detection, linting
 from proxylint.engine import Options
 from proxylint.finding import Finding
 from proxylint.report.report import Report
@@ -33,7 +33,7 @@ def test_what_is_read_of_a_file(name: str) -> None:
 
 @pytest.mark.parametrize("name", [name for name, expected in RECORDS.items() if expected])
 def test_a_file_is_known_by_its_shape(name: str) -> None:
-    assert engine.detect("proxy settings", (CORPUS / name).read_bytes()).name == "winhttp"
+    assert detection.detect("proxy settings", (CORPUS / name).read_bytes()).name == "winhttp"
 
 
 @pytest.mark.parametrize("name", [name for name, expected in RECORDS.items() if expected])
