@@ -9,7 +9,7 @@ import pytest
 
 from proxylint.format import Vantage
 from proxylint.formats.pac import FORMAT
-from proxylint.formats.pac.policy import REFUSED
+from proxylint.formats.pac.policy import LONG, REFUSED
 from proxylint.request import Request
 from proxylint.text import Source
 from proxylint.verdict import Access, Tls
@@ -202,3 +202,17 @@ def test_importing_the_format_imports_nothing_heavy() -> None:
         [sys.executable, "-c", code], capture_output=True, text=True, env={"PYTHONPATH": ":".join(sys.path)}
     )
     assert found.stdout.strip() == "[]", found.stderr
+
+
+@pytest.mark.parametrize(
+    "test",
+    ['dnsDomainIs(host, ".other.test")', 'isInNet(host, "192.0.2.0", "255.255.255.0")'],
+)
+def test_a_long_script_that_looks_at_its_arguments_is_asked_every_question(test: str) -> None:
+    burn = f"for (var i = 0; i < {LONG}; i++) {{}}"
+    fixed = given(resolve={"a.test": ("198.51.100.1",), "b.other.test": ("192.0.2.7",)})
+    policy = pac(f'{burn} if ({test}) return "DIRECT"; return "PROXY p:1";', fixed)
+    first, second = (
+        outcome(policy.decide(Request.parse(f"https://{name}/"), fixed).cases[0]) for name in ("a.test", "b.other.test")
+    )
+    assert (first, second) == ("proxy p:1", "direct")

@@ -68,11 +68,16 @@ class _Unseen(Varying):
         self.world.peeped = True
         return super().beyond(operation)
 
+    def settle(self, realm: Realm) -> Value:
+        """Who asks for the type goes on by it: an argument is a text."""
+        raise self.beyond("a use")
+
 
 def unseen(program: Program, world: World) -> Outcome | None:
     """What every question comes to, where the script comes to it without a look at what it is asked; else None."""
     outcome = run(program, world, unseen=True)
-    return None if world.taken or world.draws or world.peeped else outcome
+    looked = world.peeped or (outcome.unknown is not None and not world.spent)
+    return None if world.taken or world.draws or looked else outcome
 
 
 def run(
