@@ -123,6 +123,8 @@ class _Lister(Drawing):
                 f"dnsDomainIs(host, {item})", f'shExpMatch(host, "*." + {item})', f"host == {item}",
                 f"host.indexOf({item}) >= 0", f"url.indexOf({item}) > -1", f'dnsDomainIs(host, "." + {item})',
                 f"{item} == host", f'shExpMatch(url, "*" + {item} + "/*")', f"shExpMatch(host, {item})",
+                f"host.endsWith({item})", f'host.endsWith("." + {item})', f"url.includes({item})",
+                f"host.startsWith({item})", f"dnsDomainIs(host, `.${{{item}}}`)",
             )
         )  # fmt: skip
         odd = f" || {self.one(ODD_TERMS)}" if self.chance(0.1) else ""
@@ -149,8 +151,54 @@ def _for(w: _Lister) -> str:
     alias = w.one(("", "", "var one = list[i];", "let one = list[i];", "const one = list[i];", "var way = list[i];"))
     item = alias.split()[1] if alias and w.chance(0.9) else "list[i]"
     body = f"{alias} if ({w.item(item)}) {w.branch(LOOP_BRANCHES)}"
+    if w.chance(0.3):
+        body += f" if ({w.item(item)}) {w.branch(LOOP_BRANCHES)}"
     after = w.one(("", "", "n += i;", 'if (typeof one == "string") n++;'))
-    return f"var i; outer: for ({w.one(HEADS)}; i < list.length; i++) {{ {body} }} {after}"
+    head, bound = w.one(HEADS), "list.length"
+    if w.chance(0.3):
+        head, bound = f"{head}, m = {w.one(('list.length', 'list.length', '9', '30', 'NaN', 'true'))}", "m"
+    return f"var i, m; outer: for ({head}; i < {bound}; {w.one(('i++', '++i', 'i += 1'))}) {{ {body} }} {after}"
+
+
+def _parts(w: _Lister) -> str:
+    """Items of several parts."""
+    twist = w.one(
+        ("", "", "", "rules[3] = w;", "rules[4].length = 0;", "rules[5].name = null;", "rules.push(7);",
+         "delete rules[2];",
+         "Object.defineProperty(rules[3], 'name', {get: function () { n++; return w; }});", "rules[6] = rules[2];")
+    )  # fmt: skip
+    made, name, way = w.one((("[one, way + at]", "[0]", "[1]"), ("{name: one, way: way + at}", ".name", ".way")))
+    branch = w.one(
+        (f"return one{way};", f"{{ one{name} = w; n++; }}", w.branch(LOOP_BRANCHES), f"return way + one{name};")
+    )
+    body = f"if ({w.item('one' + name)}) {branch}"
+    loop = w.one(
+        (
+            f"for (var one of rules) {{ {body} }}", f"for (const one of rules) {body}",
+            f"for (var i = 0; i < rules.length; i++) {{ var one = rules[i]; {body} }}",
+            f"for (var i in rules) {{ var one = rules[i], two = one{name}; {body} }} if (two == w) n++;",
+        )
+    )  # fmt: skip
+    return f"var rules = list.map(function (one, at) {{ return {made}; }}); {twist} outer: {loop}"
+
+
+def _keys(w: _Lister) -> str:
+    """The names of an object, or the members of a Set, in place of a list."""
+    kind = w.one(("table", "table", "set"))
+    twist = w.one(
+        ("", "", "", "delete table[w]; set.delete(w);", "table[7] = w; set.add(7);", "table.q = way; set.add('q');",
+         "Object.prototype.extra = w;", "table = Object.create(table); table.own = w;", "table[w] = null;",
+         "Object.defineProperty(table, w, {enumerable: false, value: 1});", "set = new Set();")
+    )  # fmt: skip
+    body = f"if ({w.item(w.one(('name', 'name', 'table[name]')))}) {w.branch(LOOP_BRANCHES)}"
+    if w.chance(0.3):
+        body = f"{{ delete table[w]; set.add('last'); }} {body}"
+    head = f"name {'in table' if kind == 'table' else 'of set'}"
+    return (
+        "var table = {}, set = new Set(list); list.forEach(function (one) { table[one] = one; });"
+        f"{twist} var i = 0, name = 'none'; outer: for ({w.one(('var ', 'let ', 'const ', ''))}{head}) {{ {body} }}"
+        f" {w.one(('', 'n += name.length;'))}"
+    )
 
 
 def _for_each(w: _Lister) -> str:
@@ -190,7 +238,7 @@ def _patterns(w: _Lister) -> str:
     return f"var all = [{', '.join(items)}]; {twist} outer: for (var i = 0; i < all.length; i++) {{ {body} }}"
 
 
-SHAPES = (_chain, _lines, _arms, _for, _for, _for_each, _called, _switch, _patterns)
+SHAPES = (_chain, _lines, _arms, _for, _for, _for_each, _parts, _parts, _keys, _keys, _called, _switch, _patterns)
 
 
 def questions(seed: int) -> Iterator[Question]:

@@ -25,6 +25,10 @@ class Jump:
         self.label = label
 
 
+END = Jump(False, None)
+"""Of a turn behind which the loop is over."""
+
+
 class Returned:
     __slots__ = ("value",)
 

@@ -14,7 +14,8 @@ from proxylint.formats.pac.javascript.compiling import (
     expression,
     statement,
 )
-from proxylint.formats.pac.javascript.listed import Chain, branch_tests, is_plain_return, leaves, not_taken
+from proxylint.formats.pac.javascript.listed import Chain, branch_tests, not_taken
+from proxylint.formats.pac.javascript.listed_bodies import is_plain_return, leaves
 from proxylint.formats.pac.javascript.realm import CALLS, OBJECT, Realm
 from proxylint.formats.pac.javascript.scope import (
     CALLEE,

@@ -8,39 +8,20 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any, NamedTuple, TypeAlias, TypeGuard
+from typing import Any, TypeAlias
 
 from proxylint.formats.pac.javascript.leaving import Exits
+from proxylint.formats.pac.javascript.listed_tests import PATTERN, STEPS, Asked, Word, asks_words
 from proxylint.formats.pac.javascript.realm import OBJECT, TESTS, Exit, Realm, Tested
 from proxylint.formats.pac.javascript.scope import Env, Scope, outwards
 from proxylint.formats.pac.javascript.values import Value
 from proxylint_grammars.pac import tree
 
-CALL, EQUAL, INDEX_OF, PATTERN = "call", "==", "indexOf", "pattern"
-
 FEWEST = 8
 """Tests in a row for which it is worth while."""
 
-MOST_COLUMNS = 4
-"""Terms of one test, in a list of tests that are all written alike."""
-
 FEWEST_EXITS = 64
 """Exits that are noted together; fewer are told apart in reports."""
-
-_STEPS = {CALL: 1, EQUAL: 0, INDEX_OF: 1, PATTERN: 1}
-"""Of one test."""
-
-
-class Asked(NamedTuple):
-    """How a test asks: by the global function `name`, or in a way of the language. `subject`: the variable."""
-
-    kind: str
-    name: str
-    subject: str
-
-
-Word: TypeAlias = "str | tuple[str, str]"
-"""What a test asks for; of a pattern its source and flags."""
 
 
 class Listing:
@@ -70,58 +51,6 @@ The others are certainly false, change nothing and throw nothing.
 """
 
 
-def asks(node: Any) -> tuple[Asked, Any] | None:
-    """A test of a variable by something: how it asks, and the node that says for what."""
-    if isinstance(node, tree.CallExpression) and not node.optional:
-        return _call(node.callee, node.arguments)
-    if isinstance(node, tree.BinaryExpression) and len(node.operands) == 2:
-        return _compared(node.operator, *node.operands)
-    return None
-
-
-def _call(callee: Any, arguments: Sequence[Any]) -> tuple[Asked, Any] | None:
-    if isinstance(callee, tree.Identifier) and len(arguments) == 2 and isinstance(arguments[0], tree.Identifier):
-        return Asked(CALL, callee.name, arguments[0].name), arguments[1]
-    if _is_method(callee, "test") and len(arguments) == 1 and isinstance(arguments[0], tree.Identifier):
-        return Asked(PATTERN, "", arguments[0].name), callee.object
-    return None
-
-
-def _compared(operator: str, left: Any, right: Any) -> tuple[Asked, Any] | None:
-    if operator in ("==", "==="):
-        if isinstance(left, tree.StringLiteral):
-            left, right = right, left
-        return (Asked(EQUAL, "", left.name), right) if isinstance(left, tree.Identifier) else None
-    if not _is_found(operator, right) or not isinstance(left, tree.CallExpression) or left.optional:
-        return None
-    callee, arguments = left.callee, left.arguments
-    if _is_method(callee, "indexOf") and len(arguments) == 1 and isinstance(callee.object, tree.Identifier):
-        return Asked(INDEX_OF, "", callee.object.name), arguments[0]
-    return None
-
-
-def _is_method(callee: Any, name: str) -> TypeGuard[tree.MemberExpression]:
-    if not isinstance(callee, tree.MemberExpression) or callee.computed or callee.optional:
-        return False
-    return isinstance(callee.property, tree.Identifier) and callee.property.name == name
-
-
-def _literal(asked: Asked, node: Any) -> Word | None:
-    if asked.kind == PATTERN:
-        return (node.pattern, node.flags) if isinstance(node, tree.RegExpLiteral) else None
-    return node.value if isinstance(node, tree.StringLiteral) else None
-
-
-def _is_found(operator: str, bound: Any) -> bool:
-    """`>= 0`, `> -1`, `!= -1` or `!== -1`."""
-    if isinstance(bound, tree.NumericLiteral):
-        return operator == ">=" and bound.value == 0.0
-    if not isinstance(bound, tree.UnaryExpression) or bound.operator != "-":
-        return False
-    number = bound.argument
-    return operator in (">", "!=", "!==") and isinstance(number, tree.NumericLiteral) and number.value == 1.0
-
-
 class Variable:
     """A variable that can be looked at without consequences."""
 
@@ -133,9 +62,9 @@ class Variable:
 
     @staticmethod
     def of(name: str, scope: Scope) -> Variable | None:
-        """None where reading it may throw, or is no mere look."""
+        """None where reading it is no mere look. Before its line the variable reads as ABSENT."""
         found = scope.resolve(name) if name != "arguments" else None
-        return None if found is None or found[1].early else Variable(found[0], found[1].slot)
+        return None if found is None else Variable(found[0], found[1].slot)
 
     def read(self, env: Env) -> Value:
         return outwards(env, self._hops)[self._slot]
@@ -167,7 +96,7 @@ class Stretch:
         self.start = start
         self.end = start + len(columns[0].listing.words)
         kinds = [column.listing.asked.kind for column in columns]
-        self.steps = steps + sum(_STEPS[kind] for kind in kinds)
+        self.steps = steps + sum(STEPS[kind] for kind in kinds)
         self._space = 2 * OBJECT * kinds.count(PATTERN) if literals else 0
 
     def possible(self, env: Env, realm: Realm) -> Sequence[int] | None:
@@ -201,20 +130,6 @@ class Stretch:
             realm.spend_memory(self._space * count)  # of the objects that the patterns' literals stand for
 
 
-def asks_words(node: Any) -> tuple[tuple[Asked, ...], tuple[Word, ...]] | None:
-    """A test of variables by literals, or several with `||` between them."""
-    several = terms_of(node)
-    found = [asks(one) for one in several] if len(several) <= MOST_COLUMNS else [None]
-    known = [(one[0], _literal(*one)) for one in found if one is not None]
-    words = [word for _, word in known if word is not None]
-    return (tuple(asked for asked, _ in known), tuple(words)) if len(words) == len(found) else None
-
-
-def terms_of(node: Any) -> Sequence[Any]:
-    """Of a chain of `||`, or the test itself."""
-    return node.operands if isinstance(node, tree.LogicalExpression) and node.operator == "||" else (node,)
-
-
 def stretches(nodes: Sequence[Any], scope: Scope, steps: int = 0) -> list[Stretch]:
     """Those of a chain of tests, in which None is anything else. `steps`: what one takes beside its own."""
     found: list[Stretch] = []
@@ -240,7 +155,7 @@ def _columns(several: Sequence[Asked], rows: Sequence[tuple[Word, ...]], scope: 
     columns = []
     for asked, words in zip(several, zip(*rows, strict=True), strict=True):
         variable = Variable.of(asked.subject, scope)
-        if variable is None or (asked.name and scope.resolve(asked.name) is not None):
+        if variable is None or (asked.calls_global and scope.resolve(asked.name) is not None):
             return []
         columns.append(Column(asked, words, variable))
     return columns
@@ -315,24 +230,6 @@ def not_taken(realm: Realm, tests: Sequence[Any], start: int, end: int) -> None:
     """Remember tests of branches that did not hold, as `Realm.test` does."""
     realm.tests.extend(Tested(test.span, False, None) for test in tests[max(start, end - TESTS) : end])
     realm.term = None
-
-
-def is_plain_return(consequent: Any) -> bool:
-    """A return of a literal, which says nothing about the function that it stands in and can be compiled later."""
-    node = consequent
-    if isinstance(node, tree.BlockStatement) and len(node.body) == 1:
-        node = node.body[0]
-    return isinstance(node, tree.ReturnStatement) and isinstance(node.argument, tree.StringLiteral)
-
-
-def leaves(consequent: Any) -> bool:
-    """Whether what is done where a test holds goes elsewhere for certain."""
-    node = consequent
-    if isinstance(node, tree.BlockStatement):
-        *before, node = node.body or (None,)
-        if not all(isinstance(part, (tree.ExpressionStatement, tree.VariableDeclaration)) for part in before):
-            return False
-    return isinstance(node, (tree.ReturnStatement, tree.BreakStatement, tree.ThrowStatement))
 
 
 def branch_tests(statements: Sequence[Any]) -> list[Any]:

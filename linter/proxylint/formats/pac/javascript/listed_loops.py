@@ -1,216 +1,188 @@
-"""Loops that put every item of a list to the same test: `for (...) { if (dnsDomainIs(host, list[i])) return direct; }`.
+"""Loops that put every item of a list to the same tests: `for (...) { if (dnsDomainIs(host, list[i])) return x; }`.
 
-As with tests written one below the other (`listed`), turns whose test cannot hold are passed as if they had been made.
+As with tests written one below the other (`listed`), turns whose tests cannot hold are passed as if they had been made.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
 
 from proxylint.formats.pac.javascript.leaving import Exits, leaving
-from proxylint.formats.pac.javascript.listed import (
-    FEWEST,
-    MOST_COLUMNS,
-    PATTERN,
-    Asked,
-    Column,
-    Stretch,
-    Variable,
-    Word,
-    asks,
+from proxylint.formats.pac.javascript.listed import FEWEST, Column, Stretch, Variable
+from proxylint.formats.pac.javascript.listed_bodies import (
+    Spelled,
+    Template,
     is_plain_return,
-    leaves,
-    terms_of,
+    part_of,
+    spelled_values,
+    texts,
 )
+from proxylint.formats.pac.javascript.listed_tests import NETWORK, PATTERN, Word
 from proxylint.formats.pac.javascript.realm import TESTS, Realm, Tested
-from proxylint.formats.pac.javascript.scope import Env, Scope
+from proxylint.formats.pac.javascript.scope import Env, Place, Scope
 from proxylint.formats.pac.javascript.values import Arr, Obj, Value
-from proxylint.text import Span
-from proxylint_grammars.pac import tree
 
-Around = tuple[str, str]
-"""Texts that are put in front of an item and behind it."""
+MOST_LOOKS = 64
+"""Of one loop, where turns that are made change what the tests may ask."""
 
-
-class Template:
-    """A turn's test: how each of its terms asks, and what is put around the item. `list_name`: None where the item is
-    the loop's own variable; `alias`: a variable that is set to it first. `statements`: of the body, one step each."""
-
-    def __init__(self, terms: list[tuple[Asked, Around]], list_name: str | None, span: Span, statements: int) -> None:
-        self.terms = terms
-        self.list_name = list_name
-        self.span = span
-        self.statements = statements
-        self.alias: str | None = None
-        self.alias_stays = False
-        self.consequent: Any = None
-
-
-def template(body: Any, counter: str) -> Template | None:
-    """None for a body that does anything else."""
-    several: Sequence[Any] = body.body if isinstance(body, tree.BlockStatement) else (body,)
-    alias, item = None, None
-    if len(several) == 2 and isinstance(several[0], tree.VariableDeclaration) and len(several[0].declarations) == 1:
-        part = several[0].declarations[0]
-        if not isinstance(part.id, tree.Identifier) or part.init is None or part.id.name == counter:
-            return None
-        alias, item = part.id.name, part.init
-    if not several:
-        return None
-    test = several[-1]
-    if len(several) > (1 if alias is None else 2) or not isinstance(test, tree.IfStatement):
-        return None
-    if len(test.arms) != 1 or test.alternate is not None or not leaves(test.arms[0].consequent):
-        return None
-    found = _terms(test.arms[0].test, counter, alias, item)
-    if found is None:
-        return None
-    made = Template(*found, test.arms[0].test.span, len(several) if isinstance(body, tree.BlockStatement) else 0)
-    made.alias = alias
-    made.alias_stays = alias is not None and several[0].kind == "var"
-    made.consequent = test.arms[0].consequent
-    return made
-
-
-def _terms(
-    test: Any, counter: str, alias: str | None, item: Any
-) -> tuple[list[tuple[Asked, Around]], str | None] | None:
-    several = terms_of(test)
-    if len(several) > MOST_COLUMNS:
-        return None
-    terms: list[tuple[Asked, Around]] = []
-    lists: set[str | None] = set()
-    if alias is not None:
-        of_alias = _around(item, counter, None, None)
-        if of_alias is None or of_alias[1] == alias:
-            return None
-        lists.add(of_alias[1])
-    for node in several:
-        found = asks(node)
-        around = None if found is None else _around(found[1], counter, alias, item)
-        if found is None or around is None or found[0].subject in (counter, alias):
-            return None
-        terms.append((found[0], around[0]))
-        lists.add(around[1])
-    return (terms, lists.pop()) if len(lists) == 1 else None
-
-
-def _around(node: Any, counter: str, alias: str | None, item: Any) -> tuple[Around, str | None] | None:
-    """`list[i]`, perhaps with literals added to it; and the name of the list."""
-    parts = node.operands if isinstance(node, tree.BinaryExpression) and node.operator == "+" else (node,)
-    before, after, name, seen = "", "", None, False
-    for part in parts:
-        if isinstance(part, tree.StringLiteral):
-            before, after = (before, after + part.value) if seen else (before + part.value, after)
-            continue
-        if alias is not None and isinstance(part, tree.Identifier) and part.name == alias:
-            part = item
-        if seen:
-            return None
-        seen = True
-        if isinstance(part, tree.Identifier) and part.name == counter:
-            continue
-        name = _indexed(part, counter)
-        if name is None:
-            return None
-    return ((before, after), name) if seen else None
-
-
-def _indexed(node: Any, counter: str) -> str | None:
-    if not isinstance(node, tree.MemberExpression) or not node.computed or node.optional:
-        return None
-    holder, key = node.object, node.property
-    if not isinstance(holder, tree.Identifier) or not isinstance(key, tree.Identifier):
-        return None
-    return holder.name if key.name == counter and holder.name != counter else None
+Source = Callable[[Env, Realm], Value]
+"""The list that a loop's body looks into."""
 
 
 class Listed:
     """A loop with such a body. What was found out about a list is kept for the next run."""
 
-    def __init__(self, made: Template, variables: list[Variable], source: Callable[[Env, Realm], Value] | None) -> None:
+    def __init__(self, made: Template, variables: list[Variable], stays: list[Variable], source: Source | None) -> None:
         self.template = made
         self.variables = variables
+        self.stays = stays
         self.source = source
-        """The list that the body looks into, where it is one."""
+        """None where the item is the loop's own variable."""
         self.exit: Exits | None = None
-        self._items: list[Any] = []
+        self._items: list[Value] = []
+        self._rows_known: list[Sequence[Word]] = []
         self._stretch: Stretch | None = None
 
     @staticmethod
     def of(made: Template | None, scope: Scope) -> Listed | None:
+        """`scope`: in which the loop stands. None for a body that does more than to test variables by the item."""
         if made is None:
             return None
-        variables: list[Variable] = []
-        for asked, _ in made.terms:
-            variable = Variable.of(asked.subject, scope)
-            if variable is None or (asked.name and scope.resolve(asked.name) is not None):
-                return None
-            variables.append(variable)
-        found = Listed(made, variables, _source(made.list_name, scope) if made.list_name else None)
+        variables = [Variable.of(asked.subject, scope) for asked, _ in made.terms]
+        stays = [Variable.of(name, scope) for name, _ in made.stays]
+        if any(asked.calls_global and scope.resolve(asked.name) is not None for asked, _ in made.terms):
+            return None
+        known = [variable for variable in variables if variable is not None]
+        kept = [variable for variable in stays if variable is not None]
+        if len(known) < len(variables) or len(kept) < len(stays):
+            return None
+        found = Listed(made, known, kept, Place.of(made.list_name, scope).read if made.list_name else None)
         if is_plain_return(made.consequent):
             found.exit = leaving(made.consequent, scope)
         return found
 
-    def possible(self, env: Env, realm: Realm, items: Sequence[Value]) -> tuple[Stretch, Sequence[int]] | None:
-        """Of a list's items: those that have to be looked at; None = all."""
-        if len(items) < FEWEST or realm.possible is None:
+    def look(self, env: Env, realm: Realm, items: Sequence[Value] | None, at: int = 0) -> Look | None:
+        """At a list's items from `at` on; None where all of them have to be looked at."""
+        if items is None or len(items) - at < FEWEST or realm.possible is None:
             return None
         stretch = self._known(realm, items)
-        found = None if stretch is None else stretch.possible(env, realm)
-        return None if stretch is None or found is None else (stretch, found)
+        numbers = None if stretch is None else stretch.possible(env, realm)
+        return None if stretch is None or numbers is None else Look(self, env, realm, items, stretch, numbers, at)
 
     def _known(self, realm: Realm, items: Sequence[Value]) -> Stretch | None:
-        patterns = self.template.terms[0][0].kind == PATTERN
-        words = _patterns(realm, items) if patterns else items
-        if words is None:
+        if self.template.by_text and self._items == items:
+            return self._stretch
+        rows = self._rows(realm, items)
+        if rows is None:
             return None
-        if self._items != words:
-            self._items, self._stretch = list(words), self._made(words)
+        if self._rows_known != rows:
+            self._rows_known, self._stretch = rows, self._made(rows)
+        if self.template.by_text:
+            self._items = list(items)
         return self._stretch
 
-    def _made(self, words: Sequence[Any]) -> Stretch | None:
-        columns = []
-        for (asked, (before, after)), variable in zip(self.template.terms, self.variables, strict=True):
+    def _rows(self, realm: Realm, items: Sequence[Value]) -> list[Sequence[Word]] | None:
+        """For each term what it asks for, by item."""
+        rows: list[Sequence[Word]] = []
+        for asked, spelled in self.template.terms:
             if asked.kind == PATTERN:
-                if before or after or not all(type(word) is tuple for word in words):
-                    return None
-                spelled: Sequence[Word] = words
-            elif all(type(word) is str for word in words):
-                spelled = [f"{before}{word}{after}" for word in words] if before or after else words
+                found: Sequence[Word] | None = _patterns(realm, items, spelled[0])
+            elif asked.kind == NETWORK:
+                found = _pairs(items, spelled)
             else:
+                found = texts(items, spelled[0])
+            if found is None:
                 return None
-            columns.append(Column(asked, spelled, variable))
+            rows.append(list(found) if found is items else found)
+        return rows
+
+    def _made(self, rows: Sequence[Sequence[Word]]) -> Stretch:
+        columns = [
+            Column(asked, words, variable)
+            for (asked, _), words, variable in zip(self.template.terms, rows, self.variables, strict=True)
+        ]
         return Stretch(0, columns, 1 + self.template.statements, literals=False)
 
-    def left_by(self, env: Env, realm: Realm, stretch: Stretch, numbers: Sequence[int]) -> int:
-        """How many of the tests that may hold need no turn of their own, as the exit that they guard was noted."""
-        if self.exit is None:
-            return 0
-        span = self.template.span
-        return stretch.note(env, realm, numbers, self.exit, lambda number: Tested(span, True, None))
 
-    def passed(self, realm: Realm, stretch: Stretch, count: int) -> None:
-        """So many turns, whose tests did not hold."""
-        stretch.spend(realm, count)
-        realm.tests.extend([Tested(self.template.span, False, None)] * min(count, TESTS))
+class Look:
+    """Of one execution of a loop: which of its turns have to be made."""
+
+    def __init__(
+        self,
+        listed: Listed,
+        env: Env,
+        realm: Realm,
+        items: Sequence[Value],
+        stretch: Stretch,
+        numbers: Sequence[int],
+        at: int,
+    ) -> None:
+        self._listed = listed
+        self._realm = realm
+        self._stretch = stretch
+        self.items = items
+        self.end = len(items)
+        self._before = self._state(env)
+        exit_ = None if at else listed.exit
+        gone = 0 if exit_ is None else stretch.note(env, realm, numbers, exit_, self._tested)
+        self._waiting = iter(numbers[gone:])
+        self._next = -1
+
+    def _tested(self, number: int) -> Tested:
+        return Tested(self._listed.template.spans[0], True, None)
+
+    def _state(self, env: Env) -> tuple[int, list[Value]]:
+        source = self._listed.source
+        values = [variable.read(env) for variable in self._listed.variables]
+        return self._realm.writes, values if source is None else [*values, source(env, self._realm)]
+
+    def next(self, at: int) -> int:
+        """The first turn from `at` on that has to be made, or how many there are; those before it are passed."""
+        while self._next < at:
+            self._next = next(self._waiting, self.end)
+        if self._next > at:
+            self._pass(self._next - at)
+        return self._next
+
+    def _pass(self, count: int) -> None:
+        realm = self._realm
+        self._stretch.spend(realm, count)
+        spans = self._listed.template.spans
+        realm.tests.extend([Tested(span, False, None) for span in spans] * min(count, TESTS))
         realm.term = None
 
+    def leave_behind(self, env: Env, at: int) -> None:
+        """The variables that stay hold what belongs to the turn before `at`."""
+        values = spelled_values(self.items, at - 1, self._listed.template.stays)
+        for variable, value in zip(self._listed.stays, values, strict=True):
+            variable.write(env, value)
 
-def _source(name: str, scope: Scope) -> Callable[[Env, Realm], Value]:
-    found = scope.resolve(name)
-    if found is None:
-        return lambda env, realm: realm.globals.props.get(name)
-    variable = Variable(found[0], found[1].slot)
-    return lambda env, realm: variable.read(env)
+    def holds_after(self, env: Env) -> bool:
+        """Whether a turn that was made left alone what the tests of the others ask."""
+        if self._listed.template.steady:
+            return True
+        writes, values = self._state(env)
+        return writes == self._before[0] and all(map(_is, values, self._before[1]))
 
 
-def _patterns(realm: Realm, items: Sequence[Value]) -> list[Word] | None:
+def _is(one: Value, other: Value) -> bool:
+    return one is other
+
+
+def _pairs(items: Sequence[Value], spelled: Sequence[Spelled]) -> list[Word] | None:
+    """Addresses and masks, each of which may be a part of the item."""
+    found = [texts(items, word) for word in spelled]
+    first, second = found[0], found[1]
+    return None if first is None or second is None else list(zip(first, second, strict=True))
+
+
+def _patterns(realm: Realm, items: Sequence[Value], word: Spelled) -> list[Word] | None:
     """Sources and flags of regular expressions that are as they were made."""
-    prototype = realm.prototypes["RegExp"]
+    prototype, path = realm.prototypes["RegExp"], word.path
+    if not word.plain:
+        return None
     found: list[Word] = []
-    for item in items:
+    for item in [part_of(one, path) for one in items] if path else items:
         if not isinstance(item, Obj) or item.kind != "RegExp" or item.proto is not prototype:
             return None
         if len(item.props) > 1 or type(item.props["lastIndex"]) is not float:
@@ -220,5 +192,5 @@ def _patterns(realm: Realm, items: Sequence[Value]) -> list[Word] | None:
 
 
 def items_of(value: Value) -> list[Value] | None:
-    """Of an array; None where there is none."""
+    """Of an array, holes as ABSENT; None where there is none."""
     return value.items if type(value) is Arr and value.kind == "Array" else None

@@ -46,6 +46,11 @@ class Place:
         self.hops = hops
         self.slot = slot
 
+    @staticmethod
+    def of(name: str, scope: Scope) -> Place:
+        found = scope.resolve(name)
+        return Place(name, 0, None) if found is None else Place(name, found[0], found[1].slot)
+
     def read(self, env: Env, realm: Any) -> Any:
         return realm.globals.props.get(self.name, ABSENT) if self.slot is None else outwards(env, self.hops)[self.slot]
 

@@ -18,7 +18,8 @@ from proxylint.formats.pac.javascript.compiling import (
 )
 from proxylint.formats.pac.javascript.functions import block, maker
 from proxylint.formats.pac.javascript.leaving import Exits, leaving
-from proxylint.formats.pac.javascript.listed import Chain, is_plain_return, not_taken
+from proxylint.formats.pac.javascript.listed import Chain, not_taken
+from proxylint.formats.pac.javascript.listed_bodies import is_plain_return
 from proxylint.formats.pac.javascript.realm import Realm, Tested
 from proxylint.formats.pac.javascript.scope import Env, Scope, declare_lexical, has_lexical
 from proxylint.formats.pac.javascript.simple import asks

@@ -9,17 +9,8 @@ from itertools import product
 from proxylint.formats.pac.exits import Several
 from proxylint.formats.pac.javascript.builtins.patterns import LONGEST_TEXT
 from proxylint.formats.pac.javascript.builtins.table import METHODS
-from proxylint.formats.pac.javascript.listed import (
-    CALL,
-    EQUAL,
-    FEWEST_EXITS,
-    INDEX_OF,
-    PATTERN,
-    Asked,
-    Listing,
-    Listings,
-    Word,
-)
+from proxylint.formats.pac.javascript.listed import FEWEST_EXITS, Listing, Listings
+from proxylint.formats.pac.javascript.listed_tests import CALL, EQUAL, INDEX_OF, METHOD, NETWORK, PATTERN, Asked, Word
 from proxylint.formats.pac.javascript.realm import Exit, Realm
 from proxylint.formats.pac.javascript.values import Unmodelled, Value
 from proxylint.formats.pac.library import names
@@ -42,6 +33,12 @@ assert all(CLASSIC[name][0] is helper for name, helper in _HELPERS.items())
 
 _METHODS = {INDEX_OF: ("String", "indexOf"), PATTERN: ("RegExp", "test")}
 
+_METHOD_WORDS = {
+    "endsWith": word_index.ENDS,
+    "startsWith": word_index.STARTS,
+    "includes": word_index.INSIDE,
+}
+
 _LINE_ENDS = re.compile("[\0\n\r\u2028\u2029]")
 
 
@@ -62,13 +59,15 @@ def possible(realm: Realm, listing: Listing, value: Value) -> Sequence[int] | No
 def _is_own(realm: Realm, listing: Listing) -> bool:
     """Whether the function is still the engine's or the language's own."""
     kind, name, _ = listing.asked
+    if kind == NETWORK:
+        return False
     if kind == CALL:
         function = realm.globals.props.get(name)
         own = name in _HELPERS and getattr(function, "call", None) is _HELPERS[name]
         return own and names.works_as_made(realm, name)
     if kind == EQUAL:
         return True
-    holder, method = _METHODS[kind]
+    holder, method = ("String", name) if kind == METHOD else _METHODS[kind]
     several = (method, "exec") if kind == PATTERN else (method,)
     return all(realm.prototypes[holder].props.get(one) is METHODS[holder][one] for one in several)
 
@@ -127,6 +126,13 @@ def _language(asked: Asked, word: Word) -> Language:
         return Words(equal=(word,))
     if asked.kind == INDEX_OF:
         return Words(inside=(word,))
+    if asked.kind == METHOD:
+        how = _METHOD_WORDS[asked.name]
+        return Words(
+            starts=(word,) if how == word_index.STARTS else (),
+            ends=(word,) if how == word_index.ENDS else (),
+            inside=(word,) if how == word_index.INSIDE else (),
+        )
     return Words(ends=(word,)) if asked.name == "dnsDomainIs" else shell(word)
 
 
@@ -178,6 +184,8 @@ def _test(asked: tuple[str, str, str], word: Word) -> tuple[str, Sequence[str]] 
         return word_index.EQUAL, (word,)
     if kind == INDEX_OF:
         return word_index.INSIDE, (word,)
+    if kind == METHOD:
+        return _METHOD_WORDS[name], (word,)
     return (word_index.ENDS, (word,)) if name == "dnsDomainIs" else _of_shell(word)
 
 

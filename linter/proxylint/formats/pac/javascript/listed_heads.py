@@ -1,0 +1,162 @@
+"""The heads of loops over lists: how a loop comes from item to item, and goes on behind turns that are passed."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterator
+from itertools import islice
+from typing import Any
+
+from proxylint.formats.pac.javascript.compiling import END, Do, Signal
+from proxylint.formats.pac.javascript.listed import Variable
+from proxylint.formats.pac.javascript.listed_bodies import template
+from proxylint.formats.pac.javascript.listed_loops import MOST_LOOKS, Listed, Look, items_of
+from proxylint.formats.pac.javascript.realm import Realm, Turn
+from proxylint.formats.pac.javascript.scope import Env, Place, Scope
+from proxylint.formats.pac.javascript.values import ABSENT, Obj, Value
+from proxylint_grammars.pac import tree
+
+Put = Callable[[Env, Realm, Value], None]
+Made = Callable[[Env, Realm, Value], Signal]
+"""One turn of a loop that hands its variable a value."""
+
+_Bound = Callable[[Env, Realm, int], "int | None"]
+"""Before which item the loop ends, for a list of so many; None = that is not known."""
+
+
+def passing(plain: Do, turn: Turn, node: tree.ForStatement, scope: Scope) -> Do:
+    """`for (...; i < list.length; i++)` in such a way that turns may be passed; `plain` does what is left."""
+    name = _counter(node)
+    found = None if name is None else scope.resolve(name)
+    function = scope.function_hops()
+    if name is None or found is None or function is None or found[0] > function or found[1].constant:
+        return plain
+    listed = Listed.of(template(node.body, name, indexed=True), scope)
+    if listed is None or listed.source is None:
+        return plain
+    bound = _bound(node, name, listed.template.list_name, scope)
+    return plain if bound is None else _counted(plain, turn, listed, Variable(found[0], found[1].slot), bound)
+
+
+def _counted(plain: Do, turn: Turn, listed: Listed, place: Variable, bound: _Bound) -> Do:
+    source = listed.source
+    assert source is not None
+
+    def look(env: Env, realm: Realm) -> tuple[Look, int] | None:
+        items, at = items_of(source(env, realm)), place.read(env)
+        if items is None or type(at) is not float or not 0 <= at == at // 1 or at >= len(items):
+            return None
+        end = bound(env, realm, len(items))
+        found = None if end is None else listed.look(env, realm, items[:end] if end < len(items) else items, int(at))
+        return None if found is None else (found, int(at))
+
+    def do(env: Env, realm: Realm) -> Signal:
+        for _ in range(MOST_LOOKS):
+            known = look(env, realm)
+            if known is None:
+                break
+            found, at = known
+            while at >= 0:
+                number = found.next(at)
+                if number > at:
+                    place.write(env, float(number))
+                    found.leave_behind(env, number)
+                if number >= found.end:
+                    return plain(env, realm)
+                signal, env = turn(env, realm)
+                if signal is not None:
+                    return None if signal is END else signal
+                steady = place.read(env) == number + 1 and bound(env, realm, found.end) == found.end
+                at = number + 1 if steady and found.holds_after(env) else -1
+        return plain(env, realm)
+
+    return do
+
+
+def _counter(node: tree.ForStatement) -> str | None:
+    """`for (...; i < ...; i++)`."""
+    test, update = node.test, node.update
+    counter: Any
+    if isinstance(update, tree.UpdateExpression):
+        counts, counter = update.operator == "++", update.argument
+    elif isinstance(update, tree.AssignmentExpression):
+        counter, one = update.left, update.right
+        counts = update.operator == "+=" and isinstance(one, tree.NumericLiteral) and one.value == 1.0
+    else:
+        return None
+    if not counts or not isinstance(counter, tree.Identifier) or not isinstance(test, tree.BinaryExpression):
+        return None
+    less = test.operator == "<" and len(test.operands) == 2 and isinstance(test.operands[0], tree.Identifier)
+    return counter.name if less and test.operands[0].name == counter.name else None  # type: ignore[union-attr]
+
+
+def _bound(node: tree.ForStatement, counter: str, list_name: str | None, scope: Scope) -> _Bound | None:
+    """`list.length`, or a variable."""
+    bound = node.test.operands[1]  # type: ignore[union-attr]
+    if isinstance(bound, tree.Identifier):
+        variable = Place.of(bound.name, scope)
+        return None if bound.name == counter else lambda env, realm, length: _whole(variable.read(env, realm), length)
+    if not isinstance(bound, tree.MemberExpression) or bound.computed or bound.optional:
+        return None
+    of_list = isinstance(bound.object, tree.Identifier) and bound.object.name == list_name
+    is_length = isinstance(bound.property, tree.Identifier) and bound.property.name == "length"
+    return (lambda env, realm, length: length) if of_list and is_length else None
+
+
+def _whole(value: Value, length: int) -> int | None:
+    """A bound that is a number, up to the length of the list."""
+    return min(int(value), length) if type(value) is float and 0 <= value == value // 1 else None
+
+
+class Over:
+    """`for ... in` and `for ... of` in such a way that turns may be passed."""
+
+    def __init__(self, listed: Listed, *, names: bool, lasting: bool) -> None:
+        self._listed = listed
+        self._names = names
+        self._lasting = lasting
+
+    def turns(self, env: Env, realm: Realm, subject: Value, values: Iterator[Value], put: Put, turn: Made) -> Signal:
+        """The turns for as many of the values as are looked up; None = go on with the rest of them."""
+        items = self._items(env, realm, subject)
+        found = None if items is None else self._listed.look(env, realm, items)
+        at = 0
+        while found is not None:
+            number = found.next(at)
+            if number > at:
+                last = deque(islice(values, number - at), maxlen=1)[0]
+                realm.passed += 0 if self._names else number - at
+                if self._lasting:
+                    put(env, realm, last)
+                found.leave_behind(env, number)
+            if number >= found.end:
+                return None
+            signal = turn(env, realm, next(values))
+            if signal is not None:
+                return signal
+            at = number + 1
+            found = found if found.holds_after(env) else None
+        return None
+
+    def _items(self, env: Env, realm: Realm, subject: Value) -> list[Value] | None:
+        source = self._listed.source
+        if source is not None:
+            if source(env, realm) is not subject:
+                return None
+            if type(subject) is Obj and subject.kind == "Object":
+                return [subject.own(name) for name in subject.enumerable()]
+            return items_of(subject)
+        if self._names:
+            return list(subject.enumerable()) if type(subject) is Obj and subject.kind == "Object" else None
+        if type(subject) is Obj and subject.kind == "Set":
+            return [ABSENT if entry is ABSENT else entry[0] for entry in subject.primitive]
+        return items_of(subject)
+
+
+def over(node: tree.ForInStatement | tree.ForOfStatement, left: Any, scope: Scope, inner: Scope) -> Over | None:
+    """`left`: the loop's variable, of the scope `inner`. None for a loop that does more than to test items."""
+    names = isinstance(node, tree.ForInStatement)
+    if not isinstance(left, tree.Identifier) or scope.function_hops() is None:
+        return None
+    listed = Listed.of(template(node.body, left.name, indexed=names), scope)
+    return None if listed is None else Over(listed, names=names, lasting=inner is scope)

@@ -1,0 +1,122 @@
+"""Tests of one variable by literals or items of a list, in the ways that an index can look up.
+
+`dnsDomainIs(host, x)`, `host == x`, `host.indexOf(x) >= 0`, `x.test(host)`, `host.endsWith(x)`, `isInNet(ip, x, y)`:
+one that does not hold changes nothing and throws nothing, as long as the functions are the engine's own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple, TypeAlias, TypeGuard
+
+from proxylint_grammars.pac import tree
+
+CALL, EQUAL, INDEX_OF, PATTERN, METHOD, NETWORK = "call", "==", "indexOf", "pattern", "method", "network"
+
+MOST_COLUMNS = 4
+"""Terms of one test, in a list of tests that are all written alike."""
+
+STEPS = {CALL: 1, EQUAL: 0, INDEX_OF: 1, PATTERN: 1, METHOD: 1, NETWORK: 1}
+"""Of one test."""
+
+_METHODS = ("endsWith", "startsWith", "includes")
+
+
+class Asked(NamedTuple):
+    """How a test asks: by the global function or the method `name`, or in a way of the language. `subject`: the
+    variable."""
+
+    kind: str
+    name: str
+    subject: str
+
+    @property
+    def calls_global(self) -> bool:
+        return self.kind in (CALL, NETWORK)
+
+
+Word: TypeAlias = "str | tuple[str, str]"
+"""What a test asks for; of a pattern its source and flags, of a network its address and mask."""
+
+
+def asks(node: Any) -> tuple[Asked, tuple[Any, ...]] | None:
+    """A test of a variable by something: how it asks, and the nodes that say for what."""
+    if isinstance(node, tree.CallExpression) and not node.optional:
+        return _call(node.callee, node.arguments)
+    if isinstance(node, tree.BinaryExpression) and len(node.operands) == 2:
+        return _compared(node.operator, *node.operands)
+    return None
+
+
+def _call(callee: Any, arguments: Sequence[Any]) -> tuple[Asked, tuple[Any, ...]] | None:
+    first = arguments[0] if arguments else None
+    if isinstance(callee, tree.Identifier):
+        if not isinstance(first, tree.Identifier) or not 2 <= len(arguments) <= 3:
+            return None
+        if len(arguments) == 2:
+            return Asked(CALL, callee.name, first.name), (arguments[1],)
+        return (Asked(NETWORK, callee.name, first.name), tuple(arguments[1:])) if callee.name == "isInNet" else None
+    if len(arguments) != 1 or not isinstance(callee, tree.MemberExpression) or callee.computed or callee.optional:
+        return None
+    return _method(callee, first)
+
+
+def _method(callee: tree.MemberExpression, argument: Any) -> tuple[Asked, tuple[Any, ...]] | None:
+    name = callee.property.name  # type: ignore[union-attr]
+    if name == "test" and isinstance(argument, tree.Identifier) and isinstance(callee.property, tree.Identifier):
+        return Asked(PATTERN, "", argument.name), (callee.object,)
+    if _is_method(callee, name) and name in _METHODS and isinstance(callee.object, tree.Identifier):
+        return Asked(METHOD, name, callee.object.name), (argument,)
+    return None
+
+
+def _compared(operator: str, left: Any, right: Any) -> tuple[Asked, tuple[Any, ...]] | None:
+    if operator in ("==", "==="):
+        if not isinstance(left, tree.Identifier):
+            left, right = right, left
+        return (Asked(EQUAL, "", left.name), (right,)) if isinstance(left, tree.Identifier) else None
+    if not _is_found(operator, right) or not isinstance(left, tree.CallExpression) or left.optional:
+        return None
+    callee, arguments = left.callee, left.arguments
+    if _is_method(callee, "indexOf") and len(arguments) == 1 and isinstance(callee.object, tree.Identifier):
+        return Asked(INDEX_OF, "", callee.object.name), (arguments[0],)
+    return None
+
+
+def _is_method(callee: Any, name: str) -> TypeGuard[tree.MemberExpression]:
+    if not isinstance(callee, tree.MemberExpression) or callee.computed or callee.optional:
+        return False
+    return isinstance(callee.property, tree.Identifier) and callee.property.name == name
+
+
+def _is_found(operator: str, bound: Any) -> bool:
+    """`>= 0`, `> -1`, `!= -1` or `!== -1`."""
+    if isinstance(bound, tree.NumericLiteral):
+        return operator == ">=" and bound.value == 0.0
+    if not isinstance(bound, tree.UnaryExpression) or bound.operator != "-":
+        return False
+    number = bound.argument
+    return operator in (">", "!=", "!==") and isinstance(number, tree.NumericLiteral) and number.value == 1.0
+
+
+def _literal(asked: Asked, nodes: Sequence[Any]) -> Word | None:
+    first = nodes[0]
+    if asked.kind == PATTERN:
+        return (first.pattern, first.flags) if isinstance(first, tree.RegExpLiteral) else None
+    if not all(isinstance(node, tree.StringLiteral) for node in nodes):
+        return None
+    return (nodes[0].value, nodes[1].value) if asked.kind == NETWORK else first.value
+
+
+def asks_words(node: Any) -> tuple[tuple[Asked, ...], tuple[Word, ...]] | None:
+    """A test of variables by literals, or several with `||` between them."""
+    several = terms_of(node)
+    found = [asks(one) for one in several] if len(several) <= MOST_COLUMNS else [None]
+    known = [(one[0], _literal(*one)) for one in found if one is not None]
+    words = [word for _, word in known if word is not None]
+    return (tuple(asked for asked, _ in known), tuple(words)) if len(words) == len(found) else None
+
+
+def terms_of(node: Any) -> Sequence[Any]:
+    """Of a chain of `||`, or the test itself."""
+    return node.operands if isinstance(node, tree.LogicalExpression) and node.operator == "||" else (node,)

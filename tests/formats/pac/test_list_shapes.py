@@ -1,0 +1,123 @@
+"""Loops over lists, in all the ways that people write them: turns are passed, and nothing is changed by that."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from proxylint.formats.pac import script
+from proxylint.formats.pac.world import World
+from proxylint.names import Names
+from proxylint.region import Region
+from proxylint.request import Request
+from tests.formats.pac.asking import OPEN, pac
+from tests.formats.pac.test_lists import NAMES, URLS, parts
+
+LIST = f"var list = {json.dumps(NAMES)};"
+PAIRS = f"var rules = {json.dumps([[name, f'PROXY p{at % 3}:1'] for at, name in enumerate(NAMES)])};"
+RECORDS = f"var rules = {json.dumps([{'name': name, 'way': f'PROXY p{at % 3}:1'} for at, name in enumerate(NAMES)])};"
+KEYS = f"var table = {json.dumps({name: f'PROXY p{at % 3}:1' for at, name in enumerate(NAMES)})};"
+PATTERNS = "var list = [" + ", ".join(f"/(^|[.]){name}$/" for name in NAMES) + "];"
+WHOLE = "function FindProxyForURL(url, host) {{ {body} return 'PROXY other:1'; }}"
+
+SHAPES = {
+    "for": (LIST, "for (var i = 0; i < list.length; i++) { if (dnsDomainIs(host, list[i])) return 'DIRECT'; }"),
+    "for, length kept": (
+        LIST,
+        "for (var i = 0, n = list.length; i < n; i += 1) { if (dnsDomainIs(host, list[i])) return 'DIRECT'; }",
+    ),
+    "for, length kept outside": (
+        f"{LIST} var size = list.length;",
+        "for (let i = 0; i < size; ++i) { if (host.endsWith(list[i])) return 'DIRECT'; }",
+    ),
+    "for, a name for the item": (
+        LIST,
+        (
+            "for (var i = 0; i < list.length; i++) { var one = list[i], end = '.' + one;"
+            " if (host === one || dnsDomainIs(host, end)) return 'DIRECT'; }"
+        ),
+    ),
+    "for, two conditions": (
+        LIST,
+        (
+            "for (var i = 0; i < list.length; i++) { if (host == list[i]) return 'DIRECT';"
+            " if (shExpMatch(host, '*.' + list[i])) return 'PROXY below:1'; }"
+        ),
+    ),
+    "for, goes on": (
+        LIST,
+        (
+            "var hits = 0; for (var i = 0; i < list.length; i++) { if (dnsDomainIs(host, list[i])) hits++; }"
+            " if (hits > 1) return 'DIRECT';"
+        ),
+    ),
+    "for, what is left of it": (
+        LIST,
+        (
+            "for (var i = 0; i < list.length; i++) { var one = list[i]; if (host.indexOf(one) > -1) break; }"
+            " if (i < 5 || one == 'www.com.info') return 'PROXY n' + i + ':1';"
+        ),
+    ),
+    "for, pairs": (
+        PAIRS,
+        "for (var i = 0; i < rules.length; i++) { if (dnsDomainIs(host, rules[i][0])) return rules[i][1]; }",
+    ),
+    "for, records": (
+        RECORDS,
+        (
+            "for (var i = 0; i < rules.length; i++) { var rule = rules[i];"
+            " if (shExpMatch(host, '*' + rule.name)) return rule.way; }"
+        ),
+    ),
+    "for-in, items": (LIST, "for (var i in list) { if (shExpMatch(url, '*' + list[i] + '*')) return 'DIRECT'; }"),
+    "for-in, names": (KEYS, "for (var name in table) { if (dnsDomainIs(host, name)) return table[name]; }"),
+    "for-in, last name": (
+        KEYS,
+        "for (var name in table) { if (name === host) return 'DIRECT'; } if (name != 'www.com.info') return name;",
+    ),
+    "for-of": (LIST, "for (const one of list) { if (host.includes(one)) return 'DIRECT'; }"),
+    "for-of, template": (LIST, "for (let one of list) if (host == one || host.endsWith(`.${one}`)) return 'DIRECT';"),
+    "for-of, a Set": (
+        f"{LIST} var set = new Set(list);",
+        "for (var s of set) if (dnsDomainIs(host, s)) return 'DIRECT';",
+    ),
+    "for-of, patterns": (
+        PATTERNS,
+        "for (const one of list) { if (one.test(host)) return 'DIRECT'; }",
+    ),
+}
+
+
+def written(name: str) -> str:
+    before, body = SHAPES[name]
+    return f"{before}\n{WHOLE.format(body=body)}"
+
+
+def one_run(text: str, url: str) -> World:
+    request = Request.parse(url)
+    world = World(request, OPEN, Region(Names.of(request.family)))
+    program = pac(text).script
+    assert program is not None
+    script.run(program.program, world)
+    return world
+
+
+@pytest.mark.parametrize("url", URLS)
+@pytest.mark.parametrize("name", SHAPES)
+def test_a_loop_answers_as_it_does_turn_by_turn(name: str, url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    request = Request.parse(url)
+    looked_up = parts(pac(written(name)).leaves(request, OPEN))
+    monkeypatch.setattr(script, "possible", lambda realm, listing, value: None)
+    assert looked_up == parts(pac(written(name)).leaves(request, OPEN))
+
+
+@pytest.mark.parametrize("name", SHAPES)
+def test_turns_are_passed_and_take_their_steps(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of one host, which all but the first few items have nothing to do with."""
+    looked_up = one_run(written(name), "https://nowhere.test/")
+    monkeypatch.setattr(script, "possible", lambda realm, listing, value: None)
+    one_by_one = one_run(written(name), "https://nowhere.test/")
+    assert looked_up.steps == one_by_one.steps
+    assert looked_up.passed > len(NAMES)
+    assert one_by_one.passed == 0
