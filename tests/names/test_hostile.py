@@ -7,7 +7,7 @@ from random import Random
 
 import pytest
 
-from proxylint.names import Beyond, Family, Names, Test, domains, javascript, matches, posix, safe_re
+from proxylint.names import Beyond, Family, Names, Test, domains, javascript, matches, posix
 
 WILD = Family("*.wd.microsoft.com")
 SECONDS = 2.0
@@ -38,19 +38,6 @@ def test_evil_patterns(written: str) -> None:
             pass
         except ValueError:
             assert written == "(" * 5000
-    assert timed(started) < SECONDS
-
-
-@pytest.mark.parametrize("written", EVIL, ids=lambda written: written[:24])
-def test_evil_patterns_never_reach_python(written: str) -> None:
-    started = time.process_time()
-    try:
-        safe = safe_re(written, "", "javascript")
-    except ValueError:
-        safe = None
-    for text in ("a" * 300, "a" * 299 + "!", "x" * 300, "a." * 150, "unitedstates.x.cp.wd.microsoft.com"):
-        if safe is not None:
-            safe.search(text)
     assert timed(started) < SECONDS
 
 

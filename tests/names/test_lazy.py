@@ -20,7 +20,6 @@ def test_no_parser_and_no_search_is_loaded_before_it_is_needed() -> None:
         "language",
         "parts",
         "patterns",
-        "python_re",
         "sets",
         "words",
     }

@@ -14,7 +14,6 @@ from proxylint.names.errors import BadPattern, Beyond
 from proxylint.names.family import Family, Subject, Witness
 from proxylint.names.language import Language, matches
 from proxylint.names.patterns import glob, javascript, posix, shell
-from proxylint.names.python_re import safe_re
 from proxylint.names.sets import Names
 from proxylint.names.words import anything, contains, ends_with, equals, nothing, one_of, starts_with
 
@@ -39,7 +38,6 @@ __all__ = [
     "nothing",
     "one_of",
     "posix",
-    "safe_re",
     "shell",
     "starts_with",
 ]

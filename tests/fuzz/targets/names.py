@@ -24,10 +24,10 @@ from proxylint.names import (
     javascript,
     one_of,
     posix,
-    safe_re,
     shell,
 )
 from tests.fuzz.target import Target
+from tests.names.harmless import safe_re
 from tests.nearly.questions import QUESTIONS
 
 MOST_TESTS = 4

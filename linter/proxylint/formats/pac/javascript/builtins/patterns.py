@@ -1,20 +1,24 @@
 """Patterns put to fixed texts: whether they match, where, and what they capture.
 
-Whether a pattern matches is decided without backtracking (`proxylint.names`). Where it matches, by Python's `re` if
-that is proved to be harmless for the pattern, else step by step.
+Whether a pattern matches is decided by an automaton if it can be (`proxylint.names`), where it matches by `matching`.
+Neither backtracks, and no pattern of a file comes to Python's `re`.
 """
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
-from proxylint.formats.pac.javascript.builtins.backtracking import expression
+from proxylint.formats.pac.javascript.builtins.instructions import program
+from proxylint.formats.pac.javascript.builtins.matching import search
 from proxylint.formats.pac.javascript.realm import Realm
 from proxylint.formats.pac.javascript.values import Unmodelled
-from proxylint.names import Beyond, javascript, matches, safe_re
+from proxylint.names import Beyond, javascript, matches
 
 LONGEST_TEXT = 1 << 16
 """Characters of a text that a pattern is still put to: matching takes time in proportion to pattern times text."""
+
+CHARACTERS = 64
+"""That an automaton reads, that count as one step."""
 
 
 class Spot(NamedTuple):
@@ -48,27 +52,16 @@ class Pattern:
         return self.flags.replace("g", "").replace("y", "").replace("d", "")
 
     def find(self, realm: Realm, text: str, start: int) -> Spot | None:
-        """The first match from `start` on: by Python where that is harmless, else step by step."""
+        """The first match from `start` on."""
         try:
-            quick = safe_re(self.source, self.other_flags, "javascript")
-            if quick is not None and len(text) <= _LONGEST_FOR[min(2, sum(map(self.source.count, "*+?{|(")))]:
-                found = quick.search(text, start)
-                return None if found is None else Spot(found.start(), found.end(), found.groups(), found.groupdict())
-            return self._step_by_step(realm, text, start)
+            compiled = program(self.source, self.other_flags)
         except Beyond as beyond:
             raise Unmodelled(f"/{_short(self.source)}/: {beyond.reason}") from None
-
-    def _step_by_step(self, realm: Realm, text: str, start: int) -> Spot | None:
-        compiled = expression(self.source, self.other_flags)
-        found = compiled.search(realm, text, start)
+        found = search(compiled, realm, text, start)
         if found is None:
             return None
         groups = tuple(None if place is None else text[place[0] : place[1]] for place in found[2])
         return Spot(found[0], found[1], groups, {name: groups[at - 1] for name, at in compiled.names.items()})
-
-
-_LONGEST_FOR = (1 << 16, 4096, 300)
-"""Characters, by the number of choices in a pattern: `safe_re` vouches for texts of 300."""
 
 
 def _short(source: str) -> str:
@@ -79,6 +72,7 @@ def holds(realm: Realm, pattern: Pattern, text: str) -> bool:
     """Whether it matches anywhere in the text."""
     if len(text) > LONGEST_TEXT:
         raise Unmodelled("a regular expression on a very long text")
+    realm.spend_steps(1 + len(text) // CHARACTERS)
     try:
         return matches(javascript(pattern.source, pattern.other_flags), text)
     except Beyond:

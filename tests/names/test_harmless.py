@@ -6,7 +6,8 @@ import time
 
 import pytest
 
-from proxylint.names import BadPattern, safe_re
+from proxylint.names import BadPattern
+from tests.names.harmless import safe_re
 
 
 @pytest.mark.parametrize(
