@@ -45,6 +45,7 @@ def components() -> list[str]:
     return [name for one in formats() for name in one.components]
 
 
+@cache
 def rules_for(format: str) -> tuple[Rule, ...]:
     """The rules that may have something to say of a file of this kind, in order of codes.
 

@@ -7,11 +7,11 @@ a set of possible answers.
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import islice, product
 from random import Random
 
 from proxylint import addresses
+from proxylint.records import replace
 from proxylint.region import Condition, Point
 from proxylint.request import Request
 from proxylint.verdict import Case, Verdict
@@ -73,9 +73,10 @@ def around(
     cases = (*old.cases, *new.cases)
     request = old.request
     shows_path = any(case.when.names.family.path is not None for case in cases)
-    members = {(case.when.names.witness().host, case.when.names.witness().path) for case in cases}
+    witnesses = [part.witness() for part in {id(case.when.names): case.when.names for case in cases}.values()]
+    members = {(one.host, one.path) for one in witnesses}
     members |= {(host, path) for host in hosts for path in (paths if shows_path else (None,))}
-    whole = [case.when.names.family for case in cases]
+    whole = {case.when.names.family for case in cases}
     names = sorted((one for one in members if any(family.holds(*one) for family in whole)), key=repr)
     clients = {edge for case in cases for part in case.when.client.parts for edge in part}
     clients |= {addresses.parse_address("10.1.2.3"), addresses.parse_address("2001:db8::5")}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from zlib import crc32
 
 from tests.fuzz.oracles import SECRET, decided, judged, now_and_then, opened, options, read_well, same, written
@@ -46,4 +48,18 @@ def reading(kind: str, paths: tuple[str, ...], grammar: Grammar) -> Target:
         for path in paths:
             read(kind, path, data)
 
-    return Target(f"read_{kind}", run, grammar)
+    return Target(f"read_{kind}", run, grammar, alone=[partial(_alone, kind, path) for path in paths])
+
+
+def deciding(kind: str, run: Callable[[bytes], None], path: Callable[[bytes], str], grammar: Grammar) -> Target:
+    """`path`: what a file of these bytes is called."""
+
+    def linted(data: bytes) -> None:
+        chosen = options(kind)
+        judged(opened(path(data), data, chosen), chosen)
+
+    return Target(f"decide_{kind}", run, grammar, alone=[linted])
+
+
+def _alone(kind: str, path: str, data: bytes) -> None:
+    opened(path, data, options(kind))

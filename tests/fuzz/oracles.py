@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from functools import cache
 from os.path import join
 from random import Random
@@ -17,6 +16,7 @@ from proxylint.errors import InputError
 from proxylint.finding import Finding
 from proxylint.format import Given, Vantage
 from proxylint.linting import Memory
+from proxylint.records import replace
 from proxylint.report import json, terminal
 from proxylint.report.report import Report
 from proxylint.request import Request
@@ -29,13 +29,10 @@ from tests.fuzz.target import HERE
 SECRET = "Xyzzy9pw"
 """A password that stands in an input where a login may stand. No report shows it."""
 
-URLS = (
-    "https://*.endpoint.security.microsoft.com/",
-    "https://a.m.example/",
-    "https://*/",
-    "http://crl.microsoft.com/pki/*",
-    "http://*/*",
-)
+WIDE = ("https://*/", "http://*/*")
+URLS = ("https://*.endpoint.security.microsoft.com/", "https://a.m.example/", "http://crl.microsoft.com/pki/*")
+"""Of these one, as an input says: more inputs find more than more questions do."""
+
 HOSTS = ("a.m.example", "x.endpoint.security.microsoft.com", "m.example", "crl.microsoft.com", "1", "10.1.2.3")
 PATHS = ("/", "/a", "/pki/a.crl", "/x?y=Z", "/a/b", "/m")
 POINTS = 12
@@ -182,18 +179,18 @@ def well_said(case: Case, sources: dict[str, Source]) -> None:
 
 
 def decided(found: Opened, chosen: Options, seed: int) -> list[Verdict]:
-    """The verdicts over all URLs, each looked at."""
+    """The verdicts over the wide URLs and one other, each looked at."""
     policy, sources = found.policy, dict(found.policy.sources)
     if policy.failure is not None:
         return []
-    verdicts = [policy.decide(Request.parse(url), chosen.given) for url in URLS]
+    verdicts = [policy.decide(Request.parse(url), chosen.given) for url in (*WIDE, URLS[seed % len(URLS)])]
     for number, verdict in enumerate(verdicts):
         # No listening port may meet a request: http alone is intercepted.
         if verdict.cases or found.format.vantage is Vantage.CLIENT:
             covered(verdict, seed + number)
         for case in verdict.cases[:MOST_CASES]:
             well_said(case, sources)
-    for scheme, wide, path in (("https", verdicts[2], "/"), ("http", verdicts[4], "/a")):
+    for scheme, wide, path in (("https", verdicts[0], "/"), ("http", verdicts[1], "/a")):
         host = HOSTS[seed % len(HOSTS)]
         narrow = policy.decide(Request.parse(f"{scheme}://{host}{path}"), chosen.given)
         if len(wide.cases) < MOST_CASES:

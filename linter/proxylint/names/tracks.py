@@ -42,9 +42,12 @@ class Stage:
 
     def _representatives(self, alphabet: str) -> list[tuple[str, States]]:
         """Of the characters that no machine here tells apart, the first stands for all."""
+        if not self.tracks:
+            return [(alphabet[0], ())]
         found: dict[States, str] = {}
-        for character in alphabet:
-            found.setdefault(tuple(track.machine.letter(character) for track in self.tracks), character)
+        read = zip(*(map(track.machine.letter, alphabet) for track in self.tracks), strict=True)
+        for letters, character in zip(read, alphabet, strict=True):
+            found.setdefault(letters, character)
         return [(character, letters) for letters, character in found.items()]
 
     def step(self, states: States, letters: States) -> States | None:

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from tests.fuzz.deciding import evaluated
+from tests.fuzz.deciding import deciding, evaluated
 from tests.fuzz.oracles import SECRET
-from tests.fuzz.target import Target
 from tests.nearly.mdatp import MDATP
 
 LOGIN = f"HTTPS_PROXY=http://me:{SECRET}@p.example:8080/\n".encode()
 
 
-def run(data: bytes) -> None:
+def path(data: bytes) -> str:
     if data.lstrip()[:1] == b"{":
-        evaluated("mdatp", "mdatp_managed.json", data)
-        return
-    path = "mdatp.service" if b"[" in data else "etc/environment"
-    before = b"[Service]\nEnvironment=" if path == "mdatp.service" else b""
+        return "mdatp_managed.json"
+    return "mdatp.service" if b"[" in data else "etc/environment"
+
+
+def run(data: bytes) -> None:
+    name = path(data)
+    before = b"[Service]\nEnvironment=" if name == "mdatp.service" else b""
     plain = b"\0" not in data and not data.startswith((b"\xff", b"\xfe", b"\xef\xbb\xbf"))
-    evaluated("mdatp", path, data, before + LOGIN + data if plain else None)
+    evaluated("mdatp", name, data, before + LOGIN + data if plain and not name.endswith(".json") else None)
 
 
-TARGET = Target("decide_mdatp", run, MDATP)
+TARGET = deciding("mdatp", run, path, MDATP)

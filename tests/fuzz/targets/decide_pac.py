@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from tests.fuzz.deciding import evaluated
+from tests.fuzz.deciding import deciding, evaluated
 from tests.fuzz.oracles import SECRET
-from tests.fuzz.target import Target
 from tests.nearly.pac import PAC
 
 LOGIN = f"var planted = 'PROXY me:{SECRET}@p.example:8080';\n".encode()
@@ -14,4 +13,4 @@ def run(data: bytes) -> None:
     evaluated("pac", "proxy.pac", data, LOGIN + data)
 
 
-TARGET = Target("decide_pac", run, PAC)
+TARGET = deciding("pac", run, lambda data: "proxy.pac", PAC)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from tests.fuzz.deciding import evaluated
+from tests.fuzz.deciding import deciding, evaluated
 from tests.fuzz.oracles import SECRET
-from tests.fuzz.target import Target
 from tests.nearly.squid import SQUID
 
 LOGIN = f"cache_peer p.example parent 3128 0 login=me:{SECRET} name=p\n".encode()
@@ -14,4 +13,4 @@ def run(data: bytes) -> None:
     evaluated("squid", "squid.conf", data, LOGIN + data)
 
 
-TARGET = Target("decide_squid", run, SQUID)
+TARGET = deciding("squid", run, lambda data: "squid.conf", SQUID)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from tests.fuzz.deciding import evaluated
+from tests.fuzz.deciding import deciding, evaluated
 from tests.fuzz.oracles import SECRET
-from tests.fuzz.target import Target
 from tests.nearly.winhttp import WINHTTP
 
 LOGIN = f"netsh winhttp set proxy me:{SECRET}@p.example:8080\r\n".encode()
@@ -14,4 +13,4 @@ def run(data: bytes) -> None:
     evaluated("winhttp", "winhttp.txt", data, LOGIN + data if b"\0" not in data else None)
 
 
-TARGET = Target("decide_winhttp", run, WINHTTP)
+TARGET = deciding("winhttp", run, lambda data: "winhttp.txt", WINHTTP)

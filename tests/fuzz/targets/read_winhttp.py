@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from tests.fuzz.deciding import read
+from dataclasses import replace
+
+from tests.fuzz.deciding import read, reading
 from tests.fuzz.oracles import detected
-from tests.fuzz.target import Target
 from tests.nearly.winhttp import WINHTTP
+
+PATHS = ("winhttp.txt", "winhttp.reg", "proxy.ps1")
 
 
 def run(data: bytes) -> None:
     detected("settings.txt", data)
-    for path in ("winhttp.txt", "winhttp.reg", "proxy.ps1"):
+    for path in PATHS:
         read("winhttp", path, data)
 
 
-TARGET = Target("read_winhttp", run, WINHTTP)
+TARGET = replace(reading("winhttp", PATHS, WINHTTP), run=run)

@@ -1,0 +1,89 @@
+"""Runs a target in a process of its own, and measures what that process did."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+
+from tests.fuzz.hours import Run
+from tests.fuzz.target import HERE, KEPT, inputs, load, slowness
+
+PROGRESS = re.compile(r"#(\d+)\t\S+\s+cov: (\d+) ft: (\d+) corp: (\d+)/")
+MEGABYTE = 1024
+"""What the kernel counts in, here: kilobytes."""
+
+
+def measured(name: str, seconds: float, more: Sequence[str] = ()) -> Run:
+    """One run. `seconds`: of processor time. `more`: libFuzzer's flags, and folders with further inputs."""
+    for folder in (name, "found", "slowest"):
+        os.makedirs(os.path.join(KEPT, folder), exist_ok=True)
+    slow = os.path.join(KEPT, "slowest", name)
+    if os.path.exists(slow):
+        os.unlink(slow)
+    began = datetime.now(UTC)
+    folders = [os.path.join(KEPT, name), os.path.join(HERE, "corpus", name)]
+    command = [sys.executable, "-m", "tests.fuzz.running", name, f"{seconds:g}", *folders, *more]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, errors="replace") as child:
+        assert child.stderr is not None
+        last = ("0", "0", "0", "0")
+        for line in child.stderr:
+            sys.stderr.write(line)
+            if seen := PROGRESS.match(line):
+                last = seen.groups()
+        _, status, used = os.wait4(child.pid, 0)
+        child.returncode = os.waitstatus_to_exitcode(status)
+    executions, edges, features, held = map(int, last)
+    return Run(
+        target=name,
+        began=began.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        commit=_commit(),
+        processor=round(used.ru_utime + used.ru_stime),
+        executions=executions,
+        edges=edges,
+        features=features,
+        inputs=held,
+        memory=used.ru_maxrss // MEGABYTE,
+        slowest=_plainly(name, slow),
+        outcome=child.returncode,
+    )
+
+
+def _commit() -> str:
+    """With a `+` where the files are not those of the commit."""
+    head = subprocess.run(["git", "rev-parse", "--short=12", "HEAD"], capture_output=True, text=True, check=False)
+    changed = subprocess.run(["git", "status", "--porcelain", "-uno"], capture_output=True, text=True, check=False)
+    return (head.stdout.strip() or "?") + ("+" if changed.stdout else "")
+
+
+def _plainly(name: str, path: str) -> float:
+    """Seconds per 100 KB of the slowest input, without what reports coverage; 0 where none ran."""
+    if not os.path.exists(path):
+        return 0.0
+    command = [sys.executable, "-m", "tests.fuzz.measuring", name, path]
+    told = subprocess.run(command, capture_output=True, text=True, check=False).stdout
+    return float(told or "nan")
+
+
+def again(name: str, path: str) -> float:
+    """The same in this process: the quickest of three, as the machine has other things to do."""
+    target = load(name)
+    for _, data in inputs(name, "corpus"):
+        target.run(data)
+    with open(path, "rb") as file:
+        data = file.read()
+    return max(min(_taken(run, data) for _ in range(3)) for run in target.alone or [target.run])
+
+
+def _taken(run: Callable[[bytes], object], data: bytes) -> float:
+    started = time.process_time()
+    run(data)
+    return slowness(data, time.process_time() - started)
+
+
+if __name__ == "__main__":
+    print(f"{again(*sys.argv[1:]):.2f}")
