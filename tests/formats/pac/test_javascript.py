@@ -66,6 +66,20 @@ NOT_MODELLED = {
         "unmodelled: a function that assigns to a parameter and reads 'arguments' is not modelled"
     ),
     "(function(){ Math.floor.x = 1; })()": "unmodelled: a property set on the built-in function floor",
+    "[2, 1].toSorted()": "unmodelled: toSorted() of Array is not modelled",
+    "Object.getOwnPropertyDescriptor({}, 'a')": "unmodelled: getOwnPropertyDescriptor() of Object is not modelled",
+    "Math.hypot(3, 4)": "unmodelled: hypot() of Math is not modelled",
+    "this.Symbol": "unmodelled: Symbol is not modelled",
+    "(/(b)/.test('abc'), RegExp.$1)": "unmodelled: $1 of RegExp is not modelled",
+    "new Map().keys().map(String)": "unmodelled: map of Iterator is not modelled",
+    "'a'.toLocaleUpperCase('tr')": "unmodelled: a change of case in a given language",
+    "'a'.replace(Object.create(/a/), '')": "unmodelled: an object that inherits from a regular expression",
+    "(Array.prototype[1] = 'x', [0, , 2].join())": (
+        "unmodelled: a hole of an array where Array.prototype has elements"
+    ),
+    "(function(){ var a = [2, 1, 3]; return a.sort(function () { return a.push(4); }); })()": (
+        "unmodelled: sort() whose comparison changes the array"
+    ),
     "String.raw`a`": "unmodelled: a tagged template is not modelled",
 }
 

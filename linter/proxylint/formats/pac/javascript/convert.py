@@ -15,7 +15,7 @@ from proxylint.formats.pac.javascript.values import (
     Unmodelled,
     Value,
 )
-from proxylint.formats.pac.javascript.varying import Varying
+from proxylint.formats.pac.javascript.varying import Varying, Wrapper
 
 if TYPE_CHECKING:
     from proxylint.formats.pac.javascript.realm import Realm
@@ -147,7 +147,7 @@ def to_object(realm: Realm, value: Value) -> Obj:
     kind = type_name(realm, value).capitalize()
     if kind == "Bigint":
         raise Unmodelled("a BigInt used as an object")
-    made = Obj(realm.prototypes[kind], kind)
+    made = (Wrapper if isinstance(value, Varying) else Obj)(realm.prototypes[kind], kind)
     made.primitive = value
     return made
 

@@ -8,19 +8,9 @@ from proxylint.formats.pac.javascript import convert
 from proxylint.formats.pac.javascript.compiling import Run, compiles_expression, unmodelled
 from proxylint.formats.pac.javascript.realm import Realm
 from proxylint.formats.pac.javascript.scope import NEW_TARGET, OUTER, THIS, Binding, Env, Scope, outwards
-from proxylint.formats.pac.javascript.values import ABSENT, UNDEFINED, Accessor, Obj, Thrown, Unmodelled, Value
+from proxylint.formats.pac.javascript.values import ABSENT, UNDEFINED, Accessor, Missing, Obj, Thrown, Unmodelled, Value
 from proxylint.text import Span
 from proxylint_grammars.pac import tree
-
-
-class Missing(Accessor):
-    """A name of the language that is not modelled: reading it ends the evaluation, `typeof` may still ask."""
-
-    __slots__ = ("type_name",)
-
-    def __init__(self, getter: Any, type_name: str) -> None:
-        super().__init__(getter, None)
-        self.type_name = type_name
 
 
 @compiles_expression(tree.Identifier)

@@ -80,6 +80,21 @@ class Accessor:
         return UNDEFINED if self.getter is None else self.getter.call(realm, this, [])
 
 
+class Missing(Accessor):
+    """What engines have and this evaluator has not: reading it ends the evaluation, `typeof` may still ask. It can be
+    written over like any value."""
+
+    __slots__ = ("said", "type_name")
+
+    def __init__(self, said: str, type_name: str = "function") -> None:
+        super().__init__(None, None)
+        self.said = said
+        self.type_name = type_name
+
+    def read(self, realm: Realm, this: Value) -> Value:
+        raise Unmodelled(f"{self.said} is not modelled")
+
+
 class Obj:
     """An object. `hidden` properties are not enumerable, `fixed` ones neither change nor go.
 
@@ -119,7 +134,7 @@ class Obj:
 
     def get(self, realm: Realm, key: str, this: Value = ABSENT) -> Value:
         found = self.find(realm, key)
-        if type(found) is Accessor:
+        if isinstance(found, Accessor):
             return found.read(realm, self if this is ABSENT else this)
         return UNDEFINED if found is ABSENT else found
 
@@ -128,6 +143,8 @@ class Obj:
         if key in self.fixed:
             return False
         found = self.own(key)
+        if type(self.primitive) is str and found is not ABSENT and key not in self.props:
+            return False  # a character or the length of a String object
         if found is ABSENT:
             found = self.find(realm, key)
             if found is not ABSENT and type(found) is not Accessor and self._inherits_fixed(realm, key):

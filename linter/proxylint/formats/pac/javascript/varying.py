@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from proxylint.formats.pac.javascript.values import Unmodelled, Value
+from proxylint.formats.pac.javascript.values import ABSENT, Obj, Unmodelled, Value, is_index
 
 if TYPE_CHECKING:
     from proxylint.formats.pac.javascript.realm import Realm
@@ -84,3 +84,25 @@ class Varying:
     def method(self, realm: Realm, name: str, arguments: list[Value]) -> Value:
         """A built-in method of strings or numbers called on the value."""
         raise self.beyond(f"{name}()")
+
+
+class Wrapper(Obj):
+    """The object around a primitive that varies: `new String(host)`."""
+
+    __slots__ = ()
+
+    def own(self, key: str) -> Value:
+        found = self.props.get(key, ABSENT)
+        if found is ABSENT and self.kind == "String" and (key == "length" or is_index(key)):
+            raise self.primitive.beyond(f"the property {key} of the object around it")
+        return found
+
+    def get(self, realm: Realm, key: str, this: Value = ABSENT) -> Value:
+        if key not in self.props and self.kind == "String" and (key == "length" or is_index(key)):
+            return self.primitive.get(realm, key)
+        return super().get(realm, key, this)
+
+    def keys(self) -> list[str]:
+        if self.kind == "String":
+            raise self.primitive.beyond("the properties of the object around it")
+        return super().keys()

@@ -9,7 +9,7 @@ from proxylint.formats.pac.javascript import convert
 from proxylint.formats.pac.javascript.builtins import regexp
 from proxylint.formats.pac.javascript.numbers import clamp
 from proxylint.formats.pac.javascript.realm import Realm, argument
-from proxylint.formats.pac.javascript.values import UNDEFINED, Arr, Fn, Obj, Value
+from proxylint.formats.pac.javascript.values import UNDEFINED, Arr, Fn, Value
 from proxylint.formats.pac.javascript.varying import Varying
 from proxylint.formats.pac.unfixed.cutting import part, rest_from, start_behind_end
 from proxylint.formats.pac.unfixed.dots import DotFromEnd, dot_at, first_dot
@@ -34,7 +34,7 @@ def call(realm: Realm, text: VaryingText, name: str, arguments: list[Value]) -> 
 
 def word_at(realm: Realm, text: VaryingText, arguments: list[Value], name: str) -> str:
     value = argument(arguments, 0)
-    if isinstance(value, Obj) and value.kind == "RegExp" and name in ("startsWith()", "endsWith()", "includes()"):
+    if name in ("startsWith()", "endsWith()", "includes()") and regexp.is_regexp(realm, value):
         raise realm.error("TypeError", f"First argument to {name} must not be a regular expression")
     found = convert.text(realm, value)
     if isinstance(found, Varying):
@@ -258,6 +258,20 @@ def _to_upper_case(realm: Realm, text: VaryingText, arguments: list[Value]) -> V
     return text.lowered(True)
 
 
+def _to_locale_lower_case(realm: Realm, text: VaryingText, arguments: list[Value]) -> Value:
+    return _of_no_language(text, arguments).lowered(False)
+
+
+def _to_locale_upper_case(realm: Realm, text: VaryingText, arguments: list[Value]) -> Value:
+    return _of_no_language(text, arguments).lowered(True)
+
+
+def _of_no_language(text: VaryingText, arguments: list[Value]) -> VaryingText:
+    if argument(arguments, 0) is not UNDEFINED:
+        raise text.beyond("a change of case in a given language")
+    return text
+
+
 def _concat(realm: Realm, text: VaryingText, arguments: list[Value]) -> Value:
     found: Value = text
     for value in arguments:
@@ -297,7 +311,7 @@ def _search(realm: Realm, text: VaryingText, arguments: list[Value]) -> Value:
 def _replace(realm: Realm, text: VaryingText, arguments: list[Value]) -> Value:
     """Exact where nothing is replaced, or where the replaced word stands in the known beginning."""
     pattern, by = argument(arguments, 0), argument(arguments, 1)
-    if isinstance(pattern, Obj) and pattern.kind == "RegExp":
+    if regexp.is_regexp(realm, pattern):
         state = regexp.with_own_exec(realm, pattern).primitive
         if "y" in state.flags or holds(world_of(realm), text.asked_pattern(state.source, state.other_flags)):
             raise text.beyond("replace()")
@@ -353,6 +367,8 @@ METHODS: dict[str, Method] = {
     "startsWith": _starts_with,
     "substr": _substr,
     "substring": _substring,
+    "toLocaleLowerCase": _to_locale_lower_case,
+    "toLocaleUpperCase": _to_locale_upper_case,
     "toLowerCase": _to_lower_case,
     "toString": _itself,
     "toUpperCase": _to_upper_case,

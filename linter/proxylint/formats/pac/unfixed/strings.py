@@ -11,6 +11,7 @@ from proxylint.formats.pac.javascript.values import (
     UNDEFINED,
     Accessor,
     Arr,
+    Builtin,
     Obj,
     Unmodelled,
     Value,
@@ -185,7 +186,9 @@ class VaryingText(Varying):
         for name in names:
             value = holder.find(realm, name)
             if isinstance(value, Accessor):
-                raise self.beyond("a look-up among accessors")
+                if not isinstance(value.getter, Builtin):
+                    raise self.beyond("a look-up among accessors")
+                value = value.read(realm, holder)  # such as __proto__, which runs none of the script
             key = (type(value), value if not isinstance(value, (Obj, Varying)) else id(value))
             if key not in places:
                 places[key] = len(groups)

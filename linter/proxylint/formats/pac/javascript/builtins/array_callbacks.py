@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from proxylint.formats.pac.javascript import convert
 from proxylint.formats.pac.javascript.builtins.arrays import flattened, items_of, make, shown
 from proxylint.formats.pac.javascript.builtins.table import method
@@ -10,13 +12,21 @@ from proxylint.formats.pac.javascript.values import ABSENT, UNDEFINED, Fn, Value
 
 
 def visits(
-    realm: Realm, this: Value, arguments: list[Value], name: str, *, holes: bool = False
-) -> list[tuple[int, Value]]:
-    """Index and item of what the callback methods visit; the callback must be a function."""
+    realm: Realm, this: Value, arguments: list[Value], name: str, *, holes: bool = False, backwards: bool = False
+) -> Iterator[tuple[int, Value]]:
+    """Index and item of what the callback methods visit: as many as there were at the start, as they are when their
+    turn comes. The callback must be a function."""
+    items = items_of(realm, this, name)
     if not isinstance(argument(arguments, 0), Fn):
         raise realm.error("TypeError", f"{name}: the argument is not a function")
-    items = items_of(realm, this, name)
-    return [(index, shown(item)) for index, item in enumerate(items) if holes or item is not ABSENT]
+    return _visited(items, holes, range(len(items) - 1, -1, -1) if backwards else range(len(items)))
+
+
+def _visited(items: list[Value], holes: bool, order: range) -> Iterator[tuple[int, Value]]:
+    for index in order:
+        item = items[index] if index < len(items) else ABSENT
+        if holes or item is not ABSENT:
+            yield index, shown(item)
 
 
 def _ask(realm: Realm, this: Value, arguments: list[Value], index: int, item: Value) -> Value:
@@ -58,20 +68,32 @@ def _every(realm: Realm, this: Value, arguments: list[Value]) -> Value:
     return all(convert.truth(realm, _ask(realm, this, arguments, index, item)) for index, item in found)
 
 
+def _first(realm: Realm, this: Value, arguments: list[Value], name: str) -> tuple[int, Value]:
+    backwards = name.startswith("findLast")
+    for index, item in visits(realm, this, arguments, name, holes=True, backwards=backwards):
+        if convert.truth(realm, _ask(realm, this, arguments, index, item)):
+            return index, item
+    return -1, UNDEFINED
+
+
 @method("Array", "find", length=1)
 def _find(realm: Realm, this: Value, arguments: list[Value]) -> Value:
-    for index, item in visits(realm, this, arguments, "find", holes=True):
-        if convert.truth(realm, _ask(realm, this, arguments, index, item)):
-            return item
-    return UNDEFINED
+    return _first(realm, this, arguments, "find")[1]
+
+
+@method("Array", "findLast", length=1)
+def _find_last(realm: Realm, this: Value, arguments: list[Value]) -> Value:
+    return _first(realm, this, arguments, "findLast")[1]
 
 
 @method("Array", "findIndex", length=1)
 def _find_index(realm: Realm, this: Value, arguments: list[Value]) -> Value:
-    for index, item in visits(realm, this, arguments, "findIndex", holes=True):
-        if convert.truth(realm, _ask(realm, this, arguments, index, item)):
-            return float(index)
-    return -1.0
+    return float(_first(realm, this, arguments, "findIndex")[0])
+
+
+@method("Array", "findLastIndex", length=1)
+def _find_last_index(realm: Realm, this: Value, arguments: list[Value]) -> Value:
+    return float(_first(realm, this, arguments, "findLastIndex")[0])
 
 
 @method("Array", "reduce", length=1)
@@ -81,14 +103,14 @@ def _reduce(realm: Realm, this: Value, arguments: list[Value]) -> Value:
 
 @method("Array", "reduceRight", length=1)
 def _reduce_right(realm: Realm, this: Value, arguments: list[Value]) -> Value:
-    return _reduced(realm, this, arguments, visits(realm, this, arguments, "reduceRight")[::-1])
+    return _reduced(realm, this, arguments, visits(realm, this, arguments, "reduceRight", backwards=True))
 
 
-def _reduced(realm: Realm, this: Value, arguments: list[Value], found: list[tuple[int, Value]]) -> Value:
-    if len(arguments) < 2 and not found:
+def _reduced(realm: Realm, this: Value, arguments: list[Value], found: Iterator[tuple[int, Value]]) -> Value:
+    kept = arguments[1] if len(arguments) > 1 else next(found, (0, ABSENT))[1]
+    if kept is ABSENT:
         raise realm.error("TypeError", "Reduce of empty array with no initial value")
-    kept = arguments[1] if len(arguments) > 1 else found[0][1]
-    for index, item in found if len(arguments) > 1 else found[1:]:
+    for index, item in found:
         kept = realm.call_back(arguments[0], UNDEFINED, [kept, item, float(index), this])
     return kept
 

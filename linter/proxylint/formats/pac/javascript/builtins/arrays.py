@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cmp_to_key
 
 from proxylint.formats.pac.javascript import convert, operators
@@ -9,13 +10,14 @@ from proxylint.formats.pac.javascript.builtins.table import constructor, method,
 from proxylint.formats.pac.javascript.iterate import iterate
 from proxylint.formats.pac.javascript.numbers import clamp, integer
 from proxylint.formats.pac.javascript.realm import OBJECT, Realm, argument
-from proxylint.formats.pac.javascript.values import ABSENT, UNDEFINED, Arr, Obj, Unmodelled, Value
+from proxylint.formats.pac.javascript.values import ABSENT, UNDEFINED, Arr, Fn, Obj, Unmodelled, Value
 from proxylint.formats.pac.javascript.varying import Varying
 
 
 def items_of(realm: Realm, this: Value, name: str) -> list[Value]:
     """The items themselves for a real array, to read; holes stay ABSENT."""
     if isinstance(this, Arr):
+        check_holes(realm, this.items)
         return this.items
     if type(this) is str:
         return list(this)
@@ -25,7 +27,15 @@ def items_of(realm: Realm, this: Value, name: str) -> list[Value]:
         size = clamp(convert.fixed_number(realm, this.get(realm, "length"), "length"), 0, Arr.LIMIT)
         realm.spend_steps(size)
         return [this.get(realm, str(index)) for index in range(size)]
-    raise realm.error("TypeError", f"Array.prototype.{name} called on null or undefined")
+    if this is None or this is UNDEFINED:
+        raise realm.error("TypeError", f"Array.prototype.{name} called on null or undefined")
+    return items_of(realm, convert.to_object(realm, this), name)
+
+
+def check_holes(realm: Realm, items: list[Value]) -> None:
+    """A hole is looked up in the prototype, where it is not followed."""
+    if realm.prototypes["Array"].items and ABSENT in items:  # type: ignore[attr-defined]
+        raise Unmodelled("a hole of an array where Array.prototype has elements")
 
 
 def array_of(realm: Realm, this: Value, name: str) -> Arr:
@@ -104,6 +114,7 @@ def _concat(realm: Realm, this: Value, arguments: list[Value]) -> Value:
     found: list[Value] = []
     for value in (this, *arguments):
         if convert.is_array(value):
+            check_holes(realm, value.items)
             found.extend(value.items)
         else:
             found.append(value)
@@ -147,7 +158,11 @@ def _reverse(realm: Realm, this: Value, arguments: list[Value]) -> Value:
 
 @method("Array", "sort", length=1)
 def _sort(realm: Realm, this: Value, arguments: list[Value]) -> Value:
-    array, compare = array_of(realm, this, "sort"), argument(arguments, 0)
+    compare = argument(arguments, 0)
+    if compare is not UNDEFINED and not isinstance(compare, Fn):
+        raise realm.error("TypeError", "The comparison function must be either a function or undefined")
+    array = array_of(realm, this, "sort")
+    size = len(array.items)
     items = [item for item in array.items if item is not ABSENT and item is not UNDEFINED]
     missing = sum(1 for item in array.items if item is UNDEFINED)
     holes = len(array.items) - len(items) - missing
@@ -155,6 +170,8 @@ def _sort(realm: Realm, this: Value, arguments: list[Value]) -> Value:
         items.sort(key=lambda item: convert.fixed_text(realm, item, "sort()"))
     else:
         items.sort(key=cmp_to_key(lambda left, right: _compared(realm, compare, left, right)))
+    if len(array.items) != size:
+        raise Unmodelled("sort() whose comparison changes the array")
     array.items[:] = [*items, *[UNDEFINED] * missing, *[ABSENT] * holes]
     return this
 
@@ -231,26 +248,31 @@ def flattened(realm: Realm, items: list[Value], depth: int) -> list[Value]:
     return found
 
 
-def iterator(realm: Realm, values: list[Value]) -> Obj:
+def iterator(realm: Realm, values: Iterator[Value]) -> Obj:
     made = Obj(realm.prototypes["Iterator"], "Iterator")
-    made.primitive = iter(values)
+    made.primitive = values
     return made
+
+
+def _numbered(realm: Realm, this: Value, name: str) -> Iterator[tuple[float, Value]]:
+    """Index and item; those that are added meanwhile come as well."""
+    items = items_of(realm, this, name)
+    return ((float(index), shown(item)) for index, item in enumerate(items))
 
 
 @method("Array", "values")
 def _values(realm: Realm, this: Value, arguments: list[Value]) -> Value:
-    return iterator(realm, [shown(item) for item in items_of(realm, this, "values")])
+    return iterator(realm, (item for _, item in _numbered(realm, this, "values")))
 
 
 @method("Array", "keys")
 def _keys(realm: Realm, this: Value, arguments: list[Value]) -> Value:
-    return iterator(realm, [float(index) for index in range(len(items_of(realm, this, "keys")))])
+    return iterator(realm, (index for index, _ in _numbered(realm, this, "keys")))
 
 
 @method("Array", "entries")
 def _entries(realm: Realm, this: Value, arguments: list[Value]) -> Value:
-    pairs = enumerate(items_of(realm, this, "entries"))
-    return iterator(realm, [make(realm, [float(index), shown(item)]) for index, item in pairs])
+    return iterator(realm, (make(realm, [index, item]) for index, item in _numbered(realm, this, "entries")))
 
 
 @method("Iterator", "next")

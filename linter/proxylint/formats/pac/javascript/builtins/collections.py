@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from proxylint.formats.pac.javascript import convert, members
 from proxylint.formats.pac.javascript.builtins.arrays import iterator, make
 from proxylint.formats.pac.javascript.builtins.table import constructor, method
 from proxylint.formats.pac.javascript.iterate import iterate
 from proxylint.formats.pac.javascript.realm import Realm, argument
-from proxylint.formats.pac.javascript.values import ABSENT, UNDEFINED, Obj, Value
+from proxylint.formats.pac.javascript.values import ABSENT, UNDEFINED, Fn, Obj, Value
 from proxylint.formats.pac.javascript.varying import Varying
 
 
@@ -38,6 +40,8 @@ def _collection(realm: Realm, kind: str, values: Value) -> Obj:
 
 def _store(realm: Realm, holder: Obj, entry: list[Value]) -> Obj:
     realm.spend_items(8)
+    if type(entry[0]) is float:
+        entry[0] += 0.0  # -0 is kept as 0
     index = holder.props["#index"]
     key = _key(realm, entry[0])
     if key in index:
@@ -56,13 +60,23 @@ def _self(realm: Realm, this: Value, kind: str, *, reads: bool = False) -> Obj:
     raise realm.error("TypeError", f"the method of {kind} is called on something else")
 
 
+def _present(holder: Obj) -> Iterator[list[Value]]:
+    """The entries; those that are added meanwhile come as well."""
+    at = 0
+    while at < len(holder.primitive):
+        entry = holder.primitive[at]
+        at += 1
+        if entry is not ABSENT:
+            yield entry
+
+
 def _listing(kind: str, which: str) -> None:
     @method(kind, which)
     def iterated(realm: Realm, this: Value, arguments: list[Value]) -> Value:
-        present = [item for item in _self(realm, this, kind).primitive if item is not ABSENT]
+        present = _present(_self(realm, this, kind))
         if which == "entries":
-            return iterator(realm, [make(realm, [item[0], item[-1]]) for item in present])
-        return iterator(realm, [item[0 if which == "keys" else -1] for item in present])
+            return iterator(realm, (make(realm, [item[0], item[-1]]) for item in present))
+        return iterator(realm, (item[0 if which == "keys" else -1] for item in present))
 
 
 def _collection_methods(kind: str) -> None:
@@ -92,15 +106,17 @@ def _collection_methods(kind: str) -> None:
     @method(kind, "clear")
     def clear(realm: Realm, this: Value, arguments: list[Value]) -> Value:
         holder = _self(realm, this, kind)
-        holder.primitive.clear()
+        holder.primitive[:] = [ABSENT] * len(holder.primitive)  # not shorter: a loop over it goes on with what is added
         holder.props["#index"].clear()
         return UNDEFINED
 
     @method(kind, "forEach", length=1)
     def for_each(realm: Realm, this: Value, arguments: list[Value]) -> Value:
-        for item in list(_self(realm, this, kind).primitive):
-            if item is not ABSENT:
-                realm.call_back(argument(arguments, 0), argument(arguments, 1), [item[-1], item[0], this])
+        holder = _self(realm, this, kind)
+        if not isinstance(argument(arguments, 0), Fn):
+            raise realm.error("TypeError", "forEach: the argument is not a function")
+        for item in _present(holder):
+            realm.call_back(arguments[0], argument(arguments, 1), [item[-1], item[0], this])
         return UNDEFINED
 
     for which in ("keys", "values", "entries"):

@@ -11,6 +11,7 @@ from proxylint.formats.pac.javascript.builtins import (
     collections,
     dates,
     json,
+    missing,
     numeric,
     objects,
     regexp,
@@ -18,40 +19,11 @@ from proxylint.formats.pac.javascript.builtins import (
     table,
 )
 from proxylint.formats.pac.javascript.builtins.objects import ERRORS
-from proxylint.formats.pac.javascript.names import Missing
 from proxylint.formats.pac.javascript.realm import Realm
-from proxylint.formats.pac.javascript.values import Accessor, Arr, Builtin, Fn, Obj, Unmodelled, Value
+from proxylint.formats.pac.javascript.values import Accessor, Arr, Builtin, Fn, Obj, Value
 
-REGISTERED = (array_callbacks, arrays, collections, dates, json, numeric, objects, regexp, strings)
+REGISTERED = (array_callbacks, arrays, collections, dates, json, missing, numeric, objects, regexp, strings)
 """Importing them is what fills the tables."""
-
-UNMODELLED_GLOBALS = {
-    **dict.fromkeys(
-        (
-            *(
-                "ArrayBuffer",
-                "AggregateError",
-                "BigInt",
-                "DataView",
-                "FinalizationRegistry",
-                "Float32Array",
-                "Float64Array",
-            ),
-            *("Int16Array", "Int32Array", "Int8Array", "Promise", "Proxy", "Symbol", "Uint16Array", "Uint32Array"),
-            *("Uint8Array", "Uint8ClampedArray", "WeakMap", "WeakRef", "WeakSet", "eval"),
-        ),
-        "function",
-    ),
-    **dict.fromkeys(("Atomics", "Intl", "Reflect", "WebAssembly"), "object"),
-}
-"""Names that engines have and this evaluator does not, with their `typeof`."""
-
-
-def _missing(name: str, type_name: str) -> Missing:
-    def read(realm: Realm, this: Value, arguments: list[Value]) -> Value:
-        raise Unmodelled(f"{name} is not modelled")
-
-    return Missing(Builtin(name, read), type_name)
 
 
 def _regexp_property(name: str) -> Accessor:
@@ -65,7 +37,7 @@ _KINDS = ("Object", "Function", "Array", "String", "Number", "Boolean", "RegExp"
 
 _GLOBALS: dict[str, Value] = {
     **table.GLOBALS,
-    **{name: _missing(name, type_name) for name, type_name in UNMODELLED_GLOBALS.items()},
+    **missing.GLOBALS,
 }
 _CONSTANT_GLOBALS = frozenset(("NaN", "Infinity", "undefined"))
 

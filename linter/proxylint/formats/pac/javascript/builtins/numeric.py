@@ -193,6 +193,11 @@ def _imul(realm: Realm, this: Value, arguments: list[Value]) -> Value:
     return float(int32(float((left * right) & 0xFFFFFFFF)))
 
 
+@static("Math", "clz32", length=1)
+def _clz32(realm: Realm, this: Value, arguments: list[Value]) -> Value:
+    return float(32 - uint32(number_at(realm, arguments, 0, "Math.clz32()")).bit_length())
+
+
 @static("Math", "random")
 def _random(realm: Realm, this: Value, arguments: list[Value]) -> Value:
     return realm.world.chance(realm)
@@ -205,7 +210,9 @@ STATICS["Math"].update(
         "LN2": math.log(2),
         "LN10": math.log(10),
         "SQRT2": math.sqrt(2),
+        "SQRT1_2": 0.7071067811865476,
         "LOG2E": 1 / math.log(2),
+        "LOG10E": 0.4342944819032518,
     }
 )
 

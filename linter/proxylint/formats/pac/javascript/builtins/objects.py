@@ -111,6 +111,9 @@ def _entries(realm: Realm, this: Value, arguments: list[Value]) -> Value:
 def _from_entries(realm: Realm, this: Value, arguments: list[Value]) -> Value:
     made = Obj(realm.prototypes["Object"])
     for pair in iterate(realm, argument(arguments, 0)):
+        if not isinstance(pair, Obj):
+            convert.no_varying_object(pair, "Object.fromEntries()")
+            raise realm.error("TypeError", "Iterator value is not an entry object")
         name = convert.fixed_text(realm, convert.key(realm, members.get_named(realm, pair, "0")), "a property name")
         made.define(realm, name, members.get_named(realm, pair, "1"))
     return made
@@ -130,6 +133,8 @@ def _assign(realm: Realm, this: Value, arguments: list[Value]) -> Value:
 @static("Object", "getOwnPropertyNames", length=1)
 def _own_names(realm: Realm, this: Value, arguments: list[Value]) -> Value:
     holder = convert.to_object(realm, argument(arguments, 0))
+    if isinstance(holder, Fn):
+        raise Unmodelled("Object.getOwnPropertyNames() of a function")
     extra = ["length"] if isinstance(holder, Arr) or type(holder.primitive) is str else []
     return make(realm, [*holder.keys(), *extra])
 
@@ -175,6 +180,8 @@ def _define_properties(realm: Realm, this: Value, arguments: list[Value]) -> Val
 
 
 def _define_all(realm: Realm, target: Value, descriptors: Value) -> Value:
+    if not isinstance(target, Obj):
+        raise realm.error("TypeError", "Object.defineProperties called on non-object")
     holder, names = _names(realm, descriptors, "Object.defineProperties()")
     for name in names:
         _define_property(realm, UNDEFINED, [target, name, holder.get(realm, name)])

@@ -31,11 +31,24 @@ def make_regexp(realm: Realm, source: str, flags: str) -> Obj:
     return made
 
 
-def of_argument(realm: Realm, value: Value) -> Obj:
-    """What `match`, `search` and so on take: a RegExp, or the source of one."""
-    if isinstance(value, Obj) and value.kind == "RegExp":
+def is_regexp(realm: Realm, value: Value) -> bool:
+    if not isinstance(value, Obj):
+        return False
+    if value.kind == "RegExp":
+        return True
+    holder = value.parent(realm)
+    while holder is not None:
+        if holder is realm.prototypes["RegExp"]:
+            raise Unmodelled("an object that inherits from a regular expression")
+        holder = holder.parent(realm)
+    return False
+
+
+def of_argument(realm: Realm, value: Value, flags: str = "") -> Obj:
+    """What `match`, `search` and so on take: a RegExp, or the source of one with these flags."""
+    if is_regexp(realm, value):
         return with_own_exec(realm, value)
-    return make_regexp(realm, "" if value is UNDEFINED else convert.fixed_text(realm, value, "RegExp()"), "")
+    return make_regexp(realm, "" if value is UNDEFINED else convert.fixed_text(realm, value, "RegExp()"), flags)
 
 
 def with_own_exec(realm: Realm, regexp: Obj) -> Obj:
@@ -140,7 +153,7 @@ def split(realm: Realm, regexp: Obj, text: str) -> list[Value]:
 
 def replace(realm: Realm, text: str, pattern: Value, by: Value, *, every: bool) -> Value:
     """`text.replace(pattern, by)`, `replaceAll` with `every`."""
-    if isinstance(pattern, Obj) and pattern.kind == "RegExp":
+    if is_regexp(realm, pattern):
         many = "g" in with_own_exec(realm, pattern).primitive.flags
         if many:
             pattern.props["lastIndex"] = 0.0
@@ -216,8 +229,9 @@ def _expanded(template: str, text: str, spot: Spot) -> str:
 
 
 def _regexp_of(realm: Realm, this: Value, name: str) -> Obj:
-    if isinstance(this, Obj) and this.kind == "RegExp":
-        return this
+    if is_regexp(realm, this):
+        found: Obj = this
+        return found
     raise realm.error("TypeError", f"RegExp.prototype.{name} called on what is no RegExp")
 
 
@@ -242,12 +256,12 @@ def _exec(realm: Realm, this: Value, arguments: list[Value]) -> Value:
 @method("RegExp", "toString")
 def _to_string(realm: Realm, this: Value, arguments: list[Value]) -> Value:
     pattern: Pattern = _regexp_of(realm, this, "toString").primitive
-    return f"/{pattern.source or '(?:)'}/{''.join(sorted(pattern.flags))}"
+    return f"/{described(pattern, 'source')}/{described(pattern, 'flags')}"
 
 
 def _construct(realm: Realm, arguments: list[Value], new_target: Obj) -> Value:
     pattern, flags = argument(arguments, 0), argument(arguments, 1)
-    if isinstance(pattern, Obj) and pattern.kind == "RegExp":
+    if is_regexp(realm, pattern):
         source = pattern.primitive.source
         default = pattern.primitive.flags
     else:
@@ -258,20 +272,35 @@ def _construct(realm: Realm, arguments: list[Value], new_target: Obj) -> Value:
 
 def _call(realm: Realm, this: Value, arguments: list[Value]) -> Value:
     pattern = argument(arguments, 0)
-    if isinstance(pattern, Obj) and pattern.kind == "RegExp" and argument(arguments, 1) is UNDEFINED:
+    if is_regexp(realm, pattern) and argument(arguments, 1) is UNDEFINED:
         return pattern
     return _construct(realm, arguments, realm.globals)
 
 
 constructor("RegExp", _call, _construct, 2)
 
-FLAGS = {"global": "g", "ignoreCase": "i", "multiline": "m", "dotAll": "s", "unicode": "u", "sticky": "y"}
+FLAGS = {
+    "hasIndices": "d",
+    "global": "g",
+    "ignoreCase": "i",
+    "multiline": "m",
+    "dotAll": "s",
+    "unicode": "u",
+    "unicodeSets": "v",
+    "sticky": "y",
+}
 
 PROPERTIES = ("source", "flags", *FLAGS)
 """Accessors of RegExp.prototype."""
 
 
+_ENDS = {"\n": "\\n", "\r": "\\r", "\u2028": "\\u2028", "\u2029": "\\u2029"}
+_ESCAPES = re.compile(r"\\?([\n\r\u2028\u2029])|(\\.|\[(?:\\.|[^\]\\\n\r\u2028\u2029])*+\])|/", re.DOTALL)
+
+
 def described(pattern: Pattern, name: str) -> Value:
+    """A property of the object. The source is as a literal must spell it: EscapeRegExpPattern, ECMA-262 22.2.6.13.1."""
     if name == "source":
-        return pattern.source or "(?:)"
+        spelled = _ESCAPES.sub(lambda found: _ENDS[found[1]] if found[1] else found[2] or "\\/", pattern.source)
+        return spelled or "(?:)"
     return "".join(sorted(pattern.flags)) if name == "flags" else FLAGS[name] in pattern.flags

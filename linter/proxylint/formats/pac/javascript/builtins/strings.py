@@ -19,7 +19,7 @@ from proxylint.formats.pac.javascript.builtins.table import (
 )
 from proxylint.formats.pac.javascript.numbers import BLANKS, NAN, clamp, integer, uint32
 from proxylint.formats.pac.javascript.realm import Realm, argument
-from proxylint.formats.pac.javascript.values import UNDEFINED, Arr, Obj, Value
+from proxylint.formats.pac.javascript.values import UNDEFINED, Arr, Obj, Unmodelled, Value
 from proxylint.formats.pac.javascript.varying import Varying
 
 TextMethod: TypeAlias = Callable[[Realm, str, list[Value]], Value]
@@ -97,7 +97,7 @@ def _concat(realm: Realm, text: str, arguments: list[Value]) -> Value:
 
 def _needle(realm: Realm, arguments: list[Value], name: str) -> str:
     value = argument(arguments, 0)
-    if isinstance(value, Obj) and value.kind == "RegExp":
+    if regexp.is_regexp(realm, value):
         raise realm.error("TypeError", f"First argument to String.prototype.{name} must not be a regular expression")
     return text_at(realm, arguments, 0, f"{name}()")
 
@@ -144,8 +144,6 @@ def _locale_compare(realm: Realm, text: str, arguments: list[Value]) -> Value:
     other = text_at(realm, arguments, 0, "localeCompare()")
     if text == other:
         return 0.0
-    from proxylint.formats.pac.javascript.values import Unmodelled
-
     raise Unmodelled("localeCompare() depends on the locale")
 
 
@@ -210,14 +208,30 @@ def _substr(realm: Realm, text: str, arguments: list[Value]) -> Value:
     return text[start : start + count]
 
 
-@text_method("toLowerCase", "toLocaleLowerCase")
+@text_method("toLowerCase")
 def _to_lower_case(realm: Realm, text: str, arguments: list[Value]) -> Value:
     return text.lower()
 
 
-@text_method("toUpperCase", "toLocaleUpperCase")
+@text_method("toUpperCase")
 def _to_upper_case(realm: Realm, text: str, arguments: list[Value]) -> Value:
     return text.upper()
+
+
+@text_method("toLocaleLowerCase")
+def _to_locale_lower_case(realm: Realm, text: str, arguments: list[Value]) -> Value:
+    return _of_no_language(arguments, text.lower())
+
+
+@text_method("toLocaleUpperCase")
+def _to_locale_upper_case(realm: Realm, text: str, arguments: list[Value]) -> Value:
+    return _of_no_language(arguments, text.upper())
+
+
+def _of_no_language(arguments: list[Value], text: str) -> str:
+    if argument(arguments, 0) is not UNDEFINED:
+        raise Unmodelled("a change of case in a given language")
+    return text
 
 
 @text_method("trim")
@@ -239,7 +253,7 @@ def _trim_end(realm: Realm, text: str, arguments: list[Value]) -> Value:
 def _split(realm: Realm, text: str, arguments: list[Value]) -> Value:
     separator, limit = argument(arguments, 0), argument(arguments, 1)
     most = 0xFFFFFFFF if limit is UNDEFINED else uint32(number_at(realm, arguments, 1, "split()"))
-    if isinstance(separator, Obj) and separator.kind == "RegExp":
+    if regexp.is_regexp(realm, separator):
         parts = regexp.split(realm, separator, text)
     elif separator is UNDEFINED:
         parts = [text]
@@ -258,7 +272,7 @@ def _match(realm: Realm, text: str, arguments: list[Value]) -> Value:
 
 @text_method("matchAll", length=1)
 def _match_all(realm: Realm, text: str, arguments: list[Value]) -> Value:
-    pattern = regexp.of_argument(realm, argument(arguments, 0))
+    pattern = regexp.of_argument(realm, argument(arguments, 0), "g")
     made = Obj(realm.prototypes["Iterator"], "Iterator")
     made.primitive = iter(regexp.every_match(realm, pattern, text))
     return made
@@ -277,9 +291,22 @@ def _replace(realm: Realm, text: str, arguments: list[Value]) -> Value:
 @text_method("replaceAll", length=2)
 def _replace_all(realm: Realm, text: str, arguments: list[Value]) -> Value:
     pattern = argument(arguments, 0)
-    if isinstance(pattern, Obj) and pattern.kind == "RegExp" and "g" not in pattern.primitive.flags:
+    if regexp.is_regexp(realm, pattern) and "g" not in pattern.primitive.flags:
         raise realm.error("TypeError", "replaceAll must be called with a global RegExp")
     return regexp.replace(realm, text, pattern, argument(arguments, 1), every=True)
+
+
+@static("String", "fromCodePoint", length=1)
+def _from_code_point(realm: Realm, this: Value, arguments: list[Value]) -> Value:
+    return "".join(_code_point(realm, arguments, index) for index in range(len(arguments)))
+
+
+def _code_point(realm: Realm, arguments: list[Value], index: int) -> str:
+    code = number_at(realm, arguments, index, "fromCodePoint()")
+    if not 0 <= code <= 0x10FFFF or code != code // 1:
+        raise realm.error("RangeError", "Invalid code point")
+    above = int(code) - 0x10000
+    return chr(int(code)) if above < 0 else chr(0xD800 + (above >> 10)) + chr(0xDC00 + (above & 0x3FF))
 
 
 @static("String", "fromCharCode", length=1)
