@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from benchmarks.pac import LISTS, hosts
+from benchmarks.pac import LISTS, entry, hosts
 
 from proxylint.formats.pac import script
 from proxylint.formats.pac.explore import Leaf
+from proxylint.formats.pac.unfixed.labels import LastLabels
+from proxylint.formats.pac.unfixed.question import host_text
+from proxylint.formats.pac.unfixed.text import Text
 from proxylint.request import Request
 from tests.formats.pac.asking import OPEN, pac
 
@@ -59,3 +62,46 @@ def test_a_list_answers_as_its_tests_do_one_by_one(
     monkeypatch.setattr(script, "possible", lambda realm, listing, value: None)
     one_by_one = parts(pac(text).leaves(request, OPEN))
     assert listed == one_by_one
+
+
+def switch(names: list[str], default_at: int) -> str:
+    """Labels with and without statements of their own, of which some fall through."""
+    ends = ['return "DIRECT";', "", "found = 1; break;", 'return "PROXY a:1";', "", "found++;"]
+    cases = [f'case "{name}": {ends[at % len(ends)]}' for at, name in enumerate(names)]
+    cases.insert(default_at, "default: found += 10;")
+    body = "\n".join(cases)
+    return entry(f"var found = 0; switch (host) {{ {body} }}", last='return "PROXY p:" + found;')
+
+
+@pytest.mark.parametrize("url", URLS)
+@pytest.mark.parametrize("default_at", [0, 15, 10_000])
+def test_a_switch_chooses_and_tells_as_its_labels_do_one_by_one(
+    url: str, default_at: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = switch([*NAMES, *(f"{name}.x" for name in NAMES), *NAMES], default_at)
+    request = Request.parse(url)
+
+    def told() -> tuple[object, ...]:
+        leaves = pac(text).leaves(request, OPEN)
+        return parts(leaves), [(leaf.outcome.text, leaf.outcome.span, leaf.outcome.tests) for leaf in leaves]
+
+    listed = told()
+    monkeypatch.setattr(script, "possible", lambda realm, listing, value: None)
+    assert listed == told()
+
+
+@pytest.mark.parametrize("count", [1, 3, 5])
+@pytest.mark.parametrize("more", [False, True])
+def test_of_many_texts_those_are_left_that_each_alone_may_be(count: int, more: bool) -> None:
+    host = host_text(Request.parse("https://*.Endpoint.security.microsoft.com/"))
+    assert isinstance(host, Text)
+    texts = [
+        *NAMES,
+        "",
+        "a..b.endpoint.security.microsoft.com",
+        "A.endpoint.security.microsoft.com",
+        ".com",
+        "microsoft.com",
+    ]
+    for one in (host, LastLabels(host, count, more)):
+        assert one.among(texts) == [text for text in texts if one.may_be(text)]

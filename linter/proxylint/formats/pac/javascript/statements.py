@@ -16,14 +16,15 @@ from proxylint.formats.pac.javascript.compiling import (
     statement,
     unmodelled,
 )
-from proxylint.formats.pac.javascript.functions import block, maker
+from proxylint.formats.pac.javascript.entry import Entry
+from proxylint.formats.pac.javascript.functions import block
 from proxylint.formats.pac.javascript.leaving import Exits, leaving
 from proxylint.formats.pac.javascript.listed import Chain, not_taken
 from proxylint.formats.pac.javascript.listed_bodies import is_plain_return
 from proxylint.formats.pac.javascript.realm import Realm, Tested
-from proxylint.formats.pac.javascript.scope import Env, Scope, declare_lexical, has_lexical
+from proxylint.formats.pac.javascript.scope import Env, Scope
 from proxylint.formats.pac.javascript.simple import asks
-from proxylint.formats.pac.javascript.values import ABSENT, UNDEFINED, Thrown
+from proxylint.formats.pac.javascript.values import UNDEFINED, Thrown
 from proxylint_grammars.pac import tree
 
 
@@ -86,40 +87,17 @@ def _function(node: tree.FunctionDeclaration, scope: Scope) -> Do:
     return do
 
 
-class Block:
-    """A compiled block: its own environment where it declares something."""
-
-    __slots__ = ("functions", "initial", "run", "scope")
-
-    def __init__(self, body: Any, scope: Scope) -> None:
-        self.scope = Scope(scope, "block", scope.strict) if has_lexical(body) else None
-        inner = self.scope or scope
-        if self.scope is not None:
-            declare_lexical(self.scope, body, True)
-        self.functions = [
-            (inner.names[part.id.name].slot, maker(part, inner))
-            for part in body
-            if isinstance(part, tree.FunctionDeclaration)
-        ]
-        self.run = block(body, inner)
-        self.initial = [ABSENT] * (inner.size - 1)
-
-    def do(self, env: Env, realm: Realm) -> Signal:
-        return self.run(self.enter(env, realm), realm)
-
-    def enter(self, env: Env, realm: Realm) -> Env:
-        if self.scope is None:
-            return env
-        inner = [env, *self.initial]
-        for slot, make in self.functions:
-            inner[slot] = make(inner, realm)
-        return inner
-
-
 @compiles_statement(tree.BlockStatement)
 def _block(node: tree.BlockStatement, scope: Scope) -> Do:
-    made = Block(node.body, scope)
-    return made.run if made.scope is None else made.do
+    entry = Entry(node.body, scope)
+    run = block(node.body, entry.scope)
+    if not entry.makes:
+        return run
+
+    def do(env: Env, realm: Realm) -> Signal:
+        return run(entry.enter(env, realm), realm)
+
+    return do
 
 
 @compiles_statement(tree.IfStatement)
@@ -301,36 +279,6 @@ def _catch(node: tree.CatchClause, scope: Scope) -> Any:
         if put is not None:
             put(own, realm, value)
         return body(own, realm)
-
-    return do
-
-
-@compiles_statement(tree.SwitchStatement)
-def _switch(node: tree.SwitchStatement, scope: Scope) -> Do:
-    subject = expression(node.discriminant, scope)
-    whole = Block([part for case in node.cases for part in case.consequent], scope)
-    inner = whole.scope or scope
-    tests = [None if case.test is None else (expression(case.test, inner), case.test.span) for case in node.cases]
-    bodies = [block(case.consequent, inner) for case in node.cases]
-    default = next((index for index, test in enumerate(tests) if test is None), len(tests))
-
-    def chosen(env: Env, realm: Realm, value: Any) -> int:
-        for index, test in enumerate(tests):
-            if test is None:
-                continue
-            realm.term = None
-            if realm.test(convert.strictly_equal(realm, value, test[0](env, realm)), test[1], True):
-                return index
-        return default
-
-    def do(env: Env, realm: Realm) -> Signal:
-        value = subject(env, realm)
-        own = whole.enter(env, realm)
-        for body in bodies[chosen(own, realm, value) :]:
-            signal = body(own, realm)
-            if signal is not None:
-                return None if type(signal) is Jump and not signal.again and signal.label is None else signal
-        return None
 
     return do
 

@@ -6,6 +6,8 @@ known one by one, however many there are in front.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from proxylint.formats.pac.javascript.realm import Realm
 from proxylint.formats.pac.javascript.values import Value
 from proxylint.formats.pac.unfixed.flag import Count
@@ -65,16 +67,21 @@ class LastLabels(VaryingText):
         return f"the last {self.count} labels of {self.host.what}"
 
     def may_be(self, text: str) -> bool:
-        labels = text.split(".")
         suffix = self.host.view.suffix
-        if not all(labels) or not (text.endswith(suffix) or suffix.endswith(f".{text}")):
+        if not (text.endswith(suffix) or suffix.endswith(f".{text}")):
             return False
-        if not NAME_ALPHABET.issuperset(text):
+        labels = text.split(".")
+        if not all(labels) or not NAME_ALPHABET.issuperset(text):
             return False
         return len(labels) >= self.count if self.more else len(labels) == self.count
 
+    def among(self, texts: Iterable[str]) -> list[str]:
+        suffix = self.host.view.suffix
+        ends = {suffix[at + 1 :] for at, char in enumerate(suffix) if char == "."}
+        return [text for text in texts if (text.endswith(suffix) or text in ends) and self.may_be(text)]
+
     def is_one_of(self, texts: list[str]) -> Answer:
-        wanted = [text for text in texts if self.may_be(text)]
+        wanted = self.among(texts)
         if not wanted:
             return False
         if self.more:

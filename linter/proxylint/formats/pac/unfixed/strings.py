@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TypeAlias
 
 from proxylint.formats.pac.javascript import convert, members
@@ -59,6 +60,10 @@ class VaryingText(Varying):
 
     def has(self, word: str) -> Answer:
         raise self.beyond("a search")
+
+    def among(self, texts: Iterable[str]) -> list[str]:
+        """Those that the text may be, in order."""
+        return [text for text in texts if self.may_be(text)]
 
     def asked(self, language: Language, said: str) -> Answer:
         """Whether the text is in a language; `said` names the pattern."""
@@ -175,7 +180,7 @@ class VaryingText(Varying):
         while level is not None:
             names = level.props if not isinstance(level, Arr) else [*level.keys(), "length"]
             realm.spend_steps(len(names) >> 4)
-            found.update((name, None) for name in names if self.may_be(name))
+            found.update(dict.fromkeys(self.among(names)))
             level = None if own else level.parent(realm)
         return list(found)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from proxylint.formats.pac.javascript.values import Value
 from proxylint.formats.pac.unfixed.flag import Flag
@@ -94,8 +94,12 @@ class Text(VaryingText):
             return False
         return not view.shape or matches(javascript(f"^(?:{view.shape})$"), text)
 
+    def among(self, texts: Iterable[str]) -> list[str]:
+        suffix = self.view.suffix
+        return [text for text in texts if text.endswith(suffix) and self.may_be(text)]
+
     def is_one_of(self, texts: list[str]) -> Answer:
-        wanted = [text for text in texts if self.may_be(text)]
+        wanted = self.among(texts)
         if not wanted:
             return False
         if self.view.plain:
