@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -20,13 +21,14 @@ def shapes(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """The rules in a place of their own; what is imported of them is still the same."""
     copy = tmp_path / "proxylint_rules"
     skipped = shutil.ignore_patterns("__pycache__", "*.tables")
     shutil.copytree(registry.rules_root(), copy, ignore=skipped)
     monkeypatch.setattr(registry, "rules_root", lambda: str(copy))
-    return copy
+    yield copy
+    registry.pages.cache_clear()  # else later tests are told of pages in this place
 
 
 def made() -> About:

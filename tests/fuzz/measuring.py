@@ -20,8 +20,7 @@ MEGABYTE = 1024
 
 def measured(name: str, seconds: float, more: Sequence[str] = ()) -> Run:
     """One run. `seconds`: of processor time. `more`: libFuzzer's flags, and folders with further inputs."""
-    for folder in (name, "found", "slowest"):
-        os.makedirs(os.path.join(KEPT, folder), exist_ok=True)
+    os.makedirs(os.path.join(KEPT, name), exist_ok=True)
     slow = os.path.join(KEPT, "slowest", name)
     if os.path.exists(slow):
         os.unlink(slow)

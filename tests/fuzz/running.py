@@ -1,11 +1,13 @@
 """The process in which atheris runs one target: `python -m tests.fuzz.running TARGET SECONDS [FLAG | FOLDER]...`.
 
-Flags are libFuzzer's. Seconds are of processor time, so that a busy machine does no less. It ends with 0, or with 77 or
+Flags are libFuzzer's. Seconds are of processor time, so that a busy machine does no less; `inf`: each input is run as it
+is, and none at length, as a merge of corpora wants it. It ends with 0, or with 77 or
 70 where an input showed a fault; that input is left in `.fuzz/found`.
 """
 
 from __future__ import annotations
 
+import math
 import os
 import resource
 import signal
@@ -33,6 +35,8 @@ up."""
 def main(name: str, seconds: float, more: list[str]) -> None:
     import atheris
 
+    for folder in ("found", "slowest"):
+        os.makedirs(os.path.join(KEPT, folder), exist_ok=True)
     with atheris.instrument_imports(include=["proxylint", "proxylint_grammars", "proxylint_rules"]):
         target = loaded(name)
     from tests.fuzz.mutation import mutator
@@ -77,7 +81,7 @@ def once(target: Target, seconds: float) -> Callable[[bytes], None]:
         done += 1
         run(data)
         now = time.process_time()
-        if spent * STRETCH < now:
+        if seconds < math.inf and spent * STRETCH < now:
             spent += run(stretched(data))
         if done % FORGET == 0:
             forget()
