@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any, TypeAlias
 
 from proxylint.formats.pac.javascript import convert, members, operators
@@ -76,11 +76,17 @@ def _array_pattern(node: tree.ArrayPattern, scope: Scope, first: bool) -> Put:
             return
         items = iterate(realm, value)
         for part, rest in parts:
-            found: Value = Arr(realm.prototypes["Array"], list(items)) if rest else next(items, UNDEFINED)
+            found: Value = _rest(realm, items) if rest else next(items, UNDEFINED)
             if part is not None:
                 part(env, realm, found)
 
     return put
+
+
+def _rest(realm: Realm, items: Iterator[Value]) -> Arr:
+    found = list(items)
+    realm.spend_items(len(found))
+    return Arr(realm.prototypes["Array"], found)
 
 
 def _no_rest(value: Varying) -> Value:
@@ -106,7 +112,7 @@ def _object_pattern(node: tree.ObjectPattern, scope: Scope, first: bool) -> Put:
             inner(env, realm, members.get_named(realm, value, name))
         if rest is not None:
             holder = convert.to_object(realm, value)
-            kept = {name: holder.get(realm, name) for name in holder.enumerable() if name not in taken}
+            kept = {name: holder.get(realm, name) for name in members.names(realm, holder) if name not in taken}
             rest(env, realm, Obj(realm.prototypes["Object"], "Object", kept))
 
     return put

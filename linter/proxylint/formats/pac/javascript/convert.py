@@ -86,7 +86,7 @@ def text(realm: Realm, value: Value) -> Value:
         return "undefined"
     if type(value) is bool:
         return "true" if value else "false"
-    return str(value) if abs(value) < 10**1000 else _too_big()
+    return str(value) if abs(value) < _BIG else _too_big()
 
 
 def fixed_text(realm: Realm, value: Value, operation: str) -> str:
@@ -102,6 +102,7 @@ def number(realm: Realm, value: Value) -> Value:
     if type(value) is float:
         return value
     if type(value) is str:
+        realm.spend_walk(len(value))
         return read_number(value)
     if isinstance(value, Varying):
         return value.to_number(realm)
@@ -160,7 +161,11 @@ def strictly_equal(realm: Realm, left: Value, right: Value) -> Value:
         return right.same(realm, left, True)
     if isinstance(left, Obj) or isinstance(right, Obj):
         return left is right
-    return type(left) is type(right) and left == right
+    if type(left) is not type(right):
+        return False
+    if type(left) is str:
+        realm.spend_reading(len(left))
+    return left == right
 
 
 def equal(realm: Realm, left: Value, right: Value) -> Value:
@@ -170,6 +175,8 @@ def equal(realm: Realm, left: Value, right: Value) -> Value:
     if isinstance(right, Varying):
         return right.same(realm, left, False)
     if type(left) is type(right) or (isinstance(left, Obj) and isinstance(right, Obj)):
+        if type(left) is str:
+            realm.spend_reading(len(left))
         return left is right if isinstance(left, Obj) else left == right
     if left is None or left is UNDEFINED or right is None or right is UNDEFINED:
         return (left is None or left is UNDEFINED) and (right is None or right is UNDEFINED)
@@ -177,12 +184,12 @@ def equal(realm: Realm, left: Value, right: Value) -> Value:
         return equal(realm, primitive(realm, left), right)
     if isinstance(right, Obj):
         return equal(realm, left, primitive(realm, right))
-    return _numeric(left) == _numeric(right)
+    return _numeric(realm, left) == _numeric(realm, right)
 
 
-def _numeric(value: Value) -> float | int:
+def _numeric(realm: Realm, value: Value) -> Value:
     """A primitive other than null and undefined as a number; NaN equals nothing."""
-    return read_number(value) if type(value) is str else int(value) if type(value) is bool else value
+    return number(realm, value) if type(value) is str else int(value) if type(value) is bool else value
 
 
 def same_value_zero(realm: Realm, left: Value, right: Value) -> bool:
@@ -202,7 +209,9 @@ def less(realm: Realm, left: Value, right: Value, or_equal: bool) -> Value:
         return left.less(realm, right, False, or_equal)
     if isinstance(right, Varying):
         return right.less(realm, left, True, or_equal)
-    if not (type(left) is str and type(right) is str):
+    if type(left) is str and type(right) is str:
+        realm.spend_reading(len(left))
+    else:
         left = left if type(left) is int else number(realm, left)
         right = right if type(right) is int else number(realm, right)
     return left <= right if or_equal else left < right
@@ -220,6 +229,10 @@ def _moment(date: Obj) -> Value:
 
 
 _EPOCH = datetime(1970, 1, 1)
+
+
+_BIG = 10**1000
+"""The first BigInt that is not put into decimals, which takes the square of their number."""
 
 
 def _too_big() -> str:

@@ -19,10 +19,10 @@ def iterate(realm: Realm, value: Value) -> Iterator[Value]:
     if isinstance(value, Arr):
         return _items(realm, value)
     if isinstance(value, Obj) and value.kind in ("Iterator", "Map", "Set"):
-        return iter(value.primitive) if value.kind == "Iterator" else _entries(realm, value)
+        return _next(realm, value) if value.kind == "Iterator" else _entries(realm, value)
     text = value.primitive if isinstance(value, Obj) else value
     if type(text) is str:
-        return _characters(text)
+        return _characters(realm, text)
     if isinstance(value, Varying):
         raise value.beyond("a loop over the characters")
     raise realm.error("TypeError", "the value is not iterable")
@@ -36,6 +36,12 @@ def _items(realm: Realm, array: Arr) -> Iterator[Value]:
         index += 1
 
 
+def _next(realm: Realm, iterator: Obj) -> Iterator[Value]:
+    for value in iterator.primitive:
+        realm.spend_steps(1)
+        yield value
+
+
 def _entries(realm: Realm, holder: Obj) -> Iterator[Value]:
     """Of a Map its pairs, of a Set its members; what is added meanwhile comes as well."""
     index = 0
@@ -47,10 +53,11 @@ def _entries(realm: Realm, holder: Obj) -> Iterator[Value]:
             yield Arr(realm.prototypes["Array"], list(entry)) if holder.kind == "Map" else entry[0]
 
 
-def _characters(text: str) -> Iterator[str]:
+def _characters(realm: Realm, text: str) -> Iterator[str]:
     """By code points: a surrogate pair comes as one string of two units."""
     index = 0
     while index < len(text):
+        realm.spend_steps(1)
         pair = "\ud800" <= text[index] < "\udc00" and "\udc00" <= text[index + 1 : index + 2] < "\ue000"
         yield text[index : index + (2 if pair else 1)]
         index += 2 if pair else 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from proxylint.formats.pac.javascript import convert, operators
+from proxylint.formats.pac.javascript import convert, members, operators
 from proxylint.formats.pac.javascript.compiling import Run, compiles_expression, expression, unmodelled
 from proxylint.formats.pac.javascript.iterate import iterate
 from proxylint.formats.pac.javascript.realm import OBJECT, Realm
@@ -187,7 +187,7 @@ def _spread_property(value: Run) -> Any:
         if found is None or isinstance(found, (bool, float, int)) or not isinstance(found, (Obj, str, Varying)):
             return
         holder = convert.to_object(realm, found)
-        for name in holder.enumerable():
+        for name in members.names(realm, holder):
             made.define(realm, name, holder.get(realm, name))
 
     return define

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from proxylint.formats.pac.javascript import convert
+from proxylint.formats.pac.javascript import convert, members
 from proxylint.formats.pac.javascript.assignment import target
 from proxylint.formats.pac.javascript.compiling import (
     END,
@@ -21,7 +21,7 @@ from proxylint.formats.pac.javascript.iterate import iterate
 from proxylint.formats.pac.javascript.listed_heads import over, passing
 from proxylint.formats.pac.javascript.realm import Realm, Turn
 from proxylint.formats.pac.javascript.scope import Env, Place, Scope, bound_names
-from proxylint.formats.pac.javascript.values import ABSENT, UNDEFINED, Obj, Value
+from proxylint.formats.pac.javascript.values import ABSENT, UNDEFINED, Obj, Value, lineage
 from proxylint.formats.pac.javascript.varying import Varying
 from proxylint.formats.pac.javascript.walks import walked
 from proxylint_grammars.pac import tree
@@ -216,17 +216,14 @@ def _property_names(realm: Realm, value: Value) -> Iterator[Value]:
     if isinstance(value, Varying):
         raise value.beyond("a loop over the properties")
     seen: set[str] = set()
-    holder: Obj | None = convert.to_object(realm, value)
-    while holder is not None:
-        names, hidden = holder.keys(), holder.hidden
-        realm.spend_items(len(names))
-        for name in names:
+    for holder in lineage(realm, convert.to_object(realm, value)):
+        hidden = holder.hidden
+        for name in members.names(realm, holder, hidden=True):
             if name in seen or not _has_still(holder, name):
                 continue
             seen.add(name)
             if name not in hidden:
                 yield name
-        holder = holder.parent(realm)
 
 
 def _has_still(holder: Obj, name: str) -> bool:

@@ -85,6 +85,14 @@ def _prototype_of_primitive(realm: Realm, base: Value) -> Obj:
     return realm.prototypes["String"] if type(base) is str else _prototype(realm, base)
 
 
+def names(realm: Realm, holder: Obj, *, hidden: bool = False) -> list[str]:
+    """The names of its own properties, without those that are not enumerable unless `hidden`."""
+    count = holder.size()
+    realm.spend_items(count)
+    realm.spend_walk(count)
+    return holder.keys() if hidden else holder.enumerable()
+
+
 def has_own(realm: Realm, base: Value, key: Value) -> Value:
     """Object.prototype.hasOwnProperty: a boolean or a varying one."""
     key = convert.key(realm, key)

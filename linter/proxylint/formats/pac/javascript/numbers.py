@@ -13,11 +13,12 @@ BLANKS = (
 
 _DECIMAL = re.compile(r"[+-]?(?:Infinity|(?:[0-9]++\.?+[0-9]*+|\.[0-9]++)(?>(?:[eE][+-]?[0-9]++)?))")
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+_ALLOWED = {radix: _DIGITS[:radix] + _DIGITS[10:radix].upper() for radix in range(2, 37)}
 _PREFIXES = {"0x": 16, "0X": 16, "0o": 8, "0O": 8, "0b": 2, "0B": 2}
 
 NAN = math.nan
-LONGEST_NUMERAL = 20_000
-"""Digits in a numeral that is still converted: Python's conversion of whole numbers is not linear."""
+MOST_DIGITS = 1024
+"""Of a number, in any base: more of them are Infinity, and Python's conversion of whole numbers is not linear."""
 
 
 def show_number(value: float) -> str:
@@ -82,9 +83,14 @@ def read_number(text: str) -> float:
 
 
 def _whole(digits: str, radix: int) -> float:
-    if not digits or any(_digit(char) >= radix for char in digits) or len(digits) > LONGEST_NUMERAL:
+    if not digits or digits.strip(_ALLOWED[radix]):
         return NAN
-    return _rounded(int(digits, radix))
+    return _value(digits, radix)
+
+
+def _value(digits: str, radix: int) -> float:
+    digits = digits.lstrip("0")
+    return math.inf if len(digits) > MOST_DIGITS else _rounded(int(digits or "0", radix))
 
 
 def _rounded(value: int) -> float:
@@ -92,10 +98,6 @@ def _rounded(value: int) -> float:
         return float(value)
     except OverflowError:
         return math.inf
-
-
-def _digit(char: str) -> int:
-    return _DIGITS.find(char.lower()) if char.isascii() and char.isalnum() else 99
 
 
 def read_whole(text: str, radix: int) -> float:
@@ -108,12 +110,10 @@ def read_whole(text: str, radix: int) -> float:
     radix = radix or 10
     if not 2 <= radix <= 36:
         return NAN
-    end = 0
-    while end < len(text) and end < LONGEST_NUMERAL and _digit(text[end]) < radix:
-        end += 1
-    if not end:
+    digits = text[: len(text) - len(text.lstrip(_ALLOWED[radix]))]
+    if not digits:
         return NAN
-    found = _rounded(int(text[:end], radix)) if radix != 10 else float(text[:end])
+    found = _value(digits, radix) if radix != 10 else float(digits)
     return -found if negative else found
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from proxylint.formats.pac.javascript import convert
 from proxylint.formats.pac.javascript.numbers import NAN, int32, uint32
-from proxylint.formats.pac.javascript.values import ABSENT, Fn, Obj, Unmodelled, Value
+from proxylint.formats.pac.javascript.values import ABSENT, Fn, Obj, Unmodelled, Value, lineage
 from proxylint.formats.pac.javascript.varying import Varying
 
 if TYPE_CHECKING:
@@ -107,14 +107,21 @@ def _big(realm: Realm, operator: str, left: int, right: int) -> int:
     if operator in ("/", "%"):
         if not right:
             raise realm.error("RangeError", "Division by zero")
+        _spend_big(realm, left, right)
         quotient = abs(left) // abs(right) * (1 if (left < 0) == (right < 0) else -1)
         return quotient if operator == "/" else left - quotient * right
     if operator == ">>>":
         raise realm.error("TypeError", "BigInts have no unsigned right shift")
     if operator in ("**", "<<", ">>"):
         return _big_power(realm, operator, left, right)
+    _spend_big(realm, left, right)
     found: int = _WHOLE[operator](left, right)
     return _kept(found)
+
+
+def _spend_big(realm: Realm, left: int, right: int) -> None:
+    """Multiplying and dividing take the product of the lengths."""
+    realm.spend_steps(left.bit_length() * right.bit_length() >> 22)
 
 
 def _big_power(realm: Realm, operator: str, left: int, right: int) -> int:
@@ -123,7 +130,9 @@ def _big_power(realm: Realm, operator: str, left: int, right: int) -> int:
             raise realm.error("RangeError", "Exponent must be non-negative")
         if left.bit_length() * right > _BIG_LIMIT:
             raise Unmodelled("a very large BigInt")
-        return int(left**right)
+        found = int(left**right)
+        _spend_big(realm, found, found)
+        return found
     distance = right if operator == "<<" else -right
     if distance > _BIG_LIMIT:
         raise Unmodelled("a very large BigInt")
@@ -203,12 +212,7 @@ def instance_of(realm: Realm, left: Value, right: Value) -> Value:
     prototype = right.get(realm, "prototype")
     if not isinstance(prototype, Obj):
         raise realm.error("TypeError", "Function has non-object prototype in instanceof check")
-    holder = left.parent(realm)
-    while holder is not None:
-        if holder is prototype:
-            return True
-        holder = holder.parent(realm)
-    return False
+    return prototype in lineage(realm, left.parent(realm))
 
 
 BINARY: dict[str, Operator] = {

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeAlias
 
 from proxylint.formats.pac.javascript import convert
-from proxylint.formats.pac.javascript.values import UNDEFINED, Fn, Obj, Thrown, Unmodelled, Value
+from proxylint.formats.pac.javascript.values import READ, UNDEFINED, WALKED, Fn, Obj, Thrown, Unmodelled, Value
 from proxylint.text import Span
 
 if TYPE_CHECKING:
@@ -157,6 +157,16 @@ class Realm:
         self.steps -= amount
         if self.steps < 0:
             raise self.out_of_steps()
+
+    def spend_reading(self, characters: int) -> None:
+        """Of a text that is searched, compared or copied."""
+        if characters >= READ:
+            self.spend_steps(characters // READ)
+
+    def spend_walk(self, count: int) -> None:
+        """Of characters or items that are looked at one by one."""
+        if count >= WALKED:
+            self.spend_steps(count // WALKED)
 
     def call_back(self, function: Value, this: Value, arguments: list[Value]) -> Value:
         """A call of a script's function from a built-in."""

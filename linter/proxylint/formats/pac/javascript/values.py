@@ -11,7 +11,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from proxylint.text import Span
@@ -41,6 +41,10 @@ class Absent:
 
 UNDEFINED: Final = Undefined()
 ABSENT: Final = Absent()
+
+READ, WALKED = 1024, 8
+"""Characters that a built-in function goes through as a whole, and characters, items or prototypes that are looked at
+one by one, which take as long as one step."""
 
 NativeCall: TypeAlias = "Callable[[Realm, Value, list[Value]], Value]"
 """`(realm, this, arguments) -> value`; the arguments may be fewer or more than the function names."""
@@ -125,11 +129,16 @@ class Obj:
     def find(self, realm: Realm, key: str) -> Value:
         """As `own`, through the prototypes."""
         holder: Obj | None = self
+        far = 0
         while holder is not None:
             found = holder.own(key)
             if found is not ABSENT:
                 return found
             holder = holder.parent(realm)
+            far += 1
+            if far == WALKED:
+                far = 0
+                realm.spend_steps(1)
         return ABSENT
 
     def get(self, realm: Realm, key: str, this: Value = ABSENT) -> Value:
@@ -160,14 +169,16 @@ class Obj:
         return True
 
     def _inherits_fixed(self, realm: Realm, key: str) -> bool:
-        holder = self.parent(realm)
-        while holder is not None and holder.own(key) is ABSENT:
-            holder = holder.parent(realm)
+        holder = next((one for one in lineage(realm, self.parent(realm)) if one.own(key) is not ABSENT), None)
         return holder is not None and key in holder.fixed
 
     def define(self, realm: Realm, key: str, value: Value) -> None:
         """Make or replace an own property without asking prototypes or setters."""
         self.props[key] = value
+
+    def size(self) -> int:
+        """At least as many as it has property names."""
+        return len(self.props) + (len(self.primitive) if type(self.primitive) is str else 0)
 
     def hide(self, key: str) -> None:
         self.hidden = self.hidden | {key}
@@ -256,6 +267,9 @@ class Arr(Obj):
             return True
         return super().delete(key)
 
+    def size(self) -> int:
+        return len(self.items) + super().size()
+
     def keys(self) -> list[str]:
         present = [str(index) for index, item in enumerate(self.items) if item is not ABSENT]
         return present + super().keys()
@@ -292,6 +306,17 @@ class Builtin(Fn):
         raise Unmodelled(f"a property set on the built-in function {self.name}")
 
     define = put  # type: ignore[assignment]
+
+
+def lineage(realm: Realm, holder: Obj | None) -> Iterator[Obj]:
+    """An object and its prototypes, which take a step for every few."""
+    while True:
+        for _ in range(WALKED):
+            if holder is None:
+                return
+            yield holder
+            holder = holder.parent(realm)
+        realm.spend_steps(1)
 
 
 def is_index(key: str) -> bool:

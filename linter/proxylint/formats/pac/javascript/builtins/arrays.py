@@ -20,6 +20,7 @@ def items_of(realm: Realm, this: Value, name: str) -> list[Value]:
         check_holes(realm, this.items)
         return this.items
     if type(this) is str:
+        realm.spend_items(len(this))
         return list(this)
     if isinstance(this, Varying):
         raise this.beyond(f"{name}()")
@@ -49,6 +50,7 @@ def array_of(realm: Realm, this: Value, name: str) -> Arr:
 def make(realm: Realm, items: list[Value]) -> Arr:
     realm.spend_memory(OBJECT)
     realm.spend_items(len(items))
+    realm.spend_reading(len(items))
     return Arr(realm.prototypes["Array"], items)
 
 
@@ -125,6 +127,7 @@ def _concat(realm: Realm, this: Value, arguments: list[Value]) -> Value:
 def _join(realm: Realm, this: Value, arguments: list[Value]) -> Value:
     items = items_of(realm, this, "join")
     by: Value = "," if argument(arguments, 0) is UNDEFINED else convert.fixed_text(realm, arguments[0], "join()")
+    realm.spend_walk(len(items))
     texts = [_joined(realm, item) for item in items]
     if not any(isinstance(text, Varying) for text in texts):
         realm.spend_memory(sum(map(len, texts)) + len(by) * len(texts))
@@ -152,7 +155,9 @@ def _to_string(realm: Realm, this: Value, arguments: list[Value]) -> Value:
 
 @method("Array", "reverse")
 def _reverse(realm: Realm, this: Value, arguments: list[Value]) -> Value:
-    array_of(realm, this, "reverse").items.reverse()
+    array = array_of(realm, this, "reverse")
+    realm.spend_reading(len(array.items))
+    array.items.reverse()
     return this
 
 
@@ -166,8 +171,12 @@ def _sort(realm: Realm, this: Value, arguments: list[Value]) -> Value:
     items = [item for item in array.items if item is not ABSENT and item is not UNDEFINED]
     missing = sum(1 for item in array.items if item is UNDEFINED)
     holes = len(array.items) - len(items) - missing
+    realm.spend_walk(len(array.items))
     if compare is UNDEFINED:
-        items.sort(key=lambda item: convert.fixed_text(realm, item, "sort()"))
+        texts = [convert.fixed_text(realm, item, "sort()") for item in items]
+        realm.spend_reading(sum(map(len, texts)) * len(texts).bit_length())
+        realm.spend_steps(len(texts) * len(texts).bit_length() // 32)
+        items = [items[at] for at in sorted(range(len(texts)), key=texts.__getitem__)]
     else:
         items.sort(key=cmp_to_key(lambda left, right: _compared(realm, compare, left, right)))
     if len(array.items) != size:
@@ -188,7 +197,9 @@ def _start(realm: Realm, arguments: list[Value], size: int) -> int:
 @method("Array", "indexOf", length=1)
 def _index_of(realm: Realm, this: Value, arguments: list[Value]) -> Value:
     items, wanted = items_of(realm, this, "indexOf"), argument(arguments, 0)
-    for index in range(_start(realm, arguments, len(items)), len(items)):
+    start = _start(realm, arguments, len(items))
+    realm.spend_walk(len(items) - start)
+    for index in range(start, len(items)):
         if items[index] is not ABSENT and convert.truth(realm, convert.strictly_equal(realm, items[index], wanted)):
             return float(index)
     return -1.0
@@ -198,6 +209,7 @@ def _index_of(realm: Realm, this: Value, arguments: list[Value]) -> Value:
 def _last_index_of(realm: Realm, this: Value, arguments: list[Value]) -> Value:
     items, wanted = items_of(realm, this, "lastIndexOf"), argument(arguments, 0)
     last = len(items) - 1
+    realm.spend_walk(len(items))
     if len(arguments) > 1:
         start = integer(number_at(realm, arguments, 1, "lastIndexOf()"))
         last = int(min(last, start if start >= 0 else len(items) + start))
@@ -211,6 +223,7 @@ def _last_index_of(realm: Realm, this: Value, arguments: list[Value]) -> Value:
 def _includes(realm: Realm, this: Value, arguments: list[Value]) -> Value:
     items, wanted = items_of(realm, this, "includes"), argument(arguments, 0)
     start = _start(realm, arguments, len(items))
+    realm.spend_walk(len(items) - start)
     return any(convert.same_value_zero(realm, shown(item), wanted) for item in items[start:])
 
 
@@ -227,6 +240,7 @@ def _fill(realm: Realm, this: Value, arguments: list[Value]) -> Value:
     size = len(array.items)
     start = convert.position(realm, argument(arguments, 1), 0, size, "fill()")
     end = convert.position(realm, argument(arguments, 2), size, size, "fill()")
+    realm.spend_reading(max(0, end - start))
     array.items[start:end] = [argument(arguments, 0)] * max(0, end - start)
     return this
 
@@ -278,6 +292,7 @@ def _entries(realm: Realm, this: Value, arguments: list[Value]) -> Value:
 @method("Iterator", "next")
 def _next(realm: Realm, this: Value, arguments: list[Value]) -> Value:
     value = next(this.primitive, ABSENT)
+    realm.spend_memory(OBJECT)
     props = {"value": shown(value), "done": value is ABSENT}
     return Obj(realm.prototypes["Object"], "Object", props)
 

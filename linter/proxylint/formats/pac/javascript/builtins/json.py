@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from proxylint.formats.pac.javascript import convert
+from proxylint.formats.pac.javascript import convert, members
 from proxylint.formats.pac.javascript.builtins.table import static, text_at
 from proxylint.formats.pac.javascript.numbers import show_number
-from proxylint.formats.pac.javascript.realm import Realm, argument
+from proxylint.formats.pac.javascript.realm import OBJECT, Realm, argument
 from proxylint.formats.pac.javascript.values import UNDEFINED, Arr, Fn, Obj, Unmodelled, Value
 from proxylint.formats.pac.javascript.varying import Varying
 
@@ -22,6 +22,7 @@ def _parse(realm: Realm, this: Value, arguments: list[Value]) -> Value:
         raise Unmodelled("JSON.parse() with a reviver")
     text = text_at(realm, arguments, 0, "JSON.parse()")
     realm.spend_memory(len(text))
+    realm.spend_walk(len(text))
     if text.count("[") + text.count("{") > 100_000 or _deepest(text) > DEEPEST:
         raise Unmodelled("JSON nested very deeply")
     try:
@@ -57,9 +58,14 @@ def _deepest(text: str) -> int:
 
 
 def _made(realm: Realm, value: Any) -> Value:
+    realm.spend_steps(1)
     if isinstance(value, _Members):
+        realm.spend_memory(OBJECT)
+        realm.spend_items(2 * len(value))
         return Obj(realm.prototypes["Object"], "Object", {key: _made(realm, item) for key, item in value})
     if isinstance(value, list):
+        realm.spend_memory(OBJECT)
+        realm.spend_items(4 * len(value))
         return Arr(realm.prototypes["Array"], [_made(realm, item) for item in value])
     return value
 
@@ -89,7 +95,11 @@ def _written(realm: Realm, value: Value, depth: int) -> Value:
         found = _array(realm, value, depth) if isinstance(value, Arr) else _object(realm, value, depth)
         realm.spend_memory(len(found))
         return found
-    return json.dumps(value, ensure_ascii=False) if type(value) is str else convert.text(realm, value)
+    if type(value) is not str:
+        return convert.text(realm, value)
+    realm.spend_memory(6 * len(value))
+    realm.spend_walk(len(value))
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _array(realm: Realm, value: Arr, depth: int) -> str:
@@ -98,6 +108,6 @@ def _array(realm: Realm, value: Arr, depth: int) -> str:
 
 
 def _object(realm: Realm, value: Obj, depth: int) -> str:
-    pairs = [(name, _written(realm, value.get(realm, name), depth + 1)) for name in value.enumerable()]
+    pairs = [(name, _written(realm, value.get(realm, name), depth + 1)) for name in members.names(realm, value)]
     texts = [f"{json.dumps(name, ensure_ascii=False)}:{text}" for name, text in pairs if text is not UNDEFINED]
     return f"{{{','.join(texts)}}}"

@@ -171,6 +171,7 @@ def _pow(realm: Realm, this: Value, arguments: list[Value]) -> Value:
 def _extreme(name: str, start: float, better: Callable[[float, float], bool]) -> None:
     @static("Math", name, length=2)
     def call(realm: Realm, this: Value, arguments: list[Value]) -> Value:
+        realm.spend_walk(len(arguments))
         values = [number_at(realm, arguments, index, f"Math.{name}()") for index in range(len(arguments))]
         if any(value != value for value in values):
             return NAN
@@ -223,6 +224,7 @@ def _parse_int(realm: Realm, this: Value, arguments: list[Value]) -> Value:
     if isinstance(value, Varying):
         return value.settle(realm).method(realm, "parseInt", arguments[1:])
     radix = 0 if argument(arguments, 1) is UNDEFINED else int32(number_at(realm, arguments, 1, "parseInt()"))
+    realm.spend_reading(len(value))
     return read_whole(value, radix)
 
 
@@ -231,7 +233,9 @@ STATICS["Number"]["parseInt"] = GLOBALS["parseInt"]
 
 @global_function("parseFloat", length=1)
 def _parse_float(realm: Realm, this: Value, arguments: list[Value]) -> Value:
-    return read_leading(text_at(realm, arguments, 0, "parseFloat()"))
+    text = text_at(realm, arguments, 0, "parseFloat()")
+    realm.spend_walk(len(text))
+    return read_leading(text)
 
 
 STATICS["Number"]["parseFloat"] = GLOBALS["parseFloat"]
@@ -264,6 +268,7 @@ def _encoder(name: str, kept: frozenset[str]) -> None:
         except UnicodeDecodeError:
             raise realm.error("URIError", "URI malformed") from None
         realm.spend_memory(3 * len(text))
+        realm.spend_walk(len(text))
         return "".join(c if c in kept else "".join(f"%{byte:02X}" for byte in c.encode()) for c in encoded)
 
 
@@ -271,6 +276,8 @@ def _decoder(name: str, kept: frozenset[str]) -> None:
     @global_function(name, length=1)
     def call(realm: Realm, this: Value, arguments: list[Value]) -> Value:
         text = text_at(realm, arguments, 0, f"{name}()")
+        realm.spend_memory(len(text))
+        realm.spend_walk(len(text))
 
         def plain(found: re.Match[str]) -> str:
             decoded = bytes.fromhex(found[0].replace("%", "")).decode()
@@ -302,6 +309,7 @@ def _escape(realm: Realm, this: Value, arguments: list[Value]) -> Value:
     kept = _UNRESERVED - set("!~'()") | set("@*_+-./")
     text = text_at(realm, arguments, 0, "escape()")
     realm.spend_memory(6 * len(text))
+    realm.spend_walk(len(text))
     return "".join(c if c in kept else f"%{ord(c):02X}" if ord(c) < 256 else f"%u{ord(c):04X}" for c in text)
 
 
@@ -311,4 +319,6 @@ _UNESCAPE = re.compile(r"%u([0-9A-Fa-f]{4})|%([0-9A-Fa-f]{2})")
 @global_function("unescape", length=1)
 def _unescape(realm: Realm, this: Value, arguments: list[Value]) -> Value:
     text = text_at(realm, arguments, 0, "unescape()")
+    realm.spend_memory(len(text))
+    realm.spend_walk(len(text))
     return _UNESCAPE.sub(lambda found: chr(int(found[1] or found[2], 16)), text)

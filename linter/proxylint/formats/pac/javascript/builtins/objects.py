@@ -6,7 +6,7 @@ from proxylint.formats.pac.javascript import convert, members
 from proxylint.formats.pac.javascript.builtins.arrays import items_of, make, shown
 from proxylint.formats.pac.javascript.builtins.table import constructor, method, static
 from proxylint.formats.pac.javascript.iterate import iterate
-from proxylint.formats.pac.javascript.realm import Realm, argument, check_arguments
+from proxylint.formats.pac.javascript.realm import OBJECT, Realm, argument, check_arguments
 from proxylint.formats.pac.javascript.values import (
     ABSENT,
     UNDEFINED,
@@ -17,6 +17,7 @@ from proxylint.formats.pac.javascript.values import (
     Obj,
     Unmodelled,
     Value,
+    lineage,
 )
 from proxylint.formats.pac.javascript.varying import Varying
 
@@ -44,12 +45,7 @@ def _property_is_enumerable(realm: Realm, this: Value, arguments: list[Value]) -
 def _is_prototype_of(realm: Realm, this: Value, arguments: list[Value]) -> Value:
     value = argument(arguments, 0)
     convert.no_varying_object(value, "isPrototypeOf()")
-    holder = value.parent(realm) if isinstance(value, Obj) else None
-    while holder is not None:
-        if holder is this:
-            return True
-        holder = holder.parent(realm)
-    return False
+    return isinstance(value, Obj) and this in lineage(realm, value.parent(realm))
 
 
 @method("Object", "toString", "toLocaleString")
@@ -85,9 +81,7 @@ def _names(realm: Realm, value: Value, operation: str) -> tuple[Obj, list[str]]:
     if isinstance(value, Varying):
         raise value.beyond(operation)
     holder = convert.to_object(realm, value)
-    names = holder.enumerable()
-    realm.spend_items(len(names))
-    return holder, names
+    return holder, members.names(realm, holder)
 
 
 @static("Object", "keys", length=1)
@@ -115,6 +109,7 @@ def _from_entries(realm: Realm, this: Value, arguments: list[Value]) -> Value:
             convert.no_varying_object(pair, "Object.fromEntries()")
             raise realm.error("TypeError", "Iterator value is not an entry object")
         name = convert.fixed_text(realm, convert.key(realm, members.get_named(realm, pair, "0")), "a property name")
+        realm.spend_items(2)
         made.define(realm, name, members.get_named(realm, pair, "1"))
     return made
 
@@ -136,7 +131,7 @@ def _own_names(realm: Realm, this: Value, arguments: list[Value]) -> Value:
     if isinstance(holder, Fn):
         raise Unmodelled("Object.getOwnPropertyNames() of a function")
     extra = ["length"] if isinstance(holder, Arr) or type(holder.primitive) is str else []
-    return make(realm, [*holder.keys(), *extra])
+    return make(realm, [*members.names(realm, holder, hidden=True), *extra])
 
 
 @static("Object", "getPrototypeOf", length=1)
@@ -154,11 +149,8 @@ def _set_prototype(realm: Realm, this: Value, arguments: list[Value]) -> Value:
         or not (prototype is None or isinstance(prototype, Obj))
     ):
         raise Unmodelled("Object.setPrototypeOf() on what is no plain object")
-    holder = prototype
-    while holder is not None:
-        if holder is value:
-            raise realm.error("TypeError", "Cyclic __proto__ value")
-        holder = holder.parent(realm)
+    if value in lineage(realm, prototype):
+        raise realm.error("TypeError", "Cyclic __proto__ value")
     value.proto = prototype
     return value
 
@@ -216,6 +208,7 @@ def _attributes(realm: Realm, target: Obj, name: str, descriptor: Obj, new: bool
         if descriptor.find(realm, attribute) is ABSENT and not new:
             continue
         names: frozenset[str] = getattr(target, kept)
+        realm.spend_walk(len(names) // 4)  # it is copied
         allowed = convert.truth(realm, descriptor.get(realm, attribute))
         setattr(target, kept, names - {name} if allowed else names | {name})
 
@@ -226,7 +219,7 @@ def _freeze(realm: Realm, this: Value, arguments: list[Value]) -> Value:
     value = argument(arguments, 0)
     if isinstance(value, Obj) and not isinstance(value, Builtin):
         value.extensible = False
-        value.fixed = frozenset(value.keys()) | {"length"}
+        value.fixed = frozenset(members.names(realm, value, hidden=True)) | {"length"}
     return value
 
 
@@ -243,7 +236,9 @@ def _seal(realm: Realm, this: Value, arguments: list[Value]) -> Value:
 def _is_frozen(realm: Realm, this: Value, arguments: list[Value]) -> Value:
     value = argument(arguments, 0)
     convert.no_varying_object(value, "Object.isFrozen()")
-    return not isinstance(value, Obj) or (not value.extensible and value.fixed.issuperset(value.keys()))
+    if not isinstance(value, Obj):
+        return True
+    return not value.extensible and value.fixed.issuperset(members.names(realm, value, hidden=True))
 
 
 @static("Object", "is", length=2)
@@ -282,6 +277,7 @@ def _bind(realm: Realm, this: Value, arguments: list[Value]) -> Value:
     if not isinstance(this, Fn):
         raise realm.error("TypeError", "Bind must be called on a function")
     bound, before = argument(arguments, 0), arguments[1:]
+    realm.spend_memory(2 * OBJECT)
 
     def call(realm: Realm, _: Value, rest: list[Value]) -> Value:
         return realm.call_back(this, bound, [*before, *rest])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable
 from typing import TypeAlias
@@ -33,6 +34,7 @@ def text_method(*names: str, length: int = 0) -> Callable[[TextMethod], TextMeth
             text = this if type(this) is str else this_text(realm, this, names[0])
             if isinstance(text, Varying):
                 return text.method(realm, names[0], arguments)
+            realm.spend_reading(len(text))
             for value in arguments:
                 if isinstance(value, Varying):
                     return _with_varying(realm, names[0], text, arguments)
@@ -152,7 +154,20 @@ def _normalize(realm: Realm, text: str, arguments: list[Value]) -> Value:
     form = "NFC" if argument(arguments, 0) is UNDEFINED else text_at(realm, arguments, 0, "normalize()")
     if form not in ("NFC", "NFD", "NFKC", "NFKD"):
         raise realm.error("RangeError", "The normalization form should be one of NFC, NFD, NFKC, NFKD.")
+    _spend_on_marks(realm, text)
     return unicodedata.normalize(form, text)  # type: ignore[arg-type]
+
+
+_MARKS = re.compile("[^\0-\u02ff]+")
+"""What canonical ordering may have to sort."""
+
+
+def _spend_on_marks(realm: Realm, text: str) -> None:
+    """A row of combining marks is sorted by insertion."""
+    realm.spend_walk(len(text))
+    longest = max((found.end() - found.start() for found in _MARKS.finditer(text)), default=0)
+    realm.spend_steps(longest * longest >> 10)
+    realm.spend_memory(18 * len(text))  # of what U+FDFA becomes in the forms of compatibility
 
 
 def _padding(realm: Realm, text: str, arguments: list[Value], name: str) -> str:
@@ -262,6 +277,7 @@ def _split(realm: Realm, text: str, arguments: list[Value]) -> Value:
         parts = list(text.split(by)) if by else list(text)
     realm.spend_memory(len(text))
     realm.spend_items(8 * len(parts))
+    realm.spend_walk(len(parts))
     return Arr(realm.prototypes["Array"], list(parts[:most]))
 
 
@@ -311,6 +327,7 @@ def _code_point(realm: Realm, arguments: list[Value], index: int) -> str:
 
 @static("String", "fromCharCode", length=1)
 def _from_char_code(realm: Realm, this: Value, arguments: list[Value]) -> Value:
+    realm.spend_walk(len(arguments))
     return "".join(
         chr(uint32(number_at(realm, arguments, index, "fromCharCode()")) & 0xFFFF) for index in range(len(arguments))
     )
