@@ -31,6 +31,9 @@ UNANSWERED = "browsers go direct for such a request, WinHTTP reports an error"
 STEPS = 3_000_000
 """Steps of all questions asked of a file together, without those that an index passes."""
 
+ASIDE = 1_000_000
+"""Steps, counted so, of all runs that look for mistakes: what they would still find is not told."""
+
 BYTES = 128
 """Of text, lists and objects made that count as one of these steps: built-in functions make millions in one."""
 
@@ -91,6 +94,8 @@ def _load_failure(source: Source, script: Script, given: Given) -> Failure | Non
 class Spent:
     """On all questions so far."""
 
+    most: int = STEPS
+    most_unended: int = UNENDED
     steps: int = 0
     unended: int = 0
 
@@ -100,10 +105,10 @@ class Spent:
 
     @property
     def out(self) -> Outcome | None:
-        if self.unended >= UNENDED:
-            return Outcome(unknown=f"the script did not end in {UNENDED} runs and is asked no more")
-        if self.steps >= STEPS:
-            return Outcome(unknown=f"the script took more than {STEPS:,} steps for the questions before this one")
+        if self.unended >= self.most_unended:
+            return Outcome(unknown=f"the script did not end in {self.unended} runs and is asked no more")
+        if self.steps >= self.most:
+            return Outcome(unknown=f"the script took more than {self.most:,} steps for the questions before this one")
         return None
 
 
@@ -115,6 +120,9 @@ class Script:
     unseen: list[tuple[Given, Outcome | None]] = field(default_factory=list, compare=False)
     """What every question comes to that is asked so, as the script does not look at it; None = it does."""
     spent: Spent = field(default_factory=Spent, compare=False)
+    """On questions."""
+    aside: Spent = field(default_factory=lambda: Spent(ASIDE, 1), compare=False)
+    """On what is asked to find mistakes, which no answer hangs on."""
 
     def run(self, world: World) -> Outcome:
         outcome = run(self.program, world)
@@ -124,6 +132,7 @@ class Script:
             gc.collect()  # what the run made, before as much is made again
             again = World(world.request, world.given, Region(Names.of(world.request.family)))
             self.unseen.append((world.given, unseen(self.program, again)))
+            self.spent.add(again)
         return outcome
 
     def known(self, given: Given) -> Outcome | None:

@@ -49,11 +49,13 @@ def ask(
 
     Where nothing else is given, the host resolves to a public address, the device is `CLIENT`, and it is `NOON`.
     """
-    if policy.script is None or policy.script.spent.out is not None or budget.steps <= 0:
+    script = policy.script
+    if script is None or script.spent.out is not None or script.aside.out is not None or budget.steps <= 0:
         return None
     request = Request.parse(url)
     world = World(request, _fixed(given, request.host), Region(Names.of(request.family)))
-    outcome = run(policy.script.program, world, only_load=only_load, helpers=helpers)
+    outcome = run(script.program, world, only_load=only_load, helpers=helpers)
+    script.aside.add(world)
     budget.steps -= budget.steps if world.spent else max(world.steps + world.made // BYTES, 1000)
     if world.made > MUCH:
         gc.collect()

@@ -64,6 +64,7 @@ def primitive(realm: Realm, value: Value, hint: str = "default") -> Value:
     for name in ("toString", "valueOf") if hint == "string" else ("valueOf", "toString"):
         method = value.get(realm, name)
         if isinstance(method, Fn):
+            realm.spend_steps(1)
             found = method.call(realm, value, [])
             if not isinstance(found, Obj):
                 return found

@@ -81,7 +81,10 @@ class Accessor:
         self.setter = setter
 
     def read(self, realm: Realm, this: Value) -> Value:
-        return UNDEFINED if self.getter is None else self.getter.call(realm, this, [])
+        if self.getter is None:
+            return UNDEFINED
+        realm.spend_steps(1)
+        return self.getter.call(realm, this, [])
 
 
 class Missing(Accessor):
@@ -161,6 +164,7 @@ class Obj:
         if type(found) is Accessor:
             if found.setter is None:
                 return False
+            realm.spend_steps(1)
             found.setter.call(realm, self, [value])
             return True
         if not self.extensible and self.own(key) is ABSENT:

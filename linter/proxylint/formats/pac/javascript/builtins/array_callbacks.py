@@ -8,7 +8,7 @@ from proxylint.formats.pac.javascript import convert
 from proxylint.formats.pac.javascript.builtins.arrays import flattened, items_of, make, shown
 from proxylint.formats.pac.javascript.builtins.table import method
 from proxylint.formats.pac.javascript.realm import Realm, argument
-from proxylint.formats.pac.javascript.values import ABSENT, UNDEFINED, Fn, Value
+from proxylint.formats.pac.javascript.values import ABSENT, UNDEFINED, WALKED, Fn, Value
 
 
 def visits(
@@ -19,11 +19,13 @@ def visits(
     items = items_of(realm, this, name)
     if not isinstance(argument(arguments, 0), Fn):
         raise realm.error("TypeError", f"{name}: the argument is not a function")
-    return _visited(items, holes, range(len(items) - 1, -1, -1) if backwards else range(len(items)))
+    return _visited(realm, items, holes, range(len(items) - 1, -1, -1) if backwards else range(len(items)))
 
 
-def _visited(items: list[Value], holes: bool, order: range) -> Iterator[tuple[int, Value]]:
+def _visited(realm: Realm, items: list[Value], holes: bool, order: range) -> Iterator[tuple[int, Value]]:
     for index in order:
+        if not index % WALKED:
+            realm.spend_steps(1)
         item = items[index] if index < len(items) else ABSENT
         if holes or item is not ABSENT:
             yield index, shown(item)

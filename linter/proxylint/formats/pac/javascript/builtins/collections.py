@@ -9,7 +9,7 @@ from proxylint.formats.pac.javascript.builtins.arrays import iterator, make
 from proxylint.formats.pac.javascript.builtins.table import constructor, method
 from proxylint.formats.pac.javascript.iterate import iterate
 from proxylint.formats.pac.javascript.realm import Realm, argument
-from proxylint.formats.pac.javascript.values import ABSENT, UNDEFINED, Fn, Obj, Value
+from proxylint.formats.pac.javascript.values import ABSENT, UNDEFINED, WALKED, Fn, Obj, Value
 from proxylint.formats.pac.javascript.varying import Varying
 
 
@@ -60,12 +60,14 @@ def _self(realm: Realm, this: Value, kind: str, *, reads: bool = False) -> Obj:
     raise realm.error("TypeError", f"the method of {kind} is called on something else")
 
 
-def _present(holder: Obj) -> Iterator[list[Value]]:
+def _present(realm: Realm, holder: Obj) -> Iterator[list[Value]]:
     """The entries; those that are added meanwhile come as well."""
     at = 0
     while at < len(holder.primitive):
         entry = holder.primitive[at]
         at += 1
+        if not at % WALKED:
+            realm.spend_steps(1)
         if entry is not ABSENT:
             yield entry
 
@@ -73,7 +75,7 @@ def _present(holder: Obj) -> Iterator[list[Value]]:
 def _listing(kind: str, which: str) -> None:
     @method(kind, which)
     def iterated(realm: Realm, this: Value, arguments: list[Value]) -> Value:
-        present = _present(_self(realm, this, kind))
+        present = _present(realm, _self(realm, this, kind))
         if which == "entries":
             return iterator(realm, (make(realm, [item[0], item[-1]]) for item in present))
         return iterator(realm, (item[0 if which == "keys" else -1] for item in present))
@@ -115,7 +117,7 @@ def _collection_methods(kind: str) -> None:
         holder = _self(realm, this, kind)
         if not isinstance(argument(arguments, 0), Fn):
             raise realm.error("TypeError", "forEach: the argument is not a function")
-        for item in _present(holder):
+        for item in _present(realm, holder):
             realm.call_back(arguments[0], argument(arguments, 1), [item[-1], item[0], this])
         return UNDEFINED
 

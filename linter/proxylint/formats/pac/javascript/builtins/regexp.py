@@ -10,7 +10,7 @@ from proxylint.formats.pac.javascript.builtins.patterns import Pattern, Spot, al
 from proxylint.formats.pac.javascript.builtins.table import METHODS, constructor, method, this_text
 from proxylint.formats.pac.javascript.numbers import clamp
 from proxylint.formats.pac.javascript.realm import OBJECT, Realm, argument
-from proxylint.formats.pac.javascript.values import UNDEFINED, Arr, Fn, Obj, Unmodelled, Value
+from proxylint.formats.pac.javascript.values import UNDEFINED, Arr, Fn, Obj, Unmodelled, Value, lineage
 from proxylint.formats.pac.javascript.varying import Varying
 from proxylint.names import BadPattern, Beyond, javascript
 
@@ -36,11 +36,8 @@ def is_regexp(realm: Realm, value: Value) -> bool:
         return False
     if value.kind == "RegExp":
         return True
-    holder = value.parent(realm)
-    while holder is not None:
-        if holder is realm.prototypes["RegExp"]:
-            raise Unmodelled("an object that inherits from a regular expression")
-        holder = holder.parent(realm)
+    if realm.prototypes["RegExp"] in lineage(realm, value.parent(realm)):
+        raise Unmodelled("an object that inherits from a regular expression")
     return False
 
 
@@ -48,7 +45,13 @@ def of_argument(realm: Realm, value: Value, flags: str = "") -> Obj:
     """What `match`, `search` and so on take: a RegExp, or the source of one with these flags."""
     if is_regexp(realm, value):
         return with_own_exec(realm, value)
-    return make_regexp(realm, "" if value is UNDEFINED else convert.fixed_text(realm, value, "RegExp()"), flags)
+    return _made(realm, "" if value is UNDEFINED else convert.fixed_text(realm, value, "RegExp()"), flags)
+
+
+def _made(realm: Realm, source: str, flags: str) -> Obj:
+    """Of a text that the script may have made: reading it takes steps, as what stands in the file does not."""
+    realm.spend_walk(len(source))
+    return make_regexp(realm, source, flags)
 
 
 def with_own_exec(realm: Realm, regexp: Obj) -> Obj:
@@ -267,7 +270,7 @@ def _construct(realm: Realm, arguments: list[Value], new_target: Obj) -> Value:
     else:
         source = "" if pattern is UNDEFINED else convert.fixed_text(realm, pattern, "RegExp()")
         default = ""
-    return make_regexp(realm, source, default if flags is UNDEFINED else convert.fixed_text(realm, flags, "RegExp()"))
+    return _made(realm, source, default if flags is UNDEFINED else convert.fixed_text(realm, flags, "RegExp()"))
 
 
 def _call(realm: Realm, this: Value, arguments: list[Value]) -> Value:
