@@ -1,8 +1,8 @@
 """`python -m tests.fuzz.merging TARGET [FOLDER...]`: the corpus in the repository anew, small enough for it.
 
-Of what stands there, in `.fuzz/TARGET` and in the folders, those inputs are kept that together reach the most: first every
-edge, then how often each is passed, as far as there is room. Inputs whose names are no digests were written by hand, and
-stay. Look through what it brings: it may hold words of a file that a folder held.
+Of what stands there, in `.fuzz/TARGET` and in the folders, those inputs are kept that together reach the most: first
+every edge, then how often each is passed, as far as there is room. Inputs whose names are no digests were written by
+hand, and stay. Look through what it brings: it may hold words of a file that a folder held.
 """
 
 from __future__ import annotations
@@ -73,7 +73,8 @@ def covering(
     for coarse in (TIMES, 1):
         parts = {data: {one // coarse for one in features} for data, features in reached.items()}
         done = set().union(*(parts.get(data, ()) for data in (*held, *chosen)))
-        waiting = [(_worth(parts[data] - done, data), data) for data in parts if data not in chosen and data not in held]
+        left = [data for data in parts if data not in chosen and data not in held]
+        waiting = [(_worth(parts[data] - done, data), data) for data in left]
         heapify(waiting)
         while waiting and len(chosen) < most_files:
             _, data = heappop(waiting)

@@ -1,8 +1,8 @@
 """The process in which atheris runs one target: `python -m tests.fuzz.running TARGET SECONDS [FLAG | FOLDER]...`.
 
-Flags are libFuzzer's. Seconds are of processor time, so that a busy machine does no less; `inf`: each input is run as it
-is, and none at length, as a merge of corpora wants it. It ends with 0, or with 77 or
-70 where an input showed a fault; that input is left in `.fuzz/found`.
+Flags are libFuzzer's. Seconds are of processor time, so that a busy machine does no less; `inf`: each input is run as
+it is, and none at length, as a merge of corpora wants it. It ends with 0, or with 77 or 70 where an input showed a
+fault; that input is left in `.fuzz/found`.
 """
 
 from __future__ import annotations
