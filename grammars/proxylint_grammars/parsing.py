@@ -6,8 +6,8 @@ Importing Lark takes longer than reading a usual squid.conf, so it is left to th
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
+from proxylint.tuples import NamedTuple
 from proxylint_grammars.tables import Grammar
 
 END = "$END"

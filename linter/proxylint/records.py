@@ -2,9 +2,9 @@
 
 The standard decorator compiles half a dozen methods for each class, about half a millisecond: a run that reads one
 small file defines 150 classes, and a third of its time would go there. Here the methods are shared and ask the class
-for its fields; only `__init__` is compiled, when the first instance is made. It knows what this program uses: `frozen`,
-`slots`, `order`, `eq`, `repr`, and fields with defaults, factories and the four flags. Type checkers see the standard
-ones, and so does `dataclasses.fields` and what rests on it.
+for its fields; only `__init__` is compiled, and only for classes of which many instances are made (see `filling`). It
+knows what this program uses: `frozen`, `slots`, `order`, `eq`, `repr`, and fields with defaults, factories and the four
+flags. Type checkers see the standard ones, and so does `dataclasses.fields` and what rests on it.
 """
 
 from __future__ import annotations
@@ -14,22 +14,12 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from dataclasses import asdict, astuple, dataclass, field, fields, is_dataclass, replace
 else:
+    from itertools import count
     from operator import attrgetter
 
-    _ABSENT = object()
+    from proxylint.filling import ABSENT, Field, fill
 
-    class _Field:
-        __slots__ = ("compare", "default", "factory", "hash", "init", "repr")
-
-        def __init__(self, default, factory=_ABSENT, init=True, repr=True, hash=None, compare=True):
-            self.default = default
-            self.factory = factory
-            self.init = init
-            self.repr = repr
-            self.compare = compare
-            self.hash = compare if hash is None else hash
-
-    _PLAIN = _Field(_ABSENT)
+    _PLAIN = Field(ABSENT)
     """What most fields are: without a default, and part of everything."""
 
     class _Named:
@@ -40,10 +30,10 @@ else:
         def __init__(self, name):
             self.name = name
 
-    def field(*, default=_ABSENT, default_factory=_ABSENT, init=True, repr=True, hash=None, compare=True):
-        if default is not _ABSENT and default_factory is not _ABSENT:
+    def field(*, default=ABSENT, default_factory=ABSENT, init=True, repr=True, hash=None, compare=True):
+        if default is not ABSENT and default_factory is not ABSENT:
             raise ValueError("cannot specify both default and default_factory")
-        return _Field(default, default_factory, init, repr, hash, compare)
+        return Field(default, default_factory, init, repr, hash, compare)
 
     def dataclass(cls=None, /, *, frozen=False, slots=False, order=False, eq=True, repr=True):
         def wrap(cls):
@@ -85,7 +75,7 @@ else:
         added["__record_fields__"], added["__dataclass_fields__"] = known, _STANDARD
         added["__record_frozen__"] = frozen
         if "__init__" not in body:
-            added["__init__"] = _unmade
+            added["__init__"], added["__record_made__"] = fill, count()
         if repr and "__repr__" not in body:
             added["__repr__"] = _repr
         if eq and "__eq__" not in body:
@@ -111,15 +101,15 @@ else:
         for name, kind in body.get("__annotations__", {}).items():
             if str(kind).startswith(("ClassVar", "typing.ClassVar")):
                 continue
-            value = body.get(name, _ABSENT)
-            if value is _ABSENT:
+            value = body.get(name, ABSENT)
+            if value is ABSENT:
                 found[name] = _PLAIN
-            elif isinstance(value, _Field):
+            elif isinstance(value, Field):
                 found[name] = value
             elif isinstance(value, (list, dict, set)):
                 raise ValueError(f"mutable default for field {name}: use default_factory")
             else:
-                found[name] = _Field(value)
+                found[name] = Field(value)
         return found
 
     def _keys(known):
@@ -147,7 +137,7 @@ else:
 
     def _extended(cls, own, added):
         for name, one in own.items():
-            if one.default is not _ABSENT:
+            if one.default is not ABSENT:
                 setattr(cls, name, one.default)
             elif name in cls.__dict__:
                 delattr(cls, name)
@@ -168,48 +158,6 @@ else:
             body.setdefault("__setstate__", _restore)
         return type(cls)(cls.__name__, cls.__bases__, body)
 
-    def _unmade(self, *values, **named):
-        """`__init__` of every class, until the first instance."""
-        cls = next(cls for cls in type(self).__mro__ if cls.__dict__.get("__init__") is _unmade)
-        cls.__init__ = _init(cls, cls.__record_frozen__)
-        cls.__init__(self, *values, **named)
-
-    def _init(cls, frozen):
-        """`__init__` of the fields in order. A frozen instance is filled past its own `__setattr__`."""
-        names = {"_set": object.__setattr__}
-        given, lines = [], []
-        for name, one in cls.__record_fields__.items():
-            value = name
-            if one.factory is not _ABSENT:
-                names[f"_make_{name}"], names["_absent"] = one.factory, _ABSENT
-                made = f"_make_{name}()"
-                given.append(f"{name}=_absent")
-                value = f"{made} if {name} is _absent else {name}" if one.init else made
-            elif one.default is not _ABSENT:
-                names[f"_default_{name}"] = one.default
-                given.append(f"{name}=_default_{name}")
-                value = name if one.init else f"_default_{name}"
-            else:
-                given.append(name)
-            if not one.init:
-                given.pop()
-                if one.factory is _ABSENT and one.default is _ABSENT:
-                    continue
-            slot = getattr(cls, name, None)
-            if frozen and hasattr(slot, "__set__") and type(slot).__name__ == "member_descriptor":
-                names[f"_set_{name}"] = slot.__set__
-                lines.append(f" _set_{name}(self, {value})")
-            elif frozen:
-                lines.append(f" _set(self, {name!r}, {value})")
-            else:
-                lines.append(f" self.{name} = {value}")
-        if hasattr(cls, "__post_init__"):
-            lines.append(" self.__post_init__()")
-        exec(f"def __init__(self, {', '.join(given)}):\n" + ("\n".join(lines) or " pass"), names)
-        made = names["__init__"]
-        made.__qualname__ = f"{cls.__qualname__}.__init__"
-        return made
-
     class _Standard:
         """`__dataclass_fields__`, made when the standard library asks for it."""
 
@@ -218,11 +166,11 @@ else:
 
             made = {}
             for name, one in cls.__record_fields__.items():
-                default = dataclasses.MISSING if one.default is _ABSENT else one.default
-                factory = dataclasses.MISSING if one.factory is _ABSENT else one.factory
+                default = dataclasses.MISSING if one.default is ABSENT else one.default
+                factory = dataclasses.MISSING if one.factory is ABSENT else one.factory
                 standard = dataclasses.field(
                     init=one.init, repr=one.repr, hash=one.hash, compare=one.compare,
-                    **({"default_factory": factory} if one.factory is not _ABSENT else {"default": default}),
+                    **({"default_factory": factory} if one.factory is not ABSENT else {"default": default}),
                 )  # fmt: skip
                 standard.name, standard.type, standard._field_type = name, None, dataclasses._FIELD
                 made[name] = standard

@@ -19,9 +19,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable
-from typing import NamedTuple
 
 from proxylint.records import dataclass, field
+from proxylint.tuples import NamedTuple
 
 
 class Span(NamedTuple):

@@ -61,6 +61,77 @@ def test_as_the_standard_one(options: dict[str, bool]) -> None:
     assert told(records, options) == told(dataclasses, options)
 
 
+def all_kinds(kind: Any, options: dict[str, bool]) -> Any:
+    """A class that has a field of every kind, and does something with them once they are there."""
+
+    @kind.dataclass(**options)
+    class Kinds:
+        self_: int
+        a0: int
+        a1: str = "default"
+        made: list[int] = kind.field(default_factory=list)
+        fixed: int = kind.field(default=7, init=False)
+        own: dict[str, int] = kind.field(default_factory=dict, init=False)
+        late: int = kind.field(init=False)
+        last: int = 9
+
+        def __post_init__(self) -> None:
+            object.__setattr__(self, "late", self.a0 + self.last)
+
+    return Kinds
+
+
+ARGUMENTS: list[tuple[tuple[Any, ...], dict[str, Any]]] = [
+    ((1, 2), {}),
+    ((1,), {"a0": 3, "last": 4}),
+    ((1, 2, "x", [5], 6), {}),
+    ((), {"last": 1, "made": [2], "a0": 3, "self_": 4}),
+    ((1,), {}),
+    ((1, 2, "x", [], 5, 6), {}),
+    ((1, 2), {"a0": 3}),
+    ((1, 2), {"fixed": 3}),
+    ((1, 2), {"nothing": 3}),
+]
+
+
+@pytest.mark.parametrize("options", [{}, {"frozen": True}, {"slots": True}, {"frozen": True, "slots": True}], ids=str)
+def test_each_instance_is_filled_alike(options: dict[str, bool]) -> None:
+    """The first ones by hand, later ones by what is compiled for the class, which is a matter of speed alone."""
+    fields = ["self_", "a0", "a1", "made", "fixed", "own", "late", "last"]
+
+    def outcome(made: Any, values: tuple[Any, ...], named: dict[str, Any]) -> object:
+        try:
+            one = made(*values, **named)
+        except TypeError:
+            return TypeError
+        return [getattr(one, name) for name in fields]
+
+    for values, named in ARGUMENTS:
+        ours = all_kinds(records, options)
+        expected = outcome(all_kinds(dataclasses, options), values, named)
+        assert [outcome(ours, values, named) for _ in range(8)] == [expected] * 8
+        assert ours(1, 2).made is not ours(1, 2).made
+
+
+def test_classes_of_one_shape_keep_their_own_names_and_defaults() -> None:
+    @records.dataclass(frozen=True, slots=True)
+    class First:
+        left: int
+        right: int = 1
+
+    @records.dataclass(frozen=True, slots=True)
+    class Second:
+        right: int
+        left: int = 2
+
+    for _ in range(8):
+        assert (First(5).left, First(5).right, Second(5).right, Second(5).left) == (5, 1, 5, 2)
+        assert First(left=3, right=4) == First(3, 4)
+        assert Second(left=3, right=4) == Second(4, 3)
+    with pytest.raises(TypeError, match=r"First\.__init__\(\) got an unexpected keyword argument 'middle'"):
+        First(middle=1)  # type: ignore[call-arg]
+
+
 @pytest.mark.parametrize("kind", BOTH, ids=lambda kind: kind.__name__)
 def test_classes_that_build_on_others(kind: Any) -> None:
     @kind.dataclass(frozen=True, slots=True)
@@ -147,3 +218,5 @@ def test_wrong_use_is_refused(kind: Any) -> None:
         kind.dataclass(type("Shared", (), {"__annotations__": {"names": "list[str]"}, "names": []}))
     with pytest.raises(ValueError, match="cannot specify both"):
         kind.field(default=1, default_factory=int)
+    with pytest.raises(TypeError, match="non-default argument 'b' follows default argument"):
+        kind.dataclass(type("Unordered", (), {"__annotations__": {"a": "int", "b": "int"}, "a": 1}))(2)

@@ -6,9 +6,10 @@ one ends. Its return value stands for the whole on the parser's stack.
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple, NoReturn
+from typing import Any, NoReturn
 
 from proxylint.text import Source, Span
+from proxylint.tuples import NamedTuple
 from proxylint_grammars.pac.problem import SyntaxProblem
 
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import NamedTuple
 
 from proxylint.text import Source
+from proxylint.tuples import NamedTuple
 from proxylint_grammars.pac.problem import Cause, SyntaxProblem
 
 # No line of a PAC file is looked at further than this from the fault: generated lines are half a million characters.

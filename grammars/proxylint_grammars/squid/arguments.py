@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache, partial
-from typing import NamedTuple
 
 from proxylint.text import Span
+from proxylint.tuples import NamedTuple
 from proxylint_grammars.parsing import Parser, Token, Unreadable
 from proxylint_grammars.squid.grammar import load
 from proxylint_grammars.squid.lines import Line

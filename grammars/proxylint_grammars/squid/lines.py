@@ -10,10 +10,10 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from functools import cache, partial
-from typing import NamedTuple
 
 from proxylint.records import dataclass
 from proxylint.text import Source, Span
+from proxylint.tuples import NamedTuple
 from proxylint_grammars.parsing import Parser, Token
 from proxylint_grammars.squid.grammar import load
 

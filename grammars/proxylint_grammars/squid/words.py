@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import partial
-from typing import NamedTuple
 
 from proxylint.text import Span
+from proxylint.tuples import NamedTuple
 from proxylint_grammars.squid.lines import Line
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 from proxylint.choice import Choice
 from proxylint.finding import Finding, Level
 from proxylint.records import dataclass
 from proxylint.rule import Rule
 from proxylint.text import Source, Span
+from proxylint.tuples import NamedTuple
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from typing import NamedTuple, TextIO
+from typing import TextIO
 
 from proxylint.finding import Level
 from proxylint.report.json import encode
 from proxylint.report.report import Report
 from proxylint.report.summary import closing_lines
 from proxylint.report.visible import guard, visible
+from proxylint.tuples import NamedTuple
 
 
 class Row(NamedTuple):

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from proxylint.format import Absent, Remark
 from proxylint.records import dataclass, field
 from proxylint.region import Listener
 from proxylint.text import Source, Span
+from proxylint.tuples import NamedTuple
 from proxylint.verdict import Failure
 
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, TypeAlias
 
 from proxylint.formats.pac.javascript.listed_tests import EQUAL, MOST_COLUMNS, PATTERN, Asked, asks, terms_of
 from proxylint.formats.pac.javascript.values import ABSENT, Arr, Obj, Value
 from proxylint.text import Span
+from proxylint.tuples import NamedTuple
 from proxylint_grammars.pac import tree
 
 MOST_ALIASES = 4

@@ -7,8 +7,9 @@ one that does not hold changes nothing and throws nothing, as long as the functi
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple, TypeAlias, TypeGuard
+from typing import Any, TypeAlias, TypeGuard
 
+from proxylint.tuples import NamedTuple
 from proxylint_grammars.pac import tree
 
 CALL, EQUAL, INDEX_OF, PATTERN, METHOD, NETWORK = "call", "==", "indexOf", "pattern", "method", "network"

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
 from proxylint.formats.pac.javascript import convert
 from proxylint.formats.pac.javascript.values import READ, UNDEFINED, WALKED, Fn, Obj, Thrown, Unmodelled, Value
 from proxylint.text import Span
+from proxylint.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from proxylint.formats.pac.javascript.compiling import Signal

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import NamedTuple
 
 from proxylint.names import Beyond
 from proxylint.names.characters import Ranges, contains
 from proxylint.names.javascript_syntax import parse
 from proxylint.names.tree import Anchor, BackReference, Chars, Choice, Group, Look, Node, Repeat, Sequence
+from proxylint.tuples import NamedTuple
 
 MOST_INSTRUCTIONS = 20_000
 """Of one pattern, once its counted repeats are written out."""

@@ -6,13 +6,12 @@ Neither backtracks, and no pattern of a file comes to Python's `re`.
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from proxylint.formats.pac.javascript.builtins.instructions import program
 from proxylint.formats.pac.javascript.builtins.matching import search
 from proxylint.formats.pac.javascript.realm import Realm
 from proxylint.formats.pac.javascript.values import Unmodelled
 from proxylint.names import Beyond, javascript, matches
+from proxylint.tuples import NamedTuple
 
 LONGEST_TEXT = 1 << 16
 """Characters of a text that a pattern is still put to: matching takes time in proportion to pattern times text."""
