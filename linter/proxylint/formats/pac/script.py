@@ -6,7 +6,8 @@ Every call is a fresh context: top level, then the entry function, as a result c
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from proxylint.formats.pac.exits import Left
 from proxylint.formats.pac.javascript import convert
@@ -19,12 +20,17 @@ from proxylint.formats.pac.javascript.varying import Varying
 from proxylint.formats.pac.library.globals import define
 from proxylint.formats.pac.unfixed.possible import leave_together, possible
 from proxylint.formats.pac.unfixed.question import host_text, url_text
-from proxylint.formats.pac.unfixed.recursion import called
-from proxylint.formats.pac.unfixed.skipping import skipper
 from proxylint.formats.pac.world import World
 from proxylint.records import dataclass, field
 from proxylint.request import DEFAULT_PORTS, Request
 from proxylint.text import Span
+
+if TYPE_CHECKING:
+    from proxylint.formats.pac.javascript.functions import Code
+    from proxylint.formats.pac.javascript.realm import Turn
+    from proxylint.formats.pac.javascript.scope import Place
+    from proxylint.formats.pac.unfixed.recursion import Call
+    from proxylint.formats.pac.unfixed.skipping import Skipper
 
 ENTRY = "FindProxyForURL"
 ENTRY_EX = "FindProxyForURLEx"
@@ -108,15 +114,30 @@ def run(
         sys.setrecursionlimit(limit)
 
 
+def _called(realm: Realm, code: Code, call: Call, arguments: list[Value]) -> Value:
+    """Few scripts call functions of their own with what varies, or loop over it: what that needs is imported then."""
+    from proxylint.formats.pac.unfixed.recursion import called
+
+    realm.join = called
+    return called(realm, code, call, arguments)
+
+
+def _skipper(realm: Realm, places: Sequence[Place], turn: Turn) -> Skipper | None:
+    from proxylint.formats.pac.unfixed.skipping import skipper
+
+    realm.skipper = skipper
+    return skipper(realm, places, turn)
+
+
 def _run(program: Program, world: World, only_load: bool, helpers: Mapping[str, Builtin], unseen: bool) -> Outcome:
     engine = world.given.pac_engine
     realm = make_realm(world, {})
     realm.steps = realm.most = min(STEPS, world.most)
     define(realm, engine)
     realm.globals.props.update(helpers)
-    realm.join = None if unseen else called
+    realm.join = None if unseen else _called
     realm.possible, realm.leave_together = possible, leave_together
-    realm.skipper = skipper if world.request.family.open_host else None
+    realm.skipper = _skipper if world.request.family.open_host else None
     at_load = True
     try:
         program.run(realm)

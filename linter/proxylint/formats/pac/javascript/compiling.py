@@ -7,6 +7,8 @@ A compiled expression is `(env, realm) -> value`. A compiled statement is `(env,
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
+from importlib import import_module
 from typing import Any, TypeAlias, TypeVar
 
 from proxylint.formats.pac.javascript.realm import Realm
@@ -45,6 +47,9 @@ _Compiler = TypeVar("_Compiler", bound=Callable[..., Any])
 _EXPRESSIONS: dict[type, Callable[[Any, Scope], Run]] = {}
 _STATEMENTS: dict[type, Callable[[Any, Scope], Do]] = {}
 
+_SELDOM = ("classes", "loops", "switches")
+"""Modules that are imported, and register themselves, when a script has a node that nobody compiles until then."""
+
 
 def compiles_expression(*kinds: type) -> Callable[[_Compiler], _Compiler]:
     def register(compiler: _Compiler) -> _Compiler:
@@ -63,13 +68,24 @@ def compiles_statement(*kinds: type) -> Callable[[_Compiler], _Compiler]:
 
 
 def expression(node: Any, scope: Scope) -> Run:
-    compiler = _EXPRESSIONS.get(type(node))
+    compiler = _EXPRESSIONS.get(type(node)) or _seldom(_EXPRESSIONS, type(node))
     return compiler(node, scope) if compiler else unmodelled(f"{type(node).__name__} is not modelled", node.span)
 
 
 def statement(node: Any, scope: Scope) -> Do:
-    compiler = _STATEMENTS.get(type(node))
+    compiler = _STATEMENTS.get(type(node)) or _seldom(_STATEMENTS, type(node))
     return compiler(node, scope) if compiler else unmodelled(f"{type(node).__name__} is not modelled", node.span)
+
+
+def _seldom(table: dict[type, _Compiler], kind: type) -> _Compiler | None:
+    _import_seldom()
+    return table.get(kind)
+
+
+@cache
+def _import_seldom() -> None:
+    for name in _SELDOM:
+        import_module(f"{__package__}.{name}")
 
 
 def unmodelled(reason: str, span: Span) -> Run:

@@ -2,25 +2,15 @@
 
 from __future__ import annotations
 
-from proxylint.formats.pac.javascript import (
-    assignment,
-    calls,
-    classes,
-    literals,
-    loops,
-    names,
-    simple,
-    statements,
-    switches,
-)
+from proxylint.formats.pac.javascript import assignment, calls, literals, names, simple, statements
 from proxylint.formats.pac.javascript.functions import block, maker
 from proxylint.formats.pac.javascript.realm import Realm
 from proxylint.formats.pac.javascript.scope import Env, Scope, declare_lexical, declared_vars
 from proxylint.formats.pac.javascript.values import ABSENT, UNDEFINED
 from proxylint_grammars.pac import tree
 
-COMPILERS = (assignment, calls, classes, literals, loops, names, simple, statements, switches)
-"""Importing them is what registers the compilers of the node kinds."""
+COMPILERS = (assignment, calls, literals, names, simple, statements)
+"""Importing them is what registers the compilers of the node kinds that most scripts have (see `compiling`)."""
 
 
 class Program:
