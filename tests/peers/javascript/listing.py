@@ -210,7 +210,16 @@ def _for_each(w: _Lister) -> str:
 
 def _called(w: _Lister) -> str:
     method, answer = w.one(("some", "every", "find", "filter", "forEach", "findIndex")), w.one(("", "", "n++;"))
-    test = f"list.{method}(function (one) {{ {answer} return {w.item('one')}; }})"
+    test, opposite = w.item("one"), w.one(("", "", "!"))
+    answer = f"{answer} return {f'!({test})' if opposite else test};"
+    if w.chance(0.4):
+        done = w.one(
+            ("n++;", "return true;", "{ n++; return one; }", "host = w;", "list.pop();", "list[9] = w;", "return n++;")
+        )
+        answer = f"if ({test}) {done} {w.one(('', 'return false;', 'return true;', 'n += 0.5;'))}"
+    rest = w.one(("", "", ", at", ", host", ", at, all"))
+    made = w.one((f"function (one{rest}) {{ {answer} }}", f"(one{rest}) => {{ {answer} }}", f"one => {test}"))
+    test = f"list.{method}({made})"
     return w.one((f"if ({test}) {w.branch()}", f"var got = {test}; if (got && got.length) {w.branch()}"))
 
 

@@ -36,12 +36,17 @@ from proxylint_grammars.pac.node import Node
 
 
 class Closure(Fn):
-    """A function of the script. `home`: the object whose method it is, where `super` starts; `fields`: of a class."""
+    """A function of the script. `home`: the object whose method it is, where `super` starts; `fields`: of a class.
 
-    __slots__ = ("derived", "fields", "home", "is_class")
+    `code` and `env`: what it runs, and the environment around it; None until it is completed.
+    """
+
+    __slots__ = ("code", "derived", "env", "fields", "home", "is_class")
 
     def __init__(self, proto: Obj, name: str) -> None:
         super().__init__(proto, name, _unready)
+        self.code: Code | None = None
+        self.env: Env | None = None
         self.home: Obj | None = None
         self.fields: Any = None
         self.derived = False
@@ -62,6 +67,7 @@ class Code:
         "body",
         "functions",
         "initial",
+        "listed",
         "node",
         "outer",
         "parameters",
@@ -77,6 +83,8 @@ class Code:
         self.arrow = isinstance(node, tree.ArrowFunctionExpression)
         self.ready = False
         self.recursive: bool | None = None
+        self.listed: tuple[Any] | None = None
+        """What a list of its calls tests, as soon as somebody asked; kept by `listed_calls`."""
 
     def compile(self) -> None:
         node = self.node
@@ -289,6 +297,7 @@ def _complete(function: Closure, code: Code, outer: Env) -> None:
         return env[THIS]
 
     function.call = call
+    function.code, function.env = code, outer
     if not code.arrow:
         function.construct = construct
 

@@ -70,48 +70,46 @@ def template(body: Any, item: str, *, indexed: bool) -> Template | None:
     """Of a loop's body, where `item` is the loop's variable; `indexed`: also `list[item]`. None: it does more."""
     nodes: Sequence[Any] = body.body if isinstance(body, tree.BlockStatement) else (body,)
     known: Names = {item: Spelled("", (), "", None)}
-    stays: list[tuple[str, Spelled]] = []
-    at = 0
-    while at < len(nodes) and isinstance(nodes[at], tree.VariableDeclaration):
-        if not _name_parts(nodes[at], item, known, stays, indexed):
-            return None
-        at += 1
-    tests = nodes[at:]
-    if not tests or not all(map(_is_plain_if, tests)):
+    rest = name_items(nodes, item, known, indexed=indexed)
+    conditions = None if rest is None else plain_ifs(rest)
+    terms = None if conditions is None else terms_with(conditions, item, known, indexed)
+    if rest is None or conditions is None or terms is None:
         return None
-    conditions = [node.arms[0].test for node in tests]
-    terms = terms_with(conditions, item, known, indexed)
-    if terms is None:
-        return None
-    consequents = [node.arms[0].consequent for node in tests]
+    consequents = [node.arms[0].consequent for node in rest]
+    kept = {name for node in nodes if _is_var(node) for part in node.declarations for name in (part.id.name,)}
     return Template(
         terms,
         tuple(condition.span for condition in conditions),
         len(nodes) if isinstance(body, tree.BlockStatement) else 0,
-        tuple(stays),
+        tuple((name, word) for name, word in known.items() if name in kept),
         consequents[0] if len(consequents) == 1 else None,
         all(map(leaves, consequents)),
     )
 
 
-def _is_plain_if(node: Any) -> bool:
-    return isinstance(node, tree.IfStatement) and len(node.arms) == 1 and node.alternate is None
+def plain_ifs(nodes: Sequence[Any]) -> list[Any] | None:
+    """The conditions of statements that are nothing but `if`, without `else`."""
+    alike = all(isinstance(node, tree.IfStatement) and len(node.arms) == 1 and node.alternate is None for node in nodes)
+    return [node.arms[0].test for node in nodes] if nodes and alike else None
 
 
-def _name_parts(
-    node: tree.VariableDeclaration, item: str, known: Names, stays: list[tuple[str, Spelled]], indexed: bool
-) -> bool:
-    """Take note of `var name = list[i];`; False for any other declaration."""
-    for part in node.declarations:
-        if not isinstance(part.id, tree.Identifier) or part.init is None or part.id.name in known:
-            return False
-        spelled = spell(part.init, item, known, indexed)
-        if spelled is None or len(known) > MOST_ALIASES:
-            return False
-        known[part.id.name] = spelled
-        if node.kind == "var":
-            stays.append((part.id.name, spelled))
-    return True
+def _is_var(node: Any) -> bool:
+    return isinstance(node, tree.VariableDeclaration) and node.kind == "var"
+
+
+def name_items(nodes: Sequence[Any], item: str, known: Names, *, indexed: bool) -> Sequence[Any] | None:
+    """Take note of `var name = list[i];` at the beginning of a body; what follows, or None for other declarations."""
+    at = 0
+    while at < len(nodes) and isinstance(nodes[at], tree.VariableDeclaration):
+        for part in nodes[at].declarations:
+            if not isinstance(part.id, tree.Identifier) or part.init is None or part.id.name in known:
+                return None
+            spelled = spell(part.init, item, known, indexed)
+            if spelled is None or len(known) > MOST_ALIASES:
+                return None
+            known[part.id.name] = spelled
+        at += 1
+    return nodes[at:]
 
 
 def terms_with(

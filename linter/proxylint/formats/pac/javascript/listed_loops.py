@@ -6,6 +6,7 @@ As with tests written one below the other (`listed`), turns whose tests cannot h
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 from proxylint.formats.pac.javascript.leaving import Exits, leaving
 from proxylint.formats.pac.javascript.listed import FEWEST, Column, Stretch, Variable
@@ -29,6 +30,18 @@ Source = Callable[[Env, Realm], Value]
 """The list that a loop's body looks into."""
 
 
+_MOST_KEPT = 8
+"""Lists of which one loop remembers what was found out: it may stand in a function that is called with several."""
+
+
+class _Kept(NamedTuple):
+    """`items`: empty where the tests hang on more than these; `rows`: for each term what it asks for."""
+
+    items: list[Value]
+    rows: list[Sequence[Word]]
+    stretch: Stretch
+
+
 class Listed:
     """A loop with such a body. What was found out about a list is kept for the next run."""
 
@@ -39,9 +52,7 @@ class Listed:
         self.source = source
         """None where the item is the loop's own variable."""
         self.exit: Exits | None = None
-        self._items: list[Value] = []
-        self._rows_known: list[Sequence[Word]] = []
-        self._stretch: Stretch | None = None
+        self._kept: list[_Kept] = []
 
     @staticmethod
     def of(made: Template | None, scope: Scope) -> Listed | None:
@@ -70,16 +81,20 @@ class Listed:
         return None if stretch is None or numbers is None else Look(self, env, realm, items, stretch, numbers, at)
 
     def _known(self, realm: Realm, items: Sequence[Value]) -> Stretch | None:
-        if self.template.by_text and self._items == items:
-            return self._stretch
+        by_text = self.template.by_text
+        for kept in self._kept if by_text else ():
+            if kept.items == items:
+                return kept.stretch
         rows = self._rows(realm, items)
         if rows is None:
             return None
-        if self._rows_known != rows:
-            self._rows_known, self._stretch = rows, self._made(rows)
-        if self.template.by_text:
-            self._items = list(items)
-        return self._stretch
+        for kept in self._kept:
+            if kept.rows == rows:
+                return kept.stretch
+        if len(self._kept) >= _MOST_KEPT:
+            del self._kept[0]
+        self._kept.append(_Kept(list(items) if by_text else [], rows, self._made(rows)))
+        return self._kept[-1].stretch
 
     def _rows(self, realm: Realm, items: Sequence[Value]) -> list[Sequence[Word]] | None:
         """For each term what it asks for, by item."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from proxylint.formats.pac.javascript import convert
 from proxylint.formats.pac.javascript.builtins.arrays import flattened, items_of, make, shown
 from proxylint.formats.pac.javascript.builtins.table import method
+from proxylint.formats.pac.javascript.listed_calls import made_calls
 from proxylint.formats.pac.javascript.realm import Realm, argument
 from proxylint.formats.pac.javascript.values import ABSENT, UNDEFINED, WALKED, Fn, Value
 
@@ -16,13 +17,18 @@ def visits(
 ) -> Iterator[tuple[int, Value]]:
     """Index and item of what the callback methods visit: as many as there were at the start, as they are when their
     turn comes. The callback must be a function."""
-    items = items_of(realm, this, name)
-    if not isinstance(argument(arguments, 0), Fn):
-        raise realm.error("TypeError", f"{name}: the argument is not a function")
+    items = _called_for(realm, this, arguments, name)
     return _visited(realm, items, holes, range(len(items) - 1, -1, -1) if backwards else range(len(items)))
 
 
-def _visited(realm: Realm, items: list[Value], holes: bool, order: range) -> Iterator[tuple[int, Value]]:
+def _called_for(realm: Realm, this: Value, arguments: list[Value], name: str) -> list[Value]:
+    items = items_of(realm, this, name)
+    if not isinstance(argument(arguments, 0), Fn):
+        raise realm.error("TypeError", f"{name}: the argument is not a function")
+    return items
+
+
+def _visited(realm: Realm, items: list[Value], holes: bool, order: Iterable[int]) -> Iterator[tuple[int, Value]]:
     for index in order:
         if not index % WALKED:
             realm.spend_steps(1)
@@ -31,14 +37,23 @@ def _visited(realm: Realm, items: list[Value], holes: bool, order: range) -> Ite
             yield index, shown(item)
 
 
+def _answers(
+    realm: Realm, this: Value, arguments: list[Value], name: str, neutral: bool | None = False, *, holes: bool = False
+) -> Iterator[tuple[int, Value, Value]]:
+    """Index, item and answer of what is visited; without calls that are seen to come to a `neutral` answer."""
+    items = _called_for(realm, this, arguments, name)
+    for index, item in _visited(realm, items, holes, made_calls(realm, arguments[0], items, neutral)):
+        yield index, item, _ask(realm, this, arguments, index, item)
+
+
 def _ask(realm: Realm, this: Value, arguments: list[Value], index: int, item: Value) -> Value:
     return realm.call_back(arguments[0], argument(arguments, 1), [item, float(index), this])
 
 
 @method("Array", "forEach", length=1)
 def _for_each(realm: Realm, this: Value, arguments: list[Value]) -> Value:
-    for index, item in visits(realm, this, arguments, "forEach"):
-        _ask(realm, this, arguments, index, item)
+    for _ in _answers(realm, this, arguments, "forEach", None):
+        pass
     return UNDEFINED
 
 
@@ -52,50 +67,49 @@ def _map(realm: Realm, this: Value, arguments: list[Value]) -> Value:
 
 @method("Array", "filter", length=1)
 def _filter(realm: Realm, this: Value, arguments: list[Value]) -> Value:
-    found = visits(realm, this, arguments, "filter")
-    return make(
-        realm, [item for index, item in found if convert.truth(realm, _ask(realm, this, arguments, index, item))]
-    )
+    found = _answers(realm, this, arguments, "filter")
+    return make(realm, [item for _, item, answer in found if convert.truth(realm, answer)])
 
 
 @method("Array", "some", length=1)
 def _some(realm: Realm, this: Value, arguments: list[Value]) -> Value:
-    found = visits(realm, this, arguments, "some")
-    return any(convert.truth(realm, _ask(realm, this, arguments, index, item)) for index, item in found)
+    found = _answers(realm, this, arguments, "some")
+    return any(convert.truth(realm, answer) for _, _, answer in found)
 
 
 @method("Array", "every", length=1)
 def _every(realm: Realm, this: Value, arguments: list[Value]) -> Value:
-    found = visits(realm, this, arguments, "every")
-    return all(convert.truth(realm, _ask(realm, this, arguments, index, item)) for index, item in found)
+    found = _answers(realm, this, arguments, "every", True)
+    return all(convert.truth(realm, answer) for _, _, answer in found)
 
 
-def _first(realm: Realm, this: Value, arguments: list[Value], name: str) -> tuple[int, Value]:
-    backwards = name.startswith("findLast")
-    for index, item in visits(realm, this, arguments, name, holes=True, backwards=backwards):
+@method("Array", "find", length=1)
+def _find(realm: Realm, this: Value, arguments: list[Value]) -> Value:
+    found = _answers(realm, this, arguments, "find", holes=True)
+    return next((item for _, item, answer in found if convert.truth(realm, answer)), UNDEFINED)
+
+
+@method("Array", "findIndex", length=1)
+def _find_index(realm: Realm, this: Value, arguments: list[Value]) -> Value:
+    found = _answers(realm, this, arguments, "findIndex", holes=True)
+    return next((float(index) for index, _, answer in found if convert.truth(realm, answer)), -1.0)
+
+
+def _last(realm: Realm, this: Value, arguments: list[Value], name: str) -> tuple[int, Value]:
+    for index, item in visits(realm, this, arguments, name, holes=True, backwards=True):
         if convert.truth(realm, _ask(realm, this, arguments, index, item)):
             return index, item
     return -1, UNDEFINED
 
 
-@method("Array", "find", length=1)
-def _find(realm: Realm, this: Value, arguments: list[Value]) -> Value:
-    return _first(realm, this, arguments, "find")[1]
-
-
 @method("Array", "findLast", length=1)
 def _find_last(realm: Realm, this: Value, arguments: list[Value]) -> Value:
-    return _first(realm, this, arguments, "findLast")[1]
-
-
-@method("Array", "findIndex", length=1)
-def _find_index(realm: Realm, this: Value, arguments: list[Value]) -> Value:
-    return float(_first(realm, this, arguments, "findIndex")[0])
+    return _last(realm, this, arguments, "findLast")[1]
 
 
 @method("Array", "findLastIndex", length=1)
 def _find_last_index(realm: Realm, this: Value, arguments: list[Value]) -> Value:
-    return float(_first(realm, this, arguments, "findLastIndex")[0])
+    return float(_last(realm, this, arguments, "findLastIndex")[0])
 
 
 @method("Array", "reduce", length=1)
