@@ -247,7 +247,56 @@ def _patterns(w: _Lister) -> str:
     return f"var all = [{', '.join(items)}]; {twist} outer: for (var i = 0; i < all.length; i++) {{ {body} }}"
 
 
-SHAPES = (_chain, _lines, _arms, _for, _for, _for_each, _parts, _parts, _keys, _keys, _called, _switch, _patterns)
+def _networks(w: _Lister) -> str:
+    """Written in all ways: lines, a chain, pairs, records; more than are told apart one by one, or few."""
+    count = w.one((9, 20, 70, 70))
+    nets = [f"{w.one((10, 20, 192, 203, 198))}.{w.one((8, 1, 190, 168, 51, at))}.{at}.0" for at in range(count)]
+    pairs = [(net, w.one(("255.255.255.0", "255.255.0.0", "255.0.0.0", "255.255.0.255"))) for net in nets]
+    for _ in range(w.dice.choice((0, 0, 1, 2))):
+        odd = (
+            ("10.0.0.0", "8"),
+            ("300.1.1.1", "255.0.0.0"),
+            ("192.168.4.4", "255.255.255.255"),
+            ("0.0.0.0", "0.0.0.0"),
+        )
+        pairs[w.dice.randrange(count)] = w.dice.choice(odd)
+    address = w.one(("dnsResolve(host)", "dnsResolve(host)", "host", "myIpAddress()", "null", '"10.8.0.1"', "w"))
+    before = w.one(("", "", "", "isInNet = odd;", "isInNet = function (a, b, c) { n++; return b == w; };"))
+    usual, kind = w.branch(), w.one(("lines", "arms", "chain", "pairs", "records", "some"))
+    tests = [f'isInNet(ip, "{net}", "{mask}")' for net, mask in pairs]
+    if kind in ("lines", "arms"):
+        joint = " else " if kind == "arms" else "\n"
+        lines = [f"if ({test}) {{ {usual if w.chance(0.98) else w.branch()} }}" for test in tests]
+        body = joint.join(lines)
+    elif kind == "chain":
+        body = f"if ({' || '.join(tests)}) {usual}"
+    elif kind == "some":
+        body = f"if (nets.some(function (one) {{ return isInNet(ip, one[0], one[1]); }})) {usual}"
+    else:
+        one, two = ("nets[i][0]", "nets[i][1]") if kind == "pairs" else ("nets[i].net", "nets[i].mask")
+        loop = w.branch(LOOP_BRANCHES)
+        body = f"outer: for (var i = 0; i < nets.length; i++) {{ if (isInNet(ip, {one}, {two})) {loop} }}"
+    made = ({"net": net, "mask": mask} for net, mask in pairs) if kind == "records" else pairs
+    twist = w.one(("", "", "", "nets[3] = w;", "nets.push([w, w]);", "delete nets[5];", "nets[2] = nets[1];"))
+    return f"var ip = {address}, nets = {json.dumps(list(made))}; {before} {twist}\n{body}"
+
+
+SHAPES = (
+    _chain,
+    _lines,
+    _arms,
+    _for,
+    _for,
+    _for_each,
+    _parts,
+    _parts,
+    _keys,
+    _keys,
+    _networks,
+    _called,
+    _switch,
+    _patterns,
+)
 
 
 def questions(seed: int) -> Iterator[Question]:

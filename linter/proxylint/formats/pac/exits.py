@@ -124,6 +124,10 @@ class Noted:
         """For one who takes it."""
         return self.exit
 
+    def exit_in(self, region: Region) -> Exit:
+        """For some of a region who take it by address."""
+        return self.exit
+
     def prepare(self, region: Region) -> None:
         """Look for one who takes it, where that is easier than it looks."""
 
@@ -135,6 +139,28 @@ class Noted:
             return read(family, self.question.test).example(self.holds) is not None
         except Beyond:
             return True
+
+
+class Ranges(Noted):
+    """Many ranges of one address that guard exits with one answer, asked as one: whether it lies in at least one."""
+
+    __slots__ = ("_ranges", "_taken")
+    _ranges: Sequence[Intervals]
+    _taken: Callable[[int], Exit]
+
+    def __init__(
+        self, together: AskResolved | AskClient, ranges: Sequence[Intervals], taken: Callable[[int], Exit]
+    ) -> None:
+        """`together` asks for all `ranges` at once; `taken` gives the exit of each, by place."""
+        Noted.__init__(self, together, True, taken(0))
+        object.__setattr__(self, "_ranges", ranges)
+        object.__setattr__(self, "_taken", taken)
+
+    def exit_in(self, region: Region) -> Exit:
+        question = self.question
+        assert isinstance(question, (AskResolved, AskClient))
+        inside = (replace(question, wanted=wanted).split(region)[0] is not None for wanted in self._ranges)
+        return self._taken(next((at for at, held in enumerate(inside) if held), 0))
 
 
 class Several(Noted):
@@ -275,5 +301,5 @@ def taken_by(several: Sequence[Noted], inside: Region) -> Exit:
             if question.test.matches(member.host, member.path):
                 return one.exit_of(member)
         elif question.split(inside)[0] is not None:
-            return one.exit
+            return one.exit_in(inside)
     return several[0].exit

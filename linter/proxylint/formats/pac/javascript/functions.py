@@ -16,6 +16,7 @@ from proxylint.formats.pac.javascript.compiling import (
 )
 from proxylint.formats.pac.javascript.listed import Chain, branch_tests, not_taken
 from proxylint.formats.pac.javascript.listed_bodies import is_plain_return, leaves
+from proxylint.formats.pac.javascript.listed_exits import alike_exits
 from proxylint.formats.pac.javascript.realm import CALLS, OBJECT, Realm
 from proxylint.formats.pac.javascript.scope import (
     CALLEE,
@@ -372,9 +373,14 @@ def _listed_block(nodes: list[Any], tests: list[Any], chain: Chain, scope: Scope
         test is not None and is_plain_return(node.arms[0].consequent) for node, test in zip(nodes, tests, strict=True)
     ]
     parts = [None if waits else statement(node, scope) for node, waits in zip(nodes, later, strict=True)]
+    guard = alike_exits(
+        tests,
+        [None if test is None else node.arms[0].consequent for node, test in zip(nodes, tests, strict=True)],
+        scope,
+    )
 
     def run(env: Env, realm: Realm) -> Any:
-        for at in chain.places(env, realm, lambda start, end: not_taken(realm, tests, start, end)):
+        for at in chain.places(env, realm, lambda start, end: not_taken(realm, tests, start, end), guard):
             realm.spend_steps(1)
             part = parts[at]
             if part is None:

@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, TypeAlias
 
-from proxylint.formats.pac.javascript.leaving import Exits
+from proxylint.formats.pac.javascript.listed_exits import Guard, Guarded
 from proxylint.formats.pac.javascript.listed_tests import PATTERN, STEPS, Asked, Word, asks_words
 from proxylint.formats.pac.javascript.realm import OBJECT, TESTS, Exit, Realm, Tested
 from proxylint.formats.pac.javascript.scope import Env, Scope, outwards
@@ -37,9 +37,6 @@ class Listing:
 
 Listings: TypeAlias = "Sequence[tuple[Listing, Value]]"
 """With the values of their variables."""
-
-TestedAt: TypeAlias = "Callable[[int], Tested]"
-"""What is remembered of a test that held."""
 
 LeaveTogether: TypeAlias = "Callable[[Realm, Listings, Sequence[int], str, Callable[[int], Exit]], int]"
 """How the embedder notes exits with one text for many tests at once; it tells for how many of them it did."""
@@ -107,18 +104,19 @@ class Stretch:
         known = [numbers for numbers in found if numbers is not None]
         return sorted({number for numbers in known for number in numbers}) if len(known) == len(found) else None
 
-    def note(self, env: Env, realm: Realm, numbers: Sequence[int], exit_: Exits, tested: TestedAt) -> int:
+    def note(self, env: Env, realm: Realm, numbers: Sequence[int], guarded: Guarded) -> int:
         """How many of the tests that may hold, from the first on, guard an exit that was noted for all of them."""
         if len(numbers) < FEWEST_EXITS or realm.leave_together is None:
             return 0
-        text = exit_.text(env, realm)
+        text = guarded.exit.text(env, realm)
         if text is None:
             return 0
         views = [(column.listing, column.variable.read(env)) for column in self.columns]
         before = tuple(realm.tests)
 
         def taken(number: int) -> Exit:
-            return Exit(text, exit_.place, (*before, tested(self.start + number))[-TESTS:])
+            at = self.start + numbers[number]
+            return Exit(text, guarded.place(at), (*before, *guarded.tested(at))[-TESTS:])
 
         return realm.leave_together(realm, views, numbers, text, taken)
 
@@ -184,20 +182,20 @@ class Chain:
         env: Env,
         realm: Realm,
         passed: Callable[[int, int], None] = _no_one,
-        exit_: Exits | None = None,
-        tested: TestedAt | None = None,
+        guard: Guard | None = None,
     ) -> Iterator[int]:
         """The places to look at, ascending; `passed(start, end)` is told of those in between, in order.
 
-        `exit_`: the one that every test guards, and what is remembered where it is taken.
+        `guard`: the exits that tests guard.
         """
         at = 0
         for stretch in self._stretches:
             yield from range(at, stretch.start)
             at = stretch.start
             possible = stretch.possible(env, realm)
-            if possible is not None and exit_ is not None and tested is not None:
-                possible = possible[stretch.note(env, realm, possible, exit_, tested) :]
+            if guard is not None and possible is not None and len(possible) >= FEWEST_EXITS:
+                guarded = guard(stretch.start, stretch.end)
+                possible = possible[stretch.note(env, realm, possible, guarded) if guarded else 0 :]
             for number in self._numbers(stretch, possible, env, realm):
                 place = stretch.start + number
                 if place > at:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from proxylint.formats.pac.javascript.leaving import Exits, leaving
+from proxylint.formats.pac.javascript.leaving import leaving
 from proxylint.formats.pac.javascript.listed import FEWEST, Column, Stretch, Variable
 from proxylint.formats.pac.javascript.listed_bodies import (
     Spelled,
@@ -18,6 +18,7 @@ from proxylint.formats.pac.javascript.listed_bodies import (
     spelled_values,
     texts,
 )
+from proxylint.formats.pac.javascript.listed_exits import Guarded, one_exit
 from proxylint.formats.pac.javascript.listed_tests import NETWORK, PATTERN, Word
 from proxylint.formats.pac.javascript.realm import TESTS, Realm, Tested
 from proxylint.formats.pac.javascript.scope import Env, Place, Scope
@@ -51,7 +52,8 @@ class Listed:
         self.stays = stays
         self.source = source
         """None where the item is the loop's own variable."""
-        self.exit: Exits | None = None
+        self.guarded: Guarded | None = None
+        """The exit that the one test guards."""
         self._kept: list[_Kept] = []
 
     @staticmethod
@@ -69,7 +71,9 @@ class Listed:
             return None
         found = Listed(made, known, kept, Place.of(made.list_name, scope).read if made.list_name else None)
         if is_plain_return(made.consequent):
-            found.exit = leaving(made.consequent, scope)
+            exit_, span = leaving(made.consequent, scope), made.spans[0]
+            guard = None if exit_ is None else one_exit(exit_, lambda at: Tested(span, True, None))
+            found.guarded = None if guard is None else guard(0, 0)
         return found
 
     def look(self, env: Env, realm: Realm, items: Sequence[Value] | None, at: int = 0) -> Look | None:
@@ -138,13 +142,9 @@ class Look:
         self.items = items
         self.end = len(items)
         self._before = self._state(env)
-        exit_ = None if at else listed.exit
-        gone = 0 if exit_ is None else stretch.note(env, realm, numbers, exit_, self._tested)
+        gone = 0 if at or listed.guarded is None else stretch.note(env, realm, numbers, listed.guarded)
         self._waiting = iter(numbers[gone:])
         self._next = -1
-
-    def _tested(self, number: int) -> Tested:
-        return Tested(self._listed.template.spans[0], True, None)
 
     def _state(self, env: Env) -> tuple[int, list[Value]]:
         source = self._listed.source

@@ -21,6 +21,7 @@ from proxylint.formats.pac.javascript.functions import block
 from proxylint.formats.pac.javascript.leaving import Exits, leaving
 from proxylint.formats.pac.javascript.listed import Chain, not_taken
 from proxylint.formats.pac.javascript.listed_bodies import is_plain_return
+from proxylint.formats.pac.javascript.listed_exits import alike_exits, one_exit
 from proxylint.formats.pac.javascript.realm import Realm, Tested
 from proxylint.formats.pac.javascript.scope import Env, Scope
 from proxylint.formats.pac.javascript.simple import asks
@@ -121,9 +122,10 @@ def _if(node: tree.IfStatement, scope: Scope) -> Do:
 def _listed_arms(nodes: tuple[tree.IfArm, ...], chain: Chain, alternate: Do, scope: Scope) -> Do:
     tests = [arm.test for arm in nodes]
     arms = [None if is_plain_return(arm.consequent) else _arm(arm, scope) for arm in nodes]
+    guard = alike_exits(tests, [arm.consequent for arm in nodes], scope)
 
     def do(env: Env, realm: Realm) -> Signal:
-        for at in chain.places(env, realm, lambda start, end: not_taken(realm, tests, start, end)):
+        for at in chain.places(env, realm, lambda start, end: not_taken(realm, tests, start, end), guard):
             arm = arms[at]
             if arm is None:
                 arm = arms[at] = _arm(nodes[at], scope)
@@ -162,9 +164,10 @@ def _any_term(test: tree.LogicalExpression, scope: Scope, exit_: Exits) -> Any:
     nodes, chain = test.operands, Chain(test.operands, scope)
     terms: list[Run | None] = [None] * len(nodes)
     span, about = test.span, asks(test)
+    guard = one_exit(exit_, lambda at: Tested(span, True, nodes[at].span))
 
     def holds(env: Env, realm: Realm) -> bool:
-        for at in chain.places(env, realm, exit_=exit_, tested=lambda at: Tested(span, True, nodes[at].span)):
+        for at in chain.places(env, realm, guard=guard):
             term, place = terms[at], nodes[at].span
             if term is None:
                 term = terms[at] = expression(nodes[at], scope)
