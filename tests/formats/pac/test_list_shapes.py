@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from proxylint.format import Given
 from proxylint.formats.pac import script
 from proxylint.formats.pac.world import World
 from proxylint.names import Names
@@ -171,3 +172,31 @@ def test_turns_are_passed_and_take_their_steps(name: str, monkeypatch: pytest.Mo
     assert looked_up.steps == one_by_one.steps - (len(NAMES) if "patterns" in name else 0)
     assert looked_up.passed >= len(NAMES)
     assert one_by_one.passed == 0
+
+
+def traced(body: str, url: str, fixed: Given = OPEN) -> list[str]:
+    """Of the case in which the script goes direct: the terms and the return that decided."""
+    policy = pac(body, fixed)
+    text = policy.source.text
+    found = [leaf.outcome for leaf in policy.leaves(Request.parse(url), fixed) if leaf.outcome.text == "DIRECT"]
+    assert len(found) == 1
+    last, span = found[0].tests[-1], found[0].span
+    assert span is not None
+    return [text[(last.term or last.span).start : (last.term or last.span).end], text[span.start : span.end]]
+
+
+def test_of_many_terms_the_one_that_held_is_told() -> None:
+    """Most of them cannot hold, so the number of a term is not its place among those that can."""
+    terms = [f'dnsDomainIs(host, ".x{at}.test")' for at in range(50)]
+    terms += [f'dnsDomainIs(host, ".y{at}.example")' for at in range(70)]
+    body = f'if ({" || ".join(terms)}) return "DIRECT"; return "PROXY p:1";'
+    assert traced(body, "https://*.example/") == ['dnsDomainIs(host, ".y0.example")', 'return "DIRECT";']
+
+
+def test_of_many_lines_the_one_that_held_is_told() -> None:
+    nets = [f"192.0.{at}.0" for at in range(50)] + [f"20.{at}.0.0" for at in range(80)]
+    lines = [f'if (isInNet(ip, "{net}", "255.255.255.0")) return "DIRECT"; // {net}' for net in nets]
+    body = "var ip = dnsResolve(host);\nif (!isInNet(ip, '20.7.0.0', '255.255.0.0')) return 'PROXY p:1';\n"
+    test, way = traced(f"{body}{chr(10).join(lines)}\nreturn 'PROXY q:1';", "https://a.test/")
+    assert test == 'isInNet(ip, "20.7.0.0", "255.255.255.0")'
+    assert way == 'return "DIRECT";'

@@ -11,7 +11,7 @@ from itertools import zip_longest
 from typing import Any, TypeAlias
 
 from proxylint.formats.pac.javascript.listed_tests import EQUAL, MOST_COLUMNS, PATTERN, Asked, asks, terms_of
-from proxylint.formats.pac.javascript.values import ABSENT, Arr, Obj, Value
+from proxylint.formats.pac.javascript.values import ABSENT, Arr, Obj, Value, is_index
 from proxylint.text import Span
 from proxylint.tuples import NamedTuple
 from proxylint_grammars.pac import tree
@@ -234,11 +234,24 @@ def part_of(item: Value, path: tuple[str, ...]) -> Value:
     return item
 
 
+def _parts(items: Sequence[Value], path: tuple[str, ...]) -> Sequence[Value]:
+    """`part_of` each item, for tables of many rows."""
+    for key in path:
+        if not is_index(key):
+            items = [part_of(item, (key,)) for item in items]
+            continue
+        at = int(key)
+        items = [
+            item.items[at] if type(item) is Arr and at < len(item.items) else part_of(item, (key,)) for item in items
+        ]
+    return items
+
+
 def texts(items: Sequence[Value], word: Spelled) -> Sequence[str] | None:
     """What a test asks for, by item; None where one of them is no text."""
     if word.path is None:
         return [word.before] * len(items)
-    found = items if not word.path else [part_of(item, word.path) for item in items]
+    found = _parts(items, word.path)
     if not all(type(text) is str for text in found):
         return None
     return found if word.plain else [f"{word.before}{text}{word.after}" for text in found]

@@ -71,6 +71,8 @@ def _scalar_object(node: tree.ScalarObject, scope: Scope) -> Run:
 
 @compiles_expression(tree.ArrayExpression)
 def _array(node: tree.ArrayExpression, scope: Scope) -> Run:
+    if node.elements and all(isinstance(element, tree.ScalarArray) for element in node.elements):
+        return _rows(node)
     parts = [
         (None, False)
         if element is None
@@ -92,6 +94,20 @@ def _array(node: tree.ArrayExpression, scope: Scope) -> Run:
         realm.spend_memory(OBJECT)
         realm.spend_items(len(items))
         return Arr(realm.prototypes["Array"], items)
+
+    return run
+
+
+def _rows(node: tree.ArrayExpression) -> Run:
+    """An array of nothing but arrays of literals: a table."""
+    rows = [list(row.values) for row in node.elements if isinstance(row, tree.ScalarArray)]
+    cells = sum(map(len, rows))
+
+    def run(env: Env, realm: Realm) -> Value:
+        realm.spend_memory(OBJECT)
+        realm.spend_items(cells + len(rows))
+        prototype = realm.prototypes["Array"]
+        return Arr(prototype, [Arr(prototype, row.copy()) for row in rows])
 
     return run
 
@@ -195,10 +211,13 @@ def _spread_property(value: Run) -> Any:
 
 @compiles_expression(tree.RegExpLiteral)
 def _regexp(node: tree.RegExpLiteral, scope: Scope) -> Run:
-    from proxylint.formats.pac.javascript.builtins.regexp import make_regexp
+    from proxylint.formats.pac.javascript.builtins.regexp import checked_regexp, make_regexp
+
+    source, flags = node.pattern, node.flags
+    made = make_regexp if "v" in flags else checked_regexp  # a literal was checked where it was read
 
     def run(env: Env, realm: Realm) -> Value:
-        return make_regexp(realm, node.pattern, node.flags)
+        return made(realm, source, flags)
 
     return run
 

@@ -102,6 +102,9 @@ class Missing(Accessor):
         raise Unmodelled(f"{self.said} is not modelled")
 
 
+_NONE: Final[frozenset[str]] = frozenset()
+
+
 class Obj:
     """An object. `hidden` properties are not enumerable, `fixed` ones neither change nor go.
 
@@ -114,8 +117,8 @@ class Obj:
         self.proto = proto
         self.kind = kind
         self.props: dict[str, Value] = {} if props is None else props
-        self.hidden: frozenset[str] = frozenset()
-        self.fixed: frozenset[str] = frozenset()
+        self.hidden: frozenset[str] = _NONE
+        self.fixed: frozenset[str] = _NONE
         self.extensible = True
         self.primitive: Value = ABSENT
 
@@ -213,7 +216,12 @@ class Arr(Obj):
     LIMIT = 1 << 22
 
     def __init__(self, proto: Obj | None, items: list[Value], kind: str = "Array") -> None:
-        super().__init__(proto, kind)
+        self.proto = proto  # as `Obj` does it; tables hold thousands of arrays
+        self.kind = kind
+        self.props = {}
+        self.hidden = self.fixed = _NONE
+        self.extensible = True
+        self.primitive = ABSENT
         self.items = items
 
     def own(self, key: str) -> Value:

@@ -103,8 +103,6 @@ def leave_together(
         return 0
     try:
         languages, merged = index.languages(tuple(numbers))
-        if sum(getattr(language, "words", language) is None for language in languages) > MOST_PATTERNS:
-            raise Unmodelled(TOO_MANY)
         sight = (view.subject, view.before, view.after)
         test = Test(merged, *sight)
         if read(world.request.family, test).verdict is not None:
@@ -167,11 +165,17 @@ class _Index:
         self._languages: dict[tuple[int, ...], tuple[list[Language], Language]] = {}
 
     def languages(self, numbers: tuple[int, ...]) -> tuple[list[Language], Language]:
-        """Of these tests, and what at least one of them matches. Raises BadPattern and Beyond."""
+        """Of these tests, and what at least one of them matches. Raises BadPattern, Beyond, and Unmodelled for more
+        patterns than `MOST_PATTERNS`."""
         found = self._languages.get(numbers)
         if found is None:
             asked, words = self._listing.asked, self._listing.words
-            several = [_language(asked, words[number]) for number in numbers]
+            several, patterns = [], 0
+            for number in numbers:
+                several.append(_language(asked, words[number]))
+                patterns += getattr(several[-1], "words", several[-1]) is None
+                if patterns > MOST_PATTERNS:
+                    raise Unmodelled(TOO_MANY)
             if len(self._languages) >= _MOST_KEPT:
                 self._languages.clear()
             found = self._languages[numbers] = (several, any_of(several))

@@ -24,9 +24,17 @@ def make_regexp(realm: Realm, source: str, flags: str) -> Obj:
         raise realm.error("SyntaxError", f"Invalid regular expression: {problem.message}") from None
     except Beyond:
         pass
+    return checked_regexp(realm, source, flags)
+
+
+_HIDDEN = frozenset(("lastIndex",))
+
+
+def checked_regexp(realm: Realm, source: str, flags: str) -> Obj:
+    """Of a pattern and flags that are known to be spelled as they must be."""
     realm.spend_memory(2 * OBJECT)
     made = Obj(realm.prototypes["RegExp"], "RegExp", {"lastIndex": 0.0})
-    made.hide("lastIndex")
+    made.hidden = _HIDDEN
     made.primitive = Pattern(source, flags)
     return made
 
