@@ -47,7 +47,7 @@ SCRIPTS: dict[str, tuple[str, str]] = {
     ),
     "a long way to every answer": (
         entry('for (var i = 0, n = 0; i < 90000; i++) n += i; return host.indexOf("q") == 0 ? "DIRECT" : "PROXY p:1";'),
-        "took more than 3,000,000 steps for the questions before this one",
+        "steps for the questions before this one",
     ),
     "recursion that doubles with the host": (
         entry("return f(60, host);", "function f(n, h) { return n ? f(n - 1, h) + f(n - 1, h) : h.length; }"),

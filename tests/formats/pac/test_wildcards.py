@@ -12,7 +12,7 @@ import pytest
 
 from proxylint.region import Point
 from proxylint.request import Request
-from tests.formats.pac.asking import OPEN, cases, outcome, pac
+from tests.formats.pac.asking import OPEN, ask, cases, outcome, pac
 
 TAIL = ".blob.core.windows.net"
 LABELS = ("a", "www", "us", "eu", "x1", "a-b", "login", "4", "www2", "microsoft", "com", "_x")
@@ -346,3 +346,25 @@ def test_a_function_that_remembers_something_is_followed_way_by_way() -> None:
 def test_a_count_beyond_every_host_is_undecided(test: str) -> None:
     reason = "a test (its counted repeats unfold to too many steps) of host, which is not fixed"
     assert cases(f"if ({test}) {A} {B}", f"https://*{TAIL}/") == {"": f"unknown: {reason}"}
+
+
+COLLECTION = '[["a.x.test", "PROXY a:1"], [5, "PROXY five:1"], ["b.x.test", "PROXY b:1"], ["gone.x.test", "PROXY g:1"]]'
+
+
+def test_a_map_is_asked_for_the_host() -> None:
+    body = f'var m = new Map({COLLECTION}); m.delete("gone.x.test"); return m.get(host) || "DIRECT";'
+    assert sorted(cases(body, "https://*.x.test/").values()) == ["direct", "proxy a:1", "proxy b:1"]
+    assert ask(body, "https://gone.x.test/") == "direct"
+
+
+def test_a_set_is_asked_for_the_host() -> None:
+    body = f"var s = new Set({COLLECTION}.map(function (pair) {{ return pair[0]; }}));"
+    found = cases(f'{body} return s.has(host) ? "PROXY p:1" : "DIRECT";', "https://*.x.test/")
+    assert sorted(found.values()) == ["direct", "proxy p:1"]
+
+
+def test_a_set_of_thousands_is_looked_up() -> None:
+    """Not gone through: each name would be a decision."""
+    body = 'var s = new Set(); for (var i = 0; i < 5000; i++) s.add("h" + i + ".x.test"); '
+    found = cases(f'{body} return s.has(host) ? "PROXY p:1" : "DIRECT";', "https://*.x.test/")
+    assert sorted(found.values()) == ["direct", "proxy p:1"]

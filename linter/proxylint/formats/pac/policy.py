@@ -28,11 +28,12 @@ from proxylint_grammars.pac import SyntaxProblem, parse
 REFUSED = "the file is ignored as a whole: browsers go direct for every request, WinHTTP reports an error"
 UNANSWERED = "browsers go direct for such a request, WinHTTP reports an error"
 
-STEPS = 3_000_000
-"""Steps of all questions asked of a file together, without those that an index passes."""
+STEPS, PER_CHARACTER, MOST_STEPS = 1_000_000, 2, 3_000_000
+"""Of all questions asked of a file together, without those that an index passes: so many, and for each character of the
+file, up to a most. A long list needs more of them than what computes."""
 
-ASIDE = 1_000_000
-"""Steps, counted so, of all runs that look for mistakes: what they would still find is not told."""
+ASIDE = 2
+"""All runs that look for mistakes together have this part of it; what they would still find is not told."""
 
 BYTES = 128
 """Of text, lists and objects made that count as one of these steps: built-in functions make millions in one."""
@@ -67,7 +68,8 @@ def read(source: Source, load: Loader, given: Given) -> PacPolicy:
         if problem.kind in ("unsupported", "too-deep"):
             return PacPolicy(source, beyond=Outcome(unknown=without_logins(problem.message), span=problem.span))
         return PacPolicy(source, failure=Failure(problem.span, _syntax(problem)))
-    script = Script(Program(tree), Literals(tree), tree)
+    steps = min(MOST_STEPS, STEPS + PER_CHARACTER * len(source.text))
+    script = Script(Program(tree), Literals(tree), tree, Spent(steps), Spent(steps // ASIDE, 1))
     return PacPolicy(source, _load_failure(source, script, given), script=script)
 
 
@@ -94,7 +96,7 @@ def _load_failure(source: Source, script: Script, given: Given) -> Failure | Non
 class Spent:
     """On all questions so far."""
 
-    most: int = STEPS
+    most: int
     most_unended: int = UNENDED
     steps: int = 0
     unended: int = 0
@@ -117,12 +119,12 @@ class Script:
     program: Program
     literals: Literals
     syntax: Syntax
+    spent: Spent = field(compare=False)
+    """On questions."""
+    aside: Spent = field(compare=False)
+    """On what is asked to find mistakes, which no answer hangs on."""
     unseen: list[tuple[Given, Outcome | None]] = field(default_factory=list, compare=False)
     """What every question comes to that is asked so, as the script does not look at it; None = it does."""
-    spent: Spent = field(default_factory=Spent, compare=False)
-    """On questions."""
-    aside: Spent = field(default_factory=lambda: Spent(ASIDE, 1), compare=False)
-    """On what is asked to find mistakes, which no answer hangs on."""
 
     def run(self, world: World) -> Outcome:
         outcome = run(self.program, world)

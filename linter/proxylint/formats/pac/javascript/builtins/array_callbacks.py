@@ -59,7 +59,10 @@ def _for_each(realm: Realm, this: Value, arguments: list[Value]) -> Value:
 
 @method("Array", "map", length=1)
 def _map(realm: Realm, this: Value, arguments: list[Value]) -> Value:
-    found: list[Value] = [ABSENT] * len(items_of(realm, this, "map"))
+    size = len(items_of(realm, this, "map"))
+    realm.spend_items(size)
+    realm.spend_reading(size)
+    found: list[Value] = [ABSENT] * size
     for index, item in visits(realm, this, arguments, "map"):
         found[index] = _ask(realm, this, arguments, index, item)
     return make(realm, found)

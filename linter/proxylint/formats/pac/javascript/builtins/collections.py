@@ -72,6 +72,13 @@ def _present(realm: Realm, holder: Obj) -> Iterator[list[Value]]:
             yield entry
 
 
+def _words(realm: Realm, holder: Obj, wanted: Varying) -> Obj | None:
+    """The entries as an object whose keys are what a text is looked up among; None where that is not the same."""
+    if wanted.type_name != "string" or any(isinstance(item[0], Varying) for item in _present(realm, holder)):
+        return None
+    return Obj(None, "Object", {item[0]: item[-1] for item in _present(realm, holder) if type(item[0]) is str})
+
+
 def _listing(kind: str, which: str) -> None:
     @method(kind, which)
     def iterated(realm: Realm, this: Value, arguments: list[Value]) -> Value:
@@ -89,13 +96,17 @@ def _collection_methods(kind: str) -> None:
 
     @method(kind, "has", length=1)
     def has(realm: Realm, this: Value, arguments: list[Value]) -> Value:
-        wanted = argument(arguments, 0)
+        wanted = convert.settled(realm, argument(arguments, 0))
         holder = _self(realm, this, kind, reads=True)
         if isinstance(wanted, Varying):
+            words = _words(realm, holder, wanted)
+            if words is not None:
+                return wanted.lookup(realm, words, True)
+            realm.spend_steps(len(holder.primitive))
             return any(
                 convert.same_value_zero(realm, item[0], wanted) for item in holder.primitive if item is not ABSENT
             )
-        return entry(realm, this, arguments) is not None
+        return entry(realm, this, [wanted]) is not None
 
     @method(kind, "delete", length=1)
     def delete(realm: Realm, this: Value, arguments: list[Value]) -> Value:
@@ -135,13 +146,18 @@ def _collection_methods(kind: str) -> None:
 
         @method("Map", "get", length=1)
         def get(realm: Realm, this: Value, arguments: list[Value]) -> Value:
-            wanted = argument(arguments, 0)
+            wanted = convert.settled(realm, argument(arguments, 0))
             if isinstance(wanted, Varying):
-                for item in _self(realm, this, kind, reads=True).primitive:
+                holder = _self(realm, this, kind, reads=True)
+                words = _words(realm, holder, wanted)
+                if words is not None:
+                    return wanted.lookup(realm, words, False)
+                realm.spend_steps(len(holder.primitive))
+                for item in holder.primitive:
                     if item is not ABSENT and convert.same_value_zero(realm, item[0], wanted):
                         return item[1]
                 return UNDEFINED
-            found = entry(realm, this, arguments)
+            found = entry(realm, this, [wanted])
             return UNDEFINED if found is None else found[1]
 
         @method("Map", "set", length=2)
