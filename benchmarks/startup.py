@@ -74,6 +74,7 @@ def commands() -> dict[str, list[str]]:
         "proxylint winhttp.txt": [*check, "winhttp.txt"],
         "proxylint mdatp_managed.json": [*check, "mdatp_managed.json"],
         "proxylint squid.conf, one option": [*check, "--color", "never", "squid.conf"],
+        "proxylint squid.conf, an option that typer reads": [*check, "--jobs", "1", "squid.conf"],
         SARIF: [*check, "squid.conf", "--format", "sarif"],
         **dict(peers()),
     }

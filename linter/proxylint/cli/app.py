@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from copy import copy
 from typing import Annotated
 
@@ -154,35 +153,9 @@ def check(
 
     Formats: text, concise, json, sarif, github, junit, gitlab, rdjson, markdown.
     """
-    from proxylint.cli import options
-    from proxylint.cli.destinations import destinations
+    from proxylint.cli.checking import check
 
-    flags = options.flags(ctx.params)
-    chooser = options.chooser(flags, config, isolated=isolated, kind=kind)
-    if show_settings:
-        from proxylint.cli.settings import show
-        from proxylint.discovery import Inputs
-
-        found = Inputs(respect_gitignore, force_exclude)
-        return show(paths or ([stdin_filename] if stdin_filename else ()), found, chooser)
-    from proxylint.cli.check import Manner, run
-    from proxylint.cli.inputs import inputs
-
-    wanted = destinations(order(ctx), format or (), output or ())
-    named, found = inputs(paths, stdin_filename, gitignore=respect_gitignore, force_exclude=force_exclude)
-    manner = Manner(
-        exit_zero=exit_zero,
-        group=group,
-        jobs=jobs or os.cpu_count() or 1,
-        suppressions=suppressions,
-        baseline=baseline,
-        write_baseline=write_baseline,
-        statistics=statistics,
-        sarif_category=sarif_category,
-        sarif_suppressions=sarif_suppressions,
-        quiet=quiet,
-    )
-    return run(named, found, chooser, wanted, color, manner)
+    return check(ctx.params, order(ctx))
 
 
 @app.command(short_help="Say what becomes of URLs, and why.", epilog=epilog("why"))

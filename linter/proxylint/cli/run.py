@@ -60,10 +60,14 @@ def _complete(arguments: Sequence[str]) -> int:
 
 
 def _dispatch(arguments: list[str]) -> int:
-    if arguments[0] == "check" and not any(argument.startswith("-") for argument in arguments):
-        from proxylint.cli.plain import check
+    if arguments[0] == "check":
+        from proxylint.cli.plain import taken_apart
 
-        return check(arguments[1:])
+        plain = taken_apart(arguments[1:])
+        if plain is not None:
+            from proxylint.cli.checking import check
+
+            return check(*plain)
     from proxylint.cli.app import app, app_of
 
     program = app_of(arguments[0]) if arguments[0] in COMMANDS else app
