@@ -154,11 +154,11 @@
     }, 0);
   });
   define("isInNet", function isInNet(address, net, mask) {
-    if (!quad(net) || !quad(mask)) return false;
-    var from = quad(address) ? address : scope.dnsResolve(address);
+    if (!scope.isValidIpAddress(net) || !scope.isValidIpAddress(mask)) return false;
+    var from = scope.isValidIpAddress(address) ? address : scope.dnsResolve(address);
     if (from == null) return false;
-    var bits = scope.convert_addr(mask);
-    return (scope.convert_addr(from) & bits) == (scope.convert_addr(net) & bits);
+    var host = scope.convert_addr(from), bits = scope.convert_addr(mask);
+    return (host & bits) == (scope.convert_addr(net) & bits);
   });
   define("shExpMatch", function shExpMatch(value, pattern) {
     var translated = pattern.replace(/\./g, "\\.").replace(/\*/g, ".*").replace(/\?/g, ".");

@@ -16,7 +16,7 @@ from proxylint.formats.pac.javascript.functions import Closure
 from proxylint.formats.pac.javascript.program import Program
 from proxylint.formats.pac.javascript.realm import MEMORY, STEPS, Exit, Realm, Tested
 from proxylint.formats.pac.javascript.values import Builtin, Fn, Obj, Thrown, Undefined, Unmodelled, Value
-from proxylint.formats.pac.javascript.varying import Varying
+from proxylint.formats.pac.javascript.varying import EngineText, Varying
 from proxylint.formats.pac.library.globals import define
 from proxylint.formats.pac.unfixed.possible import leave_together, possible
 from proxylint.formats.pac.unfixed.question import host_text, url_text
@@ -213,6 +213,7 @@ def describe(realm: Realm, value: Value) -> str:
     """A thrown value for people, without running more of the script."""
     if isinstance(value, Obj):
         name, message = (value.find(realm, part) for part in ("name", "message"))
+        message = message.said if isinstance(message, EngineText) else message
         texts = [text for text in (name, message) if type(text) is str and text]
         return ": ".join(texts)[:200] or f"an object of kind {value.kind}"
     return (

@@ -9,7 +9,7 @@ from proxylint.formats.pac.javascript.functions import Closure, block, maker
 from proxylint.formats.pac.javascript.literals import property_key, put_accessor
 from proxylint.formats.pac.javascript.realm import Realm
 from proxylint.formats.pac.javascript.scope import Env, Scope, declare_lexical, declared_vars
-from proxylint.formats.pac.javascript.values import ABSENT, UNDEFINED, Fn, Obj, Value
+from proxylint.formats.pac.javascript.values import ABSENT, UNDEFINED, Fn, Obj, Unmodelled, Value
 from proxylint.text import Span
 from proxylint_grammars.pac import tree
 
@@ -62,7 +62,17 @@ def _parents(realm: Realm, heritage: Value) -> tuple[Obj | None, Obj]:
         return None, realm.prototypes["Function"]
     if not isinstance(heritage, Fn) or heritage.construct is None:
         raise realm.error("TypeError", "Class extends value is not a constructor or null")
-    return heritage.get(realm, "prototype"), heritage
+    prototype = heritage.get(realm, "prototype")
+    if not isinstance(heritage, Closure) and not _is_error(realm, prototype):
+        raise Unmodelled(f"a class that extends {heritage.name}")
+    if prototype is not None and not isinstance(prototype, Obj):
+        raise realm.error("TypeError", "Class extends value does not have valid prototype property")
+    return prototype, heritage
+
+
+def _is_error(realm: Realm, prototype: Value) -> bool:
+    """Of the built-in constructors, those of errors make what they are asked for by `new.target`."""
+    return isinstance(prototype, Obj) and realm.prototypes["Error"] in (prototype, prototype.parent(realm))
 
 
 def _constructor(node: Any) -> Any:
@@ -86,6 +96,7 @@ def _constructor(node: Any) -> Any:
 def _put_method(realm: Realm, holder: Obj, name: str, method: Closure, kind: str) -> None:
     method.construct = None
     method.props.pop("prototype", None)
+    method.props["name"] = name if kind == "method" else f"{kind} {name}"
     if kind in ("get", "set"):
         put_accessor(realm, holder, name, method, kind == "get")
     else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from proxylint.formats.pac.javascript import convert
@@ -67,6 +68,7 @@ class Code:
         "arrow",
         "body",
         "functions",
+        "hides_parameter",
         "initial",
         "listed",
         "node",
@@ -105,6 +107,7 @@ class Code:
         parameter_names = {name for parameter in node.params for name in bound_names(parameter)} | set(names)
         lexical_start = scope.size
         declare_lexical(scope, body, False)
+        self.hides_parameter = not self.simple and _hides_parameter(node.params, (*names, *functions))
         self.parameters = _parameters(node.params, scope, self.simple)
         self.functions = [(scope.names[name].slot, maker(part, scope)) for name, part in functions.items()]
         self.body = block(body, scope) if is_block else _expression_body(node.body, scope)
@@ -126,10 +129,30 @@ class Code:
             return "an async function is not modelled"
         if self.scope.uses_arguments and self.simple and not self.scope.strict and self._assigns_parameter():
             return "a function that assigns to a parameter and reads 'arguments' is not modelled"
+        if self.hides_parameter:
+            return "a parameter that a default value keeps and the body declares again is not modelled"
         return None
 
     def _assigns_parameter(self) -> bool:
         return any(self.scope.names[parameter.name].assigned for parameter in self.node.params)
+
+
+def _hides_parameter(parameters: tuple[Any, ...], declared: Sequence[str]) -> bool:
+    """Whether functions in default values may see other variables than the body: ECMA-262 10.2.11, step 28."""
+    own = {name for parameter in parameters for name in bound_names(parameter)}
+    waiting: list[Any] = list(parameters) if own.intersection(declared) else []
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, _FUNCTIONS):
+            return True
+        if isinstance(node, tuple):
+            waiting.extend(node)
+        elif isinstance(node, Node):
+            waiting.extend(getattr(node, field) for field in type(node).__match_args__ if field != "span")
+    return False
+
+
+_FUNCTIONS = (tree.FunctionExpression, tree.ArrowFunctionExpression, tree.ClassExpression)
 
 
 def _mentions_call(body: Any, name: str) -> bool:

@@ -170,17 +170,23 @@ def _property(node: tree.Property | tree.SpreadElement, scope: Scope) -> Any:
         return _accessor(key, value, node.kind == "get")
     sets_prototype = not node.computed and not node.shorthand and not node.method and fixed_key(node.key) == "__proto__"
     is_method = node.method
+    names = is_method or (isinstance(node.value, _NAMED_BY_PROPERTY) and not getattr(node.value, "id", None))
 
     def define(env: Env, realm: Realm, made: Obj) -> None:
         name, found = key(env, realm), value(env, realm)
         if is_method:
             found.home = made
+        if names and not sets_prototype:
+            found.props["name"] = name
         if not sets_prototype:
             made.define(realm, name, found)
         elif found is None or isinstance(found, Obj):
             made.proto = found
 
     return define
+
+
+_NAMED_BY_PROPERTY = (tree.FunctionExpression, tree.ArrowFunctionExpression)
 
 
 def _accessor(key: Run, value: Run, getter: bool) -> Any:

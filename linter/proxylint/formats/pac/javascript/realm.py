@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
 from proxylint.formats.pac.javascript import convert
 from proxylint.formats.pac.javascript.values import READ, UNDEFINED, WALKED, Fn, Obj, Thrown, Unmodelled, Value
+from proxylint.formats.pac.javascript.varying import EngineText
 from proxylint.text import Span
 from proxylint.tuples import NamedTuple
 
@@ -39,6 +40,9 @@ MOST_ARGUMENTS = 1 << 16
 
 TESTS = 40
 """Branch points that are remembered for the trace: the last ones before the answer."""
+
+
+_OF_ERRORS = frozenset(("message", "stack"))
 
 
 class Tested(NamedTuple):
@@ -131,8 +135,8 @@ class Realm:
     def error(self, kind: str, message: str) -> Thrown:
         """A new error object of that kind, to be raised."""
         made = Obj(self.prototypes[kind], "Error")
-        made.props["message"] = message
-        made.hide("message")
+        made.props["message"], made.props["stack"] = EngineText(message), EngineText(message)
+        made.hidden = _OF_ERRORS
         return Thrown(made)
 
     def test(self, value: Value, span: Span, about: bool) -> bool:

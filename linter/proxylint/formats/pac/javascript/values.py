@@ -193,6 +193,8 @@ class Obj:
     def delete(self, key: str) -> bool:
         if key in self.fixed:
             return False
+        if not self.extensible and key in self.props:
+            raise Unmodelled("a property deleted from an object that is not extensible")
         self.props.pop(key, None)
         return True
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from proxylint.formats.pac.javascript.values import ABSENT, Obj, Unmodelled, Value, is_index
+from proxylint.formats.pac.javascript.values import ABSENT, UNDEFINED, Obj, Unmodelled, Value, is_index
 
 if TYPE_CHECKING:
     from proxylint.formats.pac.javascript.realm import Realm
@@ -84,6 +84,33 @@ class Varying:
     def method(self, realm: Realm, name: str, arguments: list[Value]) -> Value:
         """A built-in method of strings or numbers called on the value."""
         raise self.beyond(f"{name}()")
+
+
+class EngineText(Varying):
+    """What an engine says of an error: each in its own words, so that nothing may hang on them. `said`: for people."""
+
+    __slots__ = ("said",)
+
+    def __init__(self, said: str) -> None:
+        self.said = said
+
+    @property
+    def what(self) -> str:
+        return "an engine's words for an error"
+
+    def truth(self, realm: Realm) -> bool:
+        return True
+
+    def same(self, realm: Realm, other: Value, strict: bool) -> Value:
+        if other is None or other is UNDEFINED or other == "":
+            return False
+        raise self.beyond("the comparison")
+
+    def plus(self, realm: Realm, other: Value, swapped: bool) -> Value:
+        return self
+
+    def to_text(self, realm: Realm) -> Value:
+        return self
 
 
 class Wrapper(Obj):

@@ -11,7 +11,7 @@ from proxylint.formats.pac.javascript import convert, members
 from proxylint.formats.pac.javascript.builtins.patterns import LONGEST_TEXT
 from proxylint.formats.pac.javascript.builtins.table import METHODS
 from proxylint.formats.pac.javascript.realm import Realm, argument
-from proxylint.formats.pac.javascript.values import UNDEFINED, Fn, Obj, Unmodelled, Value
+from proxylint.formats.pac.javascript.values import UNDEFINED, Builtin, Fn, Obj, Unmodelled, Value
 from proxylint.formats.pac.javascript.varying import Varying
 from proxylint.formats.pac.unfixed.flag import Flag, world_of
 from proxylint.formats.pac.unfixed.strings import VaryingText
@@ -25,17 +25,40 @@ def settled(realm: Realm, arguments: list[Value], index: int) -> Value:
 
 _CALLED = {
     "dnsDomainIs": (("String", "substring"),),
+    "localHostOrDomainIs": (("String", "lastIndexOf"),),
     "shExpMatch": (("String", "replace"), ("RegExp", "test"), ("RegExp", "exec")),
+    "isValidIpAddress": (("RegExp", "exec"),),
+    "isInNet": (("RegExp", "exec"), ("String", "split")),
+    "isResolvable": (),
 }
-"""The library is a script itself: methods of the language that its functions call (`pac_js_library.h`)."""
+_FUNCTIONS_CALLED = {
+    "shExpMatch": ("RegExp",),
+    "isInNet": ("isValidIpAddress", "dnsResolve", "convert_addr"),
+    "isResolvable": ("dnsResolve",),
+}
+"""The library is a script itself: methods of the language and functions that its own call (`pac_js_library.h`)."""
 
 
 def works_as_made(realm: Realm, helper: str) -> bool:
     """Whether the script left alone what a helper calls."""
-    return all(realm.prototypes[kind].props.get(name) is METHODS[kind][name] for kind, name in _CALLED[helper])
+    known = all(realm.prototypes[kind].props.get(name) is METHODS[kind][name] for kind, name in _CALLED[helper])
+    return known and not replaced(realm, helper)
 
 
-def _check(realm: Realm, helper: str) -> None:
+def replaced(realm: Realm, helper: str) -> bool:
+    """Whether the script has functions of its own in place of some that a helper calls."""
+    return any(_is_own(realm.globals.props.get(name), name) for name in _FUNCTIONS_CALLED.get(helper, ()))
+
+
+def _is_own(value: Value, name: str) -> bool:
+    if type(value) is Builtin or type(value) is Fn:
+        return bool(value.name != name)
+    from proxylint.formats.pac.library.copied import is_copy
+
+    return not is_copy(value, name)
+
+
+def check_made(realm: Realm, helper: str) -> None:
     if not works_as_made(realm, helper):
         raise Unmodelled(f"{helper}() where the script replaced a method that it calls")
 
@@ -43,7 +66,7 @@ def _check(realm: Realm, helper: str) -> None:
 def dns_domain_is(realm: Realm, this: Value, arguments: list[Value]) -> Value:
     """A plain suffix test: `dnsDomainIs("evilx.com", "x.com")` holds."""
     host, domain = settled(realm, arguments, 0), settled(realm, arguments, 1)
-    _check(realm, "dnsDomainIs")
+    check_made(realm, "dnsDomainIs")
     if type(host) is str and type(domain) is str:
         return host.endswith(domain)
     for value in (host, domain):
@@ -59,6 +82,7 @@ def dns_domain_is(realm: Realm, this: Value, arguments: list[Value]) -> Value:
 def local_host_or_domain_is(realm: Realm, this: Value, arguments: list[Value]) -> Value:
     """The whole name, or the beginning of it up to a dot."""
     host, domain = settled(realm, arguments, 0), settled(realm, arguments, 1)
+    check_made(realm, "localHostOrDomainIs")
     if type(domain) is not str:
         if isinstance(domain, (Obj, Varying)) or isinstance(host, Varying):
             raise Unmodelled("localHostOrDomainIs() with a second argument that is no fixed string")
@@ -124,7 +148,7 @@ def _called(realm: Realm, base: Value, name: str, argument_: str) -> Value:
 def sh_exp_match(realm: Realm, this: Value, arguments: list[Value]) -> Value:
     """`.`, `*` and `?` are translated; all else is regular expression syntax, and may throw."""
     text, pattern = settled(realm, arguments, 0), settled(realm, arguments, 1)
-    _check(realm, "shExpMatch")
+    check_made(realm, "shExpMatch")
     if type(pattern) is not str:
         if isinstance(pattern, (Obj, Varying)):
             raise Unmodelled("shExpMatch() with a pattern that is no fixed string")

@@ -5,11 +5,11 @@ from __future__ import annotations
 from ipaddress import ip_address, ip_network
 
 from proxylint import addresses
-from proxylint.formats.pac.javascript import convert
+from proxylint.formats.pac.javascript import convert, members, operators
 from proxylint.formats.pac.javascript.realm import Realm, argument
-from proxylint.formats.pac.javascript.values import Unmodelled, Value
+from proxylint.formats.pac.javascript.values import UNDEFINED, Unmodelled, Value
 from proxylint.formats.pac.javascript.varying import Varying
-from proxylint.formats.pac.library.names import settled
+from proxylint.formats.pac.library.names import check_made, replaced, settled
 from proxylint.formats.pac.unfixed.address import MAPPED, Address, AddressText
 from proxylint.formats.pac.unfixed.flag import Flag, world_of
 from proxylint.formats.pac.unfixed.strings import VaryingText, holds
@@ -39,6 +39,7 @@ def parse_dotted(value: Value) -> int | None:
 
 def is_valid_ip_address(realm: Realm, this: Value, arguments: list[Value]) -> Value:
     value = settled(realm, arguments, 0)
+    check_made(realm, "isValidIpAddress")
     if isinstance(value, VaryingText):
         return _is_dotted(value)
     return parse_dotted(convert.text(realm, value)) is not None
@@ -55,7 +56,6 @@ def convert_addr(realm: Realm, this: Value, arguments: list[Value]) -> Value:
     value = settled(realm, arguments, 0)
     if isinstance(value, Varying):
         raise value.beyond("convert_addr()")
-    from proxylint.formats.pac.javascript import members, operators
     from proxylint.formats.pac.library.names import _called
 
     parts = _called(realm, value, "split", ".")
@@ -127,6 +127,9 @@ def dns_resolve(realm: Realm, this: Value, arguments: list[Value]) -> Value:
 
 
 def is_resolvable(realm: Realm, this: Value, arguments: list[Value]) -> Value:
+    if replaced(realm, "isResolvable"):
+        found = convert.settled(realm, _global(realm, "dnsResolve", argument(arguments, 0)))
+        return found is not None and found is not UNDEFINED
     found = resolved(realm, argument(arguments, 0))
     if isinstance(found, Address):
         return Flag(lambda world: found.within(world, addresses.V4)) if found.nullable else True
@@ -142,6 +145,9 @@ def my_ip_address(realm: Realm, this: Value, arguments: list[Value]) -> Value:
 
 def is_in_net(realm: Realm, this: Value, arguments: list[Value]) -> Value:
     """Network and mask must be dotted quads; host bits of the network do not matter."""
+    if replaced(realm, "isInNet"):
+        return _in_net_by_calls(realm, arguments)
+    check_made(realm, "isInNet")
     network, mask = (parse_dotted(_pattern(realm, arguments, index)) for index in (1, 2))
     if network is None or mask is None:
         return False
@@ -157,6 +163,26 @@ def is_in_net(realm: Realm, this: Value, arguments: list[Value]) -> Value:
         return fixed is not None and fixed & mask == network & mask
     wanted, address = matching(network, mask), value
     return Flag(lambda world: address.within(world, wanted))
+
+
+def _in_net_by_calls(realm: Realm, arguments: list[Value]) -> Value:
+    """Word for word as in `pac_js_library.h`, where the script has some of the functions replaced."""
+    value, network, mask = (argument(arguments, index) for index in range(3))
+    for one in (network, mask):
+        if not convert.truth(realm, _global(realm, "isValidIpAddress", one)):
+            return False
+    if not convert.truth(realm, _global(realm, "isValidIpAddress", value)):
+        value = convert.settled(realm, _global(realm, "dnsResolve", value))
+        if value is None or value is UNDEFINED:
+            return False
+    host, net, bits = (_global(realm, "convert_addr", one) for one in (value, network, mask))
+    both = operators.BINARY["&"]
+    return convert.equal(realm, both(realm, host, bits), both(realm, net, bits))
+
+
+def _global(realm: Realm, name: str, value: Value) -> Value:
+    """A call of the function that has this name now."""
+    return realm.call_back(realm.globals.get(realm, name), UNDEFINED, [value])
 
 
 def _pattern(realm: Realm, arguments: list[Value], index: int) -> Value:

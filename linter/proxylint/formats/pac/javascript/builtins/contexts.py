@@ -48,7 +48,7 @@ def make_realm(world: Any, extra: dict[str, Value]) -> Realm:
     props = {**_GLOBALS, **extra}
     for name in ("Math", "JSON"):
         space = Obj(prototypes["Object"], name, table.STATICS[name].copy())
-        space.hidden = frozenset(space.props)
+        space.hidden, space.fixed = frozenset(space.props), _CONSTANTS
         props[name] = space
     for kind in table.CONSTRUCTORS:
         props[kind] = _constructor(prototypes, kind)
@@ -120,7 +120,10 @@ _CONSTRUCTOR_PROPERTIES: dict[str, dict[str, Value]] = {
     for kind, (_, _, length) in table.CONSTRUCTORS.items()
 }
 _CONSTRUCTOR_HIDDEN = {kind: frozenset(props) for kind, props in _CONSTRUCTOR_PROPERTIES.items()}
-_CONSTRUCTOR_FIXED = frozenset(("prototype",))
+_CONSTANTS = frozenset(
+    name for kind in ("Math", "Number") for name, value in table.STATICS[kind].items() if type(value) is float
+)
+_CONSTRUCTOR_FIXED = _CONSTANTS | {"prototype"}
 
 
 def _constructor(prototypes: dict[str, Obj], kind: str) -> Fn:

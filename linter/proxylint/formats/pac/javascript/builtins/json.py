@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 from proxylint.formats.pac.javascript import convert, members
+from proxylint.formats.pac.javascript.builtins.numeric import code_units
 from proxylint.formats.pac.javascript.builtins.table import static, text_at
 from proxylint.formats.pac.javascript.numbers import show_number
 from proxylint.formats.pac.javascript.realm import OBJECT, Realm, argument
@@ -62,12 +64,13 @@ def _made(realm: Realm, value: Any) -> Value:
     if isinstance(value, _Members):
         realm.spend_memory(OBJECT)
         realm.spend_items(2 * len(value))
-        return Obj(realm.prototypes["Object"], "Object", {key: _made(realm, item) for key, item in value})
+        members = {code_units(key): _made(realm, item) for key, item in value}
+        return Obj(realm.prototypes["Object"], "Object", members)
     if isinstance(value, list):
         realm.spend_memory(OBJECT)
         realm.spend_items(4 * len(value))
         return Arr(realm.prototypes["Array"], [_made(realm, item) for item in value])
-    return value
+    return code_units(value) if type(value) is str else value
 
 
 @static("JSON", "stringify", length=3)
@@ -99,7 +102,7 @@ def _written(realm: Realm, value: Value, depth: int) -> Value:
         return convert.text(realm, value)
     realm.spend_memory(6 * len(value))
     realm.spend_walk(len(value))
-    return json.dumps(value, ensure_ascii=False)
+    return _quoted(value)
 
 
 def _array(realm: Realm, value: Arr, depth: int) -> str:
@@ -109,5 +112,14 @@ def _array(realm: Realm, value: Arr, depth: int) -> str:
 
 def _object(realm: Realm, value: Obj, depth: int) -> str:
     pairs = [(name, _written(realm, value.get(realm, name), depth + 1)) for name in members.names(realm, value)]
-    texts = [f"{json.dumps(name, ensure_ascii=False)}:{text}" for name, text in pairs if text is not UNDEFINED]
+    texts = [f"{_quoted(name)}:{text}" for name, text in pairs if text is not UNDEFINED]
     return f"{{{','.join(texts)}}}"
+
+
+_LONE = re.compile("[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]")
+
+
+def _quoted(text: str) -> str:
+    """A surrogate without its other half is written as an escape: ECMA-262 25.5.2.3."""
+    found = json.dumps(text, ensure_ascii=False)
+    return found if found.isascii() else _LONE.sub(lambda half: f"\\u{ord(half[0]):04x}", found)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable
+from itertools import accumulate
 
 from proxylint.formats.pac.javascript import convert
 from proxylint.formats.pac.javascript.builtins.table import (
@@ -281,8 +282,10 @@ def _decoder(name: str, kept: frozenset[str]) -> None:
 
         def plain(found: re.Match[str]) -> str:
             decoded = bytes.fromhex(found[0].replace("%", "")).decode()
-            units = "".join(c if c not in kept else f"%{ord(c):02X}" for c in decoded)
-            return units.encode("utf-16-le").decode("utf-16-le", "surrogatepass") if units.isascii() else _units(units)
+            ends = accumulate(3 * len(c.encode()) for c in decoded)
+            return code_units(
+                "".join(found[0][end - 3 : end] if c in kept else c for c, end in zip(decoded, ends, strict=True))
+            )
 
         try:
             if "%" in _ESCAPE.sub("", text):
@@ -292,8 +295,10 @@ def _decoder(name: str, kept: frozenset[str]) -> None:
             raise realm.error("URIError", "URI malformed") from None
 
 
-def _units(text: str) -> str:
+def code_units(text: str) -> str:
     """One character per UTF-16 code unit."""
+    if text.isascii():
+        return text
     raw = text.encode("utf-16-le", "surrogatepass")
     return "".join(chr(raw[at] | raw[at + 1] << 8) for at in range(0, len(raw), 2))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from proxylint.formats.pac.javascript import convert, members
+from proxylint.formats.pac.javascript import convert, members, operators
 from proxylint.formats.pac.javascript.builtins.arrays import items_of, make, shown
 from proxylint.formats.pac.javascript.builtins.table import constructor, method, static
 from proxylint.formats.pac.javascript.iterate import iterate
@@ -19,7 +19,7 @@ from proxylint.formats.pac.javascript.values import (
     Value,
     lineage,
 )
-from proxylint.formats.pac.javascript.varying import Varying
+from proxylint.formats.pac.javascript.varying import EngineText, Varying
 
 ERRORS = ("Error", "EvalError", "RangeError", "ReferenceError", "SyntaxError", "TypeError", "URIError")
 
@@ -205,6 +205,9 @@ def _define_property(realm: Realm, this: Value, arguments: list[Value]) -> Value
 
 def _attributes(realm: Realm, target: Obj, name: str, descriptor: Obj, new: bool) -> None:
     for attribute, kept in (("enumerable", "hidden"), ("writable", "fixed")):
+        found = target.own(name)
+        if kept == "fixed" and isinstance(found, Accessor) and found.setter is not None:
+            continue
         if descriptor.find(realm, attribute) is ABSENT and not new:
             continue
         names: frozenset[str] = getattr(target, kept)
@@ -285,7 +288,12 @@ def _bind(realm: Realm, this: Value, arguments: list[Value]) -> Value:
     def construct(realm: Realm, rest: list[Value], new_target: Obj) -> Value:
         return this.construct(realm, [*before, *rest], this)  # type: ignore[misc]
 
-    return Fn(realm.prototypes["Function"], f"bound {this.name}", call, construct if this.construct else None)
+    made = Fn(realm.prototypes["Function"], f"bound {this.name}", call, construct if this.construct else None)
+    name, length = this.get(realm, "name"), this.get(realm, "length")
+    made.props["length"] = max(0.0, length - len(before)) if type(length) is float else 0.0
+    made.props["name"] = f"bound {name if type(name) is str else ''}"
+    made.hidden = made.fixed = frozenset(made.props)
+    return made
 
 
 @method("Function", "toString")
@@ -322,17 +330,27 @@ constructor(
 
 @method("Error", "toString")
 def _error_text(realm: Realm, this: Value, arguments: list[Value]) -> Value:
-    name, message = (convert.fixed_text(realm, this.get(realm, part), "an error") for part in ("name", "message"))
-    return f"{name}: {message}" if name and message else name or message
+    if not isinstance(this, Obj):
+        raise realm.error("TypeError", "Error.prototype.toString called on what is no object")
+    name, message = this.get(realm, "name"), this.get(realm, "message")
+    name = "Error" if name is UNDEFINED else convert.text(realm, name)
+    message = "" if message is UNDEFINED else convert.text(realm, message)
+    if not convert.truth(realm, message):
+        return name
+    return operators.add(realm, operators.add(realm, name, ": "), message) if convert.truth(realm, name) else message
 
 
 def _error_constructor(kind: str) -> None:
     def construct(realm: Realm, arguments: list[Value], new_target: Obj) -> Value:
         prototype = new_target.get(realm, "prototype")
         made = Obj(prototype if isinstance(prototype, Obj) else realm.prototypes[kind], "Error")
+        made.props["stack"] = EngineText(kind)
         if argument(arguments, 0) is not UNDEFINED:
             made.props["message"] = convert.text(realm, arguments[0])
-            made.hide("message")
+        options = argument(arguments, 1)
+        if isinstance(options, Obj) and options.find(realm, "cause") is not ABSENT:
+            made.props["cause"] = options.get(realm, "cause")
+        made.hidden = frozenset(made.props)
         return made
 
     def call(realm: Realm, this: Value, arguments: list[Value]) -> Value:
