@@ -9,8 +9,10 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
+from hashlib import sha1
 
 from tests.fuzz.hours import Run
+from tests.fuzz.seeds import seeds
 from tests.fuzz.target import HERE, KEPT, inputs, load, slowness
 
 PROGRESS = re.compile(r"#(\d+)\t\S+\s+cov: (\d+) ft: (\d+) corp: (\d+)/")
@@ -20,7 +22,7 @@ MEGABYTE = 1024
 
 def measured(name: str, seconds: float, more: Sequence[str] = ()) -> Run:
     """One run. `seconds`: of processor time. `more`: libFuzzer's flags, and folders with further inputs."""
-    os.makedirs(os.path.join(KEPT, name), exist_ok=True)
+    plant(name)
     slow = os.path.join(KEPT, "slowest", name)
     if os.path.exists(slow):
         os.unlink(slow)
@@ -50,6 +52,20 @@ def measured(name: str, seconds: float, more: Sequence[str] = ()) -> Run:
         slowest=_plainly(name, slow),
         outcome=child.returncode,
     )
+
+
+def plant(name: str) -> None:
+    """Gives the seeds to the corpus, each once: what was found to reach nothing more may be taken out of it."""
+    folder, known = os.path.join(KEPT, name), os.path.join(KEPT, "planted", name)
+    os.makedirs(folder, exist_ok=True)
+    os.makedirs(known, exist_ok=True)
+    for data in seeds(name):
+        digest = sha1(data).hexdigest()
+        if not os.path.exists(os.path.join(known, digest)):
+            with open(os.path.join(folder, digest), "wb") as file:
+                file.write(data)
+            with open(os.path.join(known, digest), "wb"):
+                pass
 
 
 def _commit() -> str:

@@ -1,11 +1,12 @@
 """Changes of an input that keep most of it valid: lines drawn from a grammar, lines moved, said twice, or lost.
 
 Bytes alone seldom make a directive or a statement out of another; this does. Every third change is libFuzzer's own.
+Lines come from other files as well, some at a time.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from random import Random
 
 from tests.nearly.drawing import HOSTILE, Grammar, drawn
@@ -14,12 +15,22 @@ Mutate = Callable[[bytes, int], bytes]
 """What libFuzzer does with bytes, given the most that may come out."""
 
 
-def mutator(grammar: Grammar, bytewise: Mutate) -> Callable[[bytes, int, int], bytes]:
-    """For atheris: input, most bytes, seed. The same seed changes the same input in the same way."""
+def mutator(grammar: Grammar, bytewise: Mutate, seeds: Sequence[bytes] = ()) -> Callable[[bytes, int, int], bytes]:
+    """For atheris: input, most bytes, seed. The same seed changes the same input in the same way.
+
+    `seeds`: files whose lines may be taken over.
+    """
     rules = sorted(grammar)
 
     def text(rule: str, dice: Random) -> bytes:
         return drawn(grammar, rule, dice.randrange).encode("utf-8", "surrogatepass")
+
+    def line(dice: Random) -> bytes:
+        if not seeds or dice.randrange(2):
+            return text("line", dice)
+        lines = dice.choice(seeds).split(b"\n")
+        at = dice.randrange(len(lines))
+        return b"\n".join(lines[at : at + dice.choice((1, 1, 2, 3, 5))])
 
     def mutate(data: bytes, most: int, seed: int) -> bytes:
         dice = Random(seed)
@@ -29,7 +40,7 @@ def mutator(grammar: Grammar, bytewise: Mutate) -> Callable[[bytes, int, int], b
         if kind == 4:
             return text("file", dice)[:most]
         if kind < 8:
-            return _lines(data, dice, lambda: text("line", dice))[:most]
+            return _lines(data, dice, lambda: line(dice))[:most]
         at = dice.randrange(len(data) + 1)
         new = text(dice.choice(rules), dice) if kind < 11 else dice.choice(HOSTILE).encode()
         return (data[:at] + new + data[at + dice.choice((0, 0, 1, len(new))) :])[:most]

@@ -15,6 +15,7 @@ from proxylint.engine import Opened, Options
 from proxylint.errors import InputError
 from proxylint.finding import Finding
 from proxylint.format import Given, Vantage
+from proxylint.formats.squid.verifying import FORGED
 from proxylint.linting import Memory
 from proxylint.records import replace
 from proxylint.report import json, terminal
@@ -115,7 +116,10 @@ def agreeing(wide: Verdict, narrow: Verdict, seed: int) -> None:
     if not narrow.cases or not _conditions(narrow) <= conditions:
         return
     for point in around(narrow, narrow, HOSTS, PATHS, POINTS, dice):
-        at = replace(point, conditions={id: dice.random() < 0.5 for id in sorted(conditions)})
+        truth = {id: dice.random() < 0.5 for id in sorted(conditions)}
+        if point.host.replace(".", "").isdigit():
+            truth[FORGED.id] = False  # for an address nothing is looked up
+        at = replace(point, conditions=truth)
         record = dice.choice(narrow.cases).when.record
         names = {**dict.fromkeys(_resolved(wide), PUBLIC_SAMPLE), **at.resolved}
         at = replace(at, resolved=names, record=None if record is None else record.index)

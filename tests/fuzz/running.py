@@ -40,12 +40,13 @@ def main(name: str, seconds: float, more: list[str]) -> None:
     with atheris.instrument_imports(include=["proxylint", "proxylint_grammars", "proxylint_rules"]):
         target = loaded(name)
     from tests.fuzz.mutation import mutator
+    from tests.fuzz.seeds import seeds
 
     def bytewise(data: bytes, most: int) -> bytes:
         return bytes(atheris.Mutate(data, most))  # looked up late: `Fuzz` puts another one in its place
 
     resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
-    changes = {} if target.grammar is None else {"custom_mutator": mutator(target.grammar, bytewise)}
+    changes = {} if target.grammar is None else {"custom_mutator": mutator(target.grammar, bytewise, seeds(name))}
     again = f"{sys.executable} -m tests.fuzz.running {name} {seconds:g}"  # how libFuzzer starts itself for a merge
     left = f"-artifact_prefix={os.path.join(KEPT, 'found', name)}-"
     atheris.Setup([again, f"-max_len={target.longest}", left, *LIMITS, *more], once(target, seconds), **changes)

@@ -53,6 +53,14 @@ def test_an_input_changes_in_the_same_way() -> None:
     assert all(len(changed(b"1\n2\n3", 4, seed)) <= 5 for seed in range(200))
 
 
+def test_lines_are_taken_over_from_seeds() -> None:
+    grammar = {"file": ("a\n",), "line": ("a\n",)}
+    changed = mutator(grammar, lambda data, most: data, [b"first\nsecond\nthird\n"])
+    outcomes = [changed(b"1\n2\n3", 100, seed) for seed in range(300)]
+    assert any(b"second\nthird" in one for one in outcomes)
+    assert any(b"first" in one and b"second" not in one for one in outcomes)
+
+
 def test_what_takes_too_long_is_a_fault() -> None:
     with pytest.raises(TooSlow):
         timed(TARGETS["globs"], b"a%%\nb", -1.0)

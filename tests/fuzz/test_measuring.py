@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.fuzz.measuring import PROGRESS, again
+import pytest
+
+from tests.fuzz.measuring import PROGRESS, again, plant
+from tests.fuzz.seeds import seeds
 from tests.fuzz.target import slowness
 
 
@@ -25,3 +28,20 @@ def test_the_slowest_input_is_timed_alone(tmp_path: Path) -> None:
     slow = tmp_path / "slow"
     slow.write_bytes(b"*.b\nhost - glob *a*\n")
     assert 0 < again("names", str(slow)) < 1
+
+
+def test_seeds_are_planted_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    plant("read_mdatp")
+    corpus = tmp_path / ".fuzz" / "read_mdatp"
+    assert sorted(path.read_bytes() for path in corpus.iterdir()) == sorted(seeds("read_mdatp"))
+    first = min(corpus.iterdir())
+    first.unlink()
+    plant("read_mdatp")
+    assert not first.exists()
+
+
+@pytest.mark.parametrize("kind", ["mdatp", "pac", "squid", "winhttp"])
+def test_there_are_seeds_of_every_kind(kind: str) -> None:
+    assert len(seeds(f"read_{kind}")) > 20
+    assert seeds(f"read_{kind}") == seeds(f"decide_{kind}")

@@ -51,6 +51,12 @@ def test_dns() -> None:
     assert ask(body, "https://10.9.9.9/") == "direct"
 
 
+def test_null_joins_as_nothing() -> None:
+    found = cases('return [dnsResolve(host)].join() === "" ? "PROXY none:1" : "PROXY some:1";')
+    assert sorted(found.values()) == ["proxy none:1", "proxy some:1"]
+    assert any("does not resolve" in said and outcome == "proxy none:1" for said, outcome in found.items())
+
+
 def test_a_name_that_does_not_resolve_is_null() -> None:
     body = """var ip = dnsResolve(host);
     if (ip == null) return "PROXY none:1"; if (!ip) return "DIRECT"; return "PROXY p:1";"""

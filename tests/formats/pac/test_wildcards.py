@@ -63,6 +63,8 @@ DECIDED = [
     f"if (/^(us|eu)[.]/.test(host)) {A} {B}",
     f"if (host.match(/^us/)) {A} {B}",
     f"if (host.match(/us[.]/i) != null) {A} {B}",
+    f"var m = host.match(/^us/) ?? 'none'; if (m === 'none') {A} {B}",
+    f"try {{ var {{}} = host.match(/^us/); }} catch (e) {{ {A} }} {B}",
     f"if (host.search(/us/) >= 0) {A} {B}",
     f"var r = /us/g; if (r.test(host)) {A} {B}",
     f'if (shExpMatch(url, "https://us*")) {A} {B}',
@@ -147,6 +149,13 @@ OPEN_ENDED = [
     f"if (host == url) {A} {B}",
     f"var n = 0; for (var c of host) n++; if (n > 5) {A} {B}",
     f'var m = /^([^.]+)/.exec(host); if (m[1] == "us") {A} {B}',
+    f"if (host.match(/^us/)?.[0]) {A} {B}",
+    f"if (host.match(/^us/)?.index === undefined) {A} {B}",
+    f"if (host.match(/^us/)?.slice(1)) {A} {B}",
+    f"if (host.match(/^us/)?.slice?.(1) === undefined) {A} {B}",
+    f'if ([host.match(/^us/)].join() == "") {A} {B}',
+    f"function f() {{ return this.isInNet; }} if (f.call(host.match(/^us/))) {A} {B}",
+    f"if (Object.keys(Object(host.match(/^us/))).length == 0) {A} {B}",
 ]
 
 

@@ -103,7 +103,7 @@ def _object_pattern(node: tree.ObjectPattern, scope: Scope, first: bool) -> Put:
             parts.append((property_key(part.key, part.computed, scope), target(part.value, scope, first=first)))
 
     def put(env: Env, realm: Realm, value: Value) -> None:
-        if value is None or value is UNDEFINED:
+        if convert.nullish(realm, value):
             raise realm.error("TypeError", "Cannot destructure what is null or undefined")
         taken = set()
         for key, inner in parts:
@@ -182,7 +182,7 @@ def _logical_change(operator: str, right: Run) -> Change:
     def change(env: Env, realm: Realm, old: Value) -> tuple[Value, Value] | None:
         old = convert.settled(realm, old)
         if operator == "??=":
-            wanted = old is None or old is UNDEFINED
+            wanted = convert.nullish(realm, old)
         else:
             wanted = convert.truth(realm, old) is (operator == "&&=")
         if not wanted:

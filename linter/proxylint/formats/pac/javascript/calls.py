@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from proxylint.formats.pac.javascript import members
+from proxylint.formats.pac.javascript import convert, members
 from proxylint.formats.pac.javascript.compiling import Run, compiles_expression, expression
 from proxylint.formats.pac.javascript.functions import super_base, super_call
 from proxylint.formats.pac.javascript.iterate import iterate
@@ -27,7 +27,7 @@ def _member(node: tree.MemberExpression, scope: Scope) -> Run:
 
     def computed(env: Env, realm: Realm) -> Value:
         holder = base(env, realm)
-        if holder is ABSENT or (optional and (holder is None or holder is UNDEFINED)):
+        if holder is ABSENT or (optional and convert.nullish(realm, holder)):
             return ABSENT
         try:
             return members.get(realm, holder, key(env, realm))
@@ -36,7 +36,7 @@ def _member(node: tree.MemberExpression, scope: Scope) -> Run:
 
     def plain(env: Env, realm: Realm) -> Value:
         holder = base(env, realm)
-        if holder is ABSENT or (optional and (holder is None or holder is UNDEFINED)):
+        if holder is ABSENT or (optional and convert.nullish(realm, holder)):
             return ABSENT
         try:
             return members.get_named(realm, holder, name)  # type: ignore[arg-type]
@@ -110,7 +110,7 @@ def _call(node: tree.CallExpression, scope: Scope) -> Run:
 
     def run(env: Env, realm: Realm) -> Value:
         function = callee(env, realm)
-        if function is ABSENT or (optional and (function is None or function is UNDEFINED)):
+        if function is ABSENT or (optional and convert.nullish(realm, function)):
             return ABSENT
         values = arguments(env, realm)
         realm.steps -= 1
@@ -135,14 +135,14 @@ def _method_call(node: tree.CallExpression, callee: tree.MemberExpression, scope
 
     def run(env: Env, realm: Realm) -> Value:
         holder = base(env, realm)
-        if holder is ABSENT or (member_optional and (holder is None or holder is UNDEFINED)):
+        if holder is ABSENT or (member_optional and convert.nullish(realm, holder)):
             return ABSENT
         name = key(env, realm)
         try:
             function = members.get(realm, holder, name)
         except (Thrown, Unmodelled) as problem:
             raise placed(problem, span) from None
-        if optional and (function is None or function is UNDEFINED):
+        if optional and convert.nullish(realm, function):
             return ABSENT
         values = arguments(env, realm)
         realm.steps -= 1

@@ -143,6 +143,7 @@ def key(realm: Realm, value: Value) -> Value:
 def to_object(realm: Realm, value: Value) -> Obj:
     if isinstance(value, Obj):
         return value
+    value = settled(realm, value)
     if value is None or value is UNDEFINED:
         raise realm.error("TypeError", f"Cannot convert {text(realm, value)} to an object")
     no_varying_object(value, "a use as an object")
@@ -243,6 +244,12 @@ def _too_big() -> str:
 def settled(realm: Realm, value: Value) -> Value:
     """The value, decided as far as its type."""
     return value.settle(realm) if isinstance(value, Varying) else value
+
+
+def nullish(realm: Realm, value: Value) -> bool:
+    """Whether it is null or undefined."""
+    value = settled(realm, value)
+    return value is None or value is UNDEFINED
 
 
 def is_varying_boolean(value: Value) -> bool:

@@ -174,6 +174,9 @@ def _property(node: tree.Property | tree.SpreadElement, scope: Scope) -> Any:
 
     def define(env: Env, realm: Realm, made: Obj) -> None:
         name, found = key(env, realm), value(env, realm)
+        if sets_prototype:
+            found = convert.settled(realm, found)
+            convert.no_varying_object(found, "a prototype")
         if is_method:
             found.home = made
         if names and not sets_prototype:

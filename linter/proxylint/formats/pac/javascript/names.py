@@ -8,7 +8,7 @@ from proxylint.formats.pac.javascript import convert
 from proxylint.formats.pac.javascript.compiling import Run, compiles_expression, unmodelled
 from proxylint.formats.pac.javascript.realm import Realm
 from proxylint.formats.pac.javascript.scope import NEW_TARGET, OUTER, THIS, Binding, Env, Scope, outwards
-from proxylint.formats.pac.javascript.values import ABSENT, UNDEFINED, Accessor, Missing, Obj, Thrown, Unmodelled, Value
+from proxylint.formats.pac.javascript.values import ABSENT, Accessor, Missing, Obj, Thrown, Unmodelled, Value
 from proxylint.text import Span
 from proxylint_grammars.pac import tree
 
@@ -148,7 +148,7 @@ def compile_this(node: Any, scope: Scope) -> Run:
             raise realm.error("ReferenceError", "Must call super constructor before accessing 'this'")
         if strict or isinstance(this, Obj):
             return this
-        return realm.globals if this is UNDEFINED or this is None else convert.to_object(realm, this)
+        return realm.globals if convert.nullish(realm, this) else convert.to_object(realm, this)
 
     return outside if hops is None else run
 
@@ -161,7 +161,7 @@ def compile_bare_this(scope: Scope) -> Run:
 
     def run(env: Env, realm: Realm) -> Value:
         this = outwards(env, hops)[THIS]
-        return realm.globals if this is UNDEFINED or this is None else this
+        return this if isinstance(this, Obj) or not convert.nullish(realm, this) else realm.globals
 
     return run
 

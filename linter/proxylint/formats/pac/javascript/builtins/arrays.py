@@ -139,7 +139,7 @@ def _join(realm: Realm, this: Value, arguments: list[Value]) -> Value:
 
 
 def _joined(realm: Realm, item: Value) -> Value:
-    return "" if item is ABSENT or item is None or item is UNDEFINED else convert.text(realm, item)
+    return "" if item is ABSENT or convert.nullish(realm, item) else convert.text(realm, item)
 
 
 @method("Array", "toString")

@@ -254,7 +254,7 @@ def _is(realm: Realm, this: Value, arguments: list[Value]) -> Value:
 
 def _object_call(realm: Realm, this: Value, arguments: list[Value]) -> Value:
     value = argument(arguments, 0)
-    return Obj(realm.prototypes["Object"]) if value is None or value is UNDEFINED else convert.to_object(realm, value)
+    return Obj(realm.prototypes["Object"]) if convert.nullish(realm, value) else convert.to_object(realm, value)
 
 
 constructor("Object", _object_call, lambda realm, arguments, new_target: _object_call(realm, UNDEFINED, arguments))
