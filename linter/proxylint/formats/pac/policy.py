@@ -28,7 +28,7 @@ from proxylint_grammars.pac import SyntaxProblem, parse
 REFUSED = "the file is ignored as a whole: browsers go direct for every request, WinHTTP reports an error"
 UNANSWERED = "browsers go direct for such a request, WinHTTP reports an error"
 
-STEPS, PER_CHARACTER, MOST_STEPS = 1_000_000, 2, 3_000_000
+STEPS, PER_CHARACTER, MOST_STEPS = 1_000_000, 4, 3_000_000
 """Of all questions asked of a file together, without those that an index passes: so many, and for each character of the
 file, up to a most. A long list needs more of them than what computes."""
 
