@@ -8,7 +8,6 @@ beside it, or speak to the machine that runs us. GitHub's runner executes a line
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 
 TAB = 4
@@ -58,7 +57,11 @@ def guard(line: str) -> str:
 def _visible(char: str, ascii_only: bool) -> str:
     if " " <= char <= "~":
         return char
-    if ascii_only or char in _BLANK or "\ufe00" <= char <= "\ufe0f" or unicodedata.category(char) in _CONTROL:
+    if ascii_only or char in _BLANK or "\ufe00" <= char <= "\ufe0f":
+        return _escape(ord(char))
+    import unicodedata
+
+    if unicodedata.category(char) in _CONTROL:
         return _escape(ord(char))
     return " " if char.isspace() else char
 
@@ -70,6 +73,8 @@ def _escape(code: int) -> str:
 
 
 def _char_columns(char: str) -> int:
+    import unicodedata
+
     if unicodedata.category(char) in ("Mn", "Me"):
         return 0
     return 2 if unicodedata.east_asian_width(char) in "WF" else 1

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from proxylint.names.errors import BadPattern, Beyond
-from proxylint.names.posix_syntax import parse
 from proxylint.regex import regex
 
 _BRACKET = r"\[\^?+(?>(?:0-9|a-z|A-Z|[a-zA-Z0-9_./])+)\]"
@@ -26,6 +25,8 @@ def invalid(pattern: str) -> str | None:
     """Why regcomp refuses the pattern, as a clause; None = it takes it."""
     if _PLAIN.fullmatch(pattern):
         return None
+    from proxylint.names.posix_syntax import parse
+
     try:
         parse(pattern, False)
     except BadPattern as bad:
