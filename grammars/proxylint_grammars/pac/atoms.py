@@ -67,10 +67,10 @@ class Atoms(Operators):
         return value
 
     def regexp(self, v: list[Any], a: list[int], e: int) -> tree.RegExpLiteral:
-        from proxylint_grammars.pac.regexp import check_pattern
+        from proxylint_grammars.pac.regexp import check_pattern, valid_flags
 
         pattern, flags = v[0]
-        if not _valid_flags(flags):
+        if not valid_flags(flags):
             self.fail(e - len(flags), e, f"'{flags}' are not valid flags of a regular expression")
         fault = check_pattern(pattern, flags)
         if fault is not None:
@@ -144,8 +144,3 @@ class Atoms(Operators):
 
     def computed_key(self, v: list[Any], a: list[int], e: int) -> tuple[Node, bool]:
         return v[1], True
-
-
-def _valid_flags(flags: str) -> bool:
-    """V8 knows d g i m s u v y, each once, u and v not together."""
-    return set(flags) <= set("dgimsuvy") and len(set(flags)) == len(flags) and not {"u", "v"} <= set(flags)

@@ -173,7 +173,7 @@ class Lexer(Machine):
     def _word(self, word: str, start: int, end: int, row: Row) -> Token:
         kind = tokens.WORDS.get(word)
         if kind is None:
-            contextual = _CONTEXTUAL.get(word)
+            contextual = CONTEXTUAL.get(word)
             if contextual is not None:
                 return contextual(self, start, row) or ("NAME", word, start, end)
             self._check_reserved(word, start, row)
@@ -299,7 +299,7 @@ def _character(found: re.Match[str]) -> str:
 
 
 _STARTING = {"else": Lexer._else_word, "function": Lexer._function_word, "class": Lexer._class_word}
-_CONTEXTUAL = {
+CONTEXTUAL = {
     "async": Lexer._async_word,
     "get": Lexer._accessor_word,
     "set": Lexer._accessor_word,

@@ -8,7 +8,8 @@ from typing import Any
 from proxylint_grammars.pac import tree
 from proxylint_grammars.pac.base import Context
 from proxylint_grammars.pac.faults import unexpected
-from proxylint_grammars.pac.lexer import Bracket, Lexer
+from proxylint_grammars.pac.lexer import Bracket
+from proxylint_grammars.pac.repeating import REPEATING, Repeating
 from proxylint_grammars.pac.tokens import DIRECTIVE, LINE_END
 
 _STACK_LIMIT = 20 * tree.MAX_DEPTH
@@ -19,7 +20,7 @@ _ASYNC = Context(is_async=True)
 _PLAIN_START = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_$\"'()[]{},;.:?=!&|+*%")
 
 
-class Parser(Lexer):
+class Parser(Repeating):
     """One use: `Parser(source).parse()`."""
 
     def parse(self) -> tree.Program:
@@ -44,6 +45,8 @@ class Parser(Lexer):
             self.last, before, self.previous = end, self.previous, kind
             if kind in _EFFECTS:
                 _EFFECTS[kind](self, value, start, before)
+            if kind in REPEATING and type(self.values[-2]) is list:
+                self.repeat(kind, start, end)
 
     def _next(self, last: int) -> tuple[int, bool]:
         """Where the next token starts, and whether a line ends before it. Most follow at once or after a blank."""

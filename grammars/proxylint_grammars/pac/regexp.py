@@ -59,6 +59,11 @@ class _State:
     repeatable: bool = False
 
 
+def valid_flags(flags: str) -> bool:
+    """V8 knows d g i m s u v y, each once, u and v not together."""
+    return set(flags) <= set("dgimsuvy") and len(set(flags)) == len(flags) and not {"u", "v"} <= set(flags)
+
+
 def check_pattern(pattern: str, flags: str) -> Fault | None:
     if "v" in flags:
         return None

@@ -49,6 +49,7 @@ WIDE_WORD = lazy(r"#?+(?>(?:[\w$\u200c\u200d]|\\u(?:[0-9a-fA-F]{4}|\{[0-9a-fA-F]
 REGEXP = lazy(rf"/((?>(?:[^/\\\[{_END}]++|\\[^{_END}]|\[(?>(?:[^\]\\{_END}]++|\\[^{_END}])*)\])+))/([\w$]*+)")
 TEMPLATE_PART = lazy(r"((?>(?:[^`\\$]++|\\(?s:.)|\$(?!\{))*))(`|\$\{)")
 
+PLAIN_STRING = lazy(_PLAIN_STRING)
 ELSE_IF = lazy(rf"else{_GAP}(?P<if>if){_NO_WORD}")
 ASYNC_FUNCTION = lazy(rf"async{_INLINE_GAP}function{_NO_WORD}(?>(?:{_GAP}(?P<star>\*))?)")
 FUNCTION = lazy(rf"function(?>(?:{_GAP}(?P<star>\*))?)")
