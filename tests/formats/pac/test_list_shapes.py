@@ -86,6 +86,11 @@ SHAPES = {
         f"{LIST} var set = new Set(list);",
         "for (var s of set) if (dnsDomainIs(host, s)) return 'DIRECT';",
     ),
+    "while": (
+        LIST,
+        "var i = 0; while (i < list.length) { if (dnsDomainIs(host, list[i])) return 'PROXY n' + i + ':1'; i++; }",
+    ),
+    "for, match": (PATTERNS, "for (var i = 0; i < list.length; i++) { if (host.match(list[i])) return 'DIRECT'; }"),
     "some": (LIST, "if (list.some(function (name) { return dnsDomainIs(host, name); })) return 'DIRECT';"),
     "some, arrow": (LIST, "if (list.some(one => host === one || host.endsWith('.' + one))) return 'DIRECT';"),
     "some, patterns": (PATTERNS, "if (list.some(function (one) { return one.test(host); })) return 'DIRECT';"),
@@ -169,7 +174,7 @@ def test_turns_are_passed_and_take_their_steps(name: str, monkeypatch: pytest.Mo
     looked_up = one_run(written(name), "https://nowhere.test/")
     monkeypatch.setattr(script, "possible", lambda realm, listing, value: None)
     one_by_one = one_run(written(name), "https://nowhere.test/")
-    assert looked_up.steps == one_by_one.steps - (len(NAMES) if "patterns" in name else 0)
+    assert looked_up.steps == one_by_one.steps - (len(NAMES) if name.endswith(("patterns", "match")) else 0)
     assert looked_up.passed >= len(NAMES)
     assert one_by_one.passed == 0
 

@@ -157,6 +157,11 @@ def _for(w: _Lister) -> str:
     head, bound = w.one(HEADS), "list.length"
     if w.chance(0.3):
         head, bound = f"{head}, m = {w.one(('list.length', 'list.length', '9', '30', 'NaN', 'true'))}", "m"
+    if w.chance(0.2):
+        count = w.one(("i++;", "i += 1;", "++i;", "i++; n += 0;"))
+        return (
+            f"var i = {w.one(('0', '0', '2', '-1', 'w'))}; outer: while (i < list.length) {{ {body} {count} }} {after}"
+        )
     return f"var i, m; outer: for ({head}; i < {bound}; {w.one(('i++', '++i', 'i += 1'))}) {{ {body} }} {after}"
 
 
@@ -243,7 +248,8 @@ def _patterns(w: _Lister) -> str:
             ("{test: odd}", "w", "/x/y", "new RegExp(w)", "/[^]/", "null", "Object.create(/x/)", "/q1|q2/")
         )
     twist = w.one(("", "", "", "all[3].test = odd;", "all[2].exec = function () { return null; };", "all.pop();"))
-    body = f"if (all[i].test({w.one(('host', 'url'))})) {w.branch(LOOP_BRANCHES)}"
+    test = w.one(("all[i].test(host)", "all[i].test(url)", "host.match(all[i])"))
+    body = f"if ({test}) {w.branch(LOOP_BRANCHES)}"
     return f"var all = [{', '.join(items)}]; {twist} outer: for (var i = 0; i < all.length; i++) {{ {body} }}"
 
 

@@ -24,18 +24,35 @@ _Bound = Callable[[Env, Realm, int], "int | None"]
 """Before which item the loop ends, for a list of so many; None = that is not known."""
 
 
-def passing(plain: Do, turn: Turn, node: tree.ForStatement, scope: Scope) -> Do:
-    """`for (...; i < list.length; i++)` in such a way that turns may be passed; `plain` does what is left."""
+def passing(plain: Do, turn: Turn, node: tree.ForStatement, scope: Scope, statements: int = 0) -> Do:
+    """`for (...; i < list.length; i++)` in such a way that turns may be passed; `plain` does what is left.
+
+    `statements`: that a turn executes beside those of the body.
+    """
     name = _counter(node)
     found = None if name is None else scope.resolve(name)
     function = scope.function_hops()
     if name is None or found is None or function is None or found[0] > function or found[1].constant:
         return plain
-    listed = Listed.of(template(node.body, name, indexed=True), scope)
+    made = template(node.body, name, indexed=True)
+    made = made and made._replace(statements=made.statements + statements)
+    listed = Listed.of(made, scope)
     if listed is None or listed.source is None:
         return plain
     bound = _bound(node, name, listed.template.list_name, scope)
     return plain if bound is None else _counted(plain, turn, listed, Variable(found[0], found[1].slot), bound)
+
+
+def passing_while(plain: Do, turn: Turn, node: tree.WhileStatement, scope: Scope) -> Do:
+    """`while (i < list.length) { ...; i++; }` in such a way that turns may be passed."""
+    body = node.body
+    if not isinstance(body, tree.BlockStatement) or len(body.body) < 2:
+        return plain
+    *rest, last = body.body
+    if not isinstance(last, tree.ExpressionStatement):
+        return plain
+    alike = tree.ForStatement(node.span, None, node.test, last.expression, tree.BlockStatement(body.span, tuple(rest)))
+    return passing(plain, turn, alike, scope, statements=1)
 
 
 def _counted(plain: Do, turn: Turn, listed: Listed, place: Variable, bound: _Bound) -> Do:

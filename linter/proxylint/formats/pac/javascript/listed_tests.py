@@ -66,8 +66,9 @@ def _method(callee: tree.MemberExpression, argument: Any) -> tuple[Asked, tuple[
     name = callee.property.name  # type: ignore[union-attr]
     if name == "test" and isinstance(argument, tree.Identifier) and isinstance(callee.property, tree.Identifier):
         return Asked(PATTERN, "", argument.name), (callee.object,)
-    if _is_method(callee, name) and name in _METHODS and isinstance(callee.object, tree.Identifier):
-        return Asked(METHOD, name, callee.object.name), (argument,)
+    if _is_method(callee, name) and isinstance(callee.object, tree.Identifier):
+        kind = METHOD if name in _METHODS else PATTERN if name == "match" else None
+        return None if kind is None else (Asked(kind, name, callee.object.name), (argument,))
     return None
 
 

@@ -18,7 +18,7 @@ from proxylint.formats.pac.javascript.compiling import (
     unmodelled,
 )
 from proxylint.formats.pac.javascript.iterate import iterate
-from proxylint.formats.pac.javascript.listed_heads import over, passing
+from proxylint.formats.pac.javascript.listed_heads import over, passing, passing_while
 from proxylint.formats.pac.javascript.realm import Realm, Turn
 from proxylint.formats.pac.javascript.scope import Env, Place, Scope, bound_names
 from proxylint.formats.pac.javascript.values import ABSENT, UNDEFINED, Obj, Value, lineage
@@ -91,7 +91,8 @@ def _while(node: tree.WhileStatement | tree.DoWhileStatement, scope: Scope, labe
                     return None if signal is END else signal
         return None
 
-    return _walk(do, walked(node, scope), turn)
+    turns = _walk(do, walked(node, scope), turn)
+    return passing_while(turns, turn, node, scope) if isinstance(node, tree.WhileStatement) else turns
 
 
 def _do_while(node: tree.DoWhileStatement, scope: Scope, labels: frozenset[str]) -> Do:

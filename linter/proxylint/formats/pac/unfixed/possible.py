@@ -74,9 +74,9 @@ def _is_own(realm: Realm, listing: Listing) -> bool:
         return own and names.works_as_made(realm, name)
     if kind == EQUAL:
         return True
-    holder, method = ("String", name) if kind == METHOD else _METHODS[kind]
-    several = (method, "exec") if kind == PATTERN else (method,)
-    return all(realm.prototypes[holder].props.get(one) is METHODS[holder][one] for one in several)
+    holder, method = ("String", name) if name else _METHODS[kind]
+    several = [(holder, method), ("RegExp", "exec")] if kind == PATTERN else [(holder, method)]
+    return all(realm.prototypes[holder].props.get(one) is METHODS[holder][one] for holder, one in several)
 
 
 def _edges(value: Value) -> Edges | None:
