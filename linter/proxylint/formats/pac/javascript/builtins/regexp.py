@@ -306,7 +306,7 @@ PROPERTIES = ("source", "flags", *FLAGS)
 
 
 _ENDS = {"\n": "\\n", "\r": "\\r", "\u2028": "\\u2028", "\u2029": "\\u2029"}
-_ESCAPES = re.compile(r"\\?([\n\r\u2028\u2029])|(\\.|\[(?:\\.|[^\]\\\n\r\u2028\u2029])*+\])|/", re.DOTALL)
+_ESCAPES = re.compile(r"\\?([\n\r\u2028\u2029])|(\\.|\[(?>(?:\\.|[^\]\\\n\r\u2028\u2029])*)\])|/", re.DOTALL)
 
 
 def described(pattern: Pattern, name: str) -> Value:
