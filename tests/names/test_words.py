@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from proxylint.names import (
     Language,
@@ -19,6 +23,7 @@ from proxylint.names import (
     posix,
     starts_with,
 )
+from proxylint.names.words import Words
 
 
 @pytest.mark.parametrize(
@@ -61,3 +66,14 @@ def test_equal_when_written_the_same() -> None:
 def test_case_folds_by_ascii_alone() -> None:
     assert matches(javascript("^kelvin$", "i"), "KELVIN")
     assert not matches(javascript("^kelvin$", "i"), "\u212aelvin")
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text("ab.", max_size=12), st.integers(1, 200), st.integers(1, 4))
+def test_many_words_are_looked_up_as_they_are_looked_for(text: str, count: int, longest: int) -> None:
+    every = ["".join(letters) for length in range(1, longest + 1) for letters in product("ab.-", repeat=length)]
+    words = every[-count:]
+    language = Words(inside=words)
+    assert language.matches(text) == any(word in text for word in words)
+    for prefix, suffix in ((text, ""), ("", text)):
+        assert language.within(prefix, suffix).everything == any(word in text for word in words)

@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 
 _ASCII_LOWER = {code: code + 32 for code in range(0x41, 0x5B)}
 
+_MANY = 64
+"""Words that are looked up instead of being looked for one by one."""
+
 
 class Words(Language):
     """Texts that equal, begin with, end with or contain one of the words. `fold`: ASCII letters compare without case.
@@ -19,7 +22,7 @@ class Words(Language):
     With `fold` the words are in lower case.
     """
 
-    __slots__ = ("ends", "equal", "fold", "inside", "starts")
+    __slots__ = ("_by_length", "ends", "equal", "fold", "inside", "starts")
 
     def __init__(
         self,
@@ -34,6 +37,7 @@ class Words(Language):
         if "" in (*self.inside, *self.starts, *self.ends):
             self.inside, self.starts, self.ends, self.equal, fold = ("",), (), (), frozenset(), False
         self.fold = fold
+        self._by_length: dict[int, set[str]] = {}
         super().__init__(self.equal, self.starts, self.ends, self.inside, fold)
 
     @property
@@ -46,18 +50,28 @@ class Words(Language):
 
     def matches(self, text: str) -> bool:
         text = self._folded(text)
-        return (
-            text in self.equal
-            or text.endswith(self.ends)
-            or text.startswith(self.starts)
-            or any(word in text for word in self.inside)
+        return text in self.equal or text.endswith(self.ends) or text.startswith(self.starts) or self._has_one(text)
+
+    def _has_one(self, text: str) -> bool:
+        """Whether one of the words stands in the text: of many words each length is looked up at each place."""
+        if len(self.inside) < _MANY:
+            return any(word in text for word in self.inside)
+        if not self._by_length:
+            for word in self.inside:
+                self._by_length.setdefault(len(word), set()).add(word)
+        if len(text) * len(self._by_length) > len(self.inside):
+            return any(word in text for word in self.inside)
+        return any(
+            text[at : at + length] in words
+            for length, words in self._by_length.items()
+            for at in range(len(text) - length + 1)
         )
 
     def within(self, prefix: str, suffix: str) -> Words:
         prefix, suffix = self._folded(prefix), self._folded(suffix)
         if prefix.startswith(self.starts) or suffix.endswith(self.ends):
             return EVERYTHING
-        if any(word in prefix or word in suffix for word in self.inside):
+        if self._has_one(prefix) or self._has_one(suffix):
             return EVERYTHING
         if not (self.equal or self.starts or self.ends):
             return self
