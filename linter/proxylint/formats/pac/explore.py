@@ -14,7 +14,7 @@ from proxylint.format import Given
 from proxylint.formats.pac.collecting import leave_behind, seldom
 from proxylint.formats.pac.javascript.values import Unmodelled
 from proxylint.formats.pac.script import Outcome, left_by
-from proxylint.formats.pac.world import EFFORT, SEARCHES, TOO_MANY, Apart, Searches, Taken, World
+from proxylint.formats.pac.world import EFFORT, TOO_MANY, Apart, Searches, Taken, World
 from proxylint.intervals import Intervals
 from proxylint.names import Beyond, Names
 from proxylint.records import dataclass, field, replace
@@ -71,15 +71,21 @@ def explore(start: World, run: Run, same: Callable[[Outcome], object]) -> list[L
             return _united(_leaves(top, same), same)
 
 
-def explore_all(request: Request, given: Given, run: Run, same: Callable[[Outcome], object]) -> list[Leaf]:
-    """All cases of a request."""
-    searches = Searches()
+def explore_all(
+    request: Request,
+    given: Given,
+    run: Run,
+    same: Callable[[Outcome], object],
+    searches: Searches | None = None,
+) -> list[Leaf]:
+    """All cases of a request. `searches` tells afterwards what they took."""
+    searches = searches or Searches()
     try:
         with seldom():
             return explore(World(request, given, Region(Names.of(request.family, searches.spend))), run, same)
     finally:
         searches.over = True
-        if SEARCHES - searches.left > HEAVY:
+        if searches.spent > HEAVY:
             leave_behind()
 
 

@@ -15,7 +15,7 @@ from proxylint.formats.pac.returned import Element, parse_returned, route_of
 from proxylint.formats.pac.script import Outcome, run, unseen
 from proxylint.formats.pac.secrets import quotable, without_logins
 from proxylint.formats.pac.trace import steps
-from proxylint.formats.pac.world import World
+from proxylint.formats.pac.world import Searches, World
 from proxylint.names import Names
 from proxylint.records import dataclass, field, replace
 from proxylint.region import Region
@@ -34,6 +34,12 @@ file, up to a most. A long list needs more of them than what computes."""
 
 ASIDE = 2
 """All runs that look for mistakes together have this part of it; what they would still find is not told."""
+
+MOST_EFFORT = 60_000
+"""Of telling names apart, for all questions together."""
+
+MOST_SEARCHES = 2_000_000
+"""Work of all searches for names, for all questions together."""
 
 BYTES = 128
 """Of text, lists and objects made that count as one of these steps: built-in functions make millions in one."""
@@ -100,8 +106,11 @@ class Spent:
     most_unended: int = UNENDED
     steps: int = 0
     unended: int = 0
+    effort: int = 0
+    searches: int = 0
 
     def add(self, world: World) -> None:
+        self.effort += world.effort - world.effort_before
         self.steps += world.steps - world.passed + world.made // BYTES
         self.unended += world.spent and world.most >= RUN_STEPS
 
@@ -109,6 +118,8 @@ class Spent:
     def out(self) -> Outcome | None:
         if self.unended >= self.most_unended:
             return Outcome(unknown=f"the script did not end in {self.unended} runs and is asked no more")
+        if self.effort >= MOST_EFFORT or self.searches >= MOST_SEARCHES:
+            return Outcome(unknown="the script makes more distinctions among the names than are followed in one file")
         if self.steps >= self.most:
             return Outcome(unknown=f"the script took more than {self.most:,} steps for the questions before this one")
         return None
@@ -195,7 +206,11 @@ class PacPolicy:
         elif (known := self.script.known(given)) is not None:
             outcome = known
         else:
-            return explore_all(request, given, self.script.run, lambda outcome: _key(outcome, given))
+            searches = Searches()
+            try:
+                return explore_all(request, given, self.script.run, lambda outcome: _key(outcome, given), searches)
+            finally:
+                self.script.spent.searches += searches.spent
         return [Leaf(Region(Names.of(request.family)), outcome)]
 
     def answer(self, outcome: Outcome, given: Given) -> Answer:

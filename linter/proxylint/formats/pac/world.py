@@ -137,6 +137,10 @@ class Searches:
         self.left = SEARCHES
         self.over = False
 
+    @property
+    def spent(self) -> int:
+        return SEARCHES - self.left
+
     def spend(self, units: int) -> None:
         self.left -= units
         if self.left < 0 and not self.over:
@@ -196,8 +200,8 @@ class World:
         self.answers: set[str] = set()
         """Of the exits that were noted."""
         self.probe: Probe | None = None
-        self.effort = effort
-        """Spent on telling names apart, by this run and those before it."""
+        self.effort = self.effort_before = effort
+        """Spent on telling names apart, by this run and those before it, and by those before it."""
         self.apart: set[object] = set()
         """Functions of which every way is a run of its own."""
         self.inside = False
