@@ -37,6 +37,9 @@ def test_a_loop_without_end_at_load_leaves_every_answer_unknown() -> None:
         'var a = ["x".repeat(1e6)]; for (;;) a = a.concat(a);',
         'var s = "x".repeat(1e6); var a = []; for (;;) a.push(s.replace(/x/g, "yyyyyyyyyy"));',
         'var s = "ab".repeat(100000).split("").join("-").padStart(1e9, "z");',
+        "'x'.repeat(1e6).replace('x', \"$'\".repeat(1e5));",
+        "'x'.repeat(1e6).replaceAll('', 'y');",
+        "var f = Math.max; for (;;) f = f.bind(null, f);",
         "var n = 2n; for (;;) n = n * n;",
         "new Array(4294967295).fill(1).join('');",
     ],
@@ -108,3 +111,19 @@ def test_thousands_of_answers_end_in_one_unknown_case(monkeypatch: pytest.Monkey
 def test_any_bytes_are_read() -> None:
     for text in ("\x00", "\xff\xfe", "function FindProxyForURL(", "/*", '"', "`${", "\u0085", "}" * 1000, ""):
         assert pac(text + "// FindProxyForURL").failure is not None
+
+
+def test_an_answer_without_end() -> None:
+    assert ask('return "PROXY p:1; ".repeat(100000);') == "unknown: the answer has more than 65,536 characters"
+
+
+def test_long_numerals() -> None:
+    """V8 says the same: more digits than any finite number has, and zeros before a short one."""
+    assert evaluate('parseInt("z".repeat(20000), 36)') == "Infinity"
+    assert evaluate('parseInt("0".repeat(30000) + "5")') == "5"
+    assert evaluate('parseInt("0".repeat(30000) + "5", 7)') == "5"
+    assert evaluate('Number("0x" + "f".repeat(30000))') == "Infinity"
+    assert evaluate('Number("0x" + "0".repeat(30000) + "f")') == "15"
+    assert evaluate('Number("0b" + "1".repeat(1024))') == "Infinity"
+    assert evaluate('Number("0x1g")') == "NaN"
+    assert evaluate('parseInt("12\\u212a", 36)') == "38"

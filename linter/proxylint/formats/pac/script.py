@@ -35,6 +35,9 @@ if TYPE_CHECKING:
 ENTRY = "FindProxyForURL"
 ENTRY_EX = "FindProxyForURLEx"
 
+LONGEST_ANSWER = 1 << 16
+"""Characters of a returned string that are read, for each question anew."""
+
 FRAMES = 200_000
 """Python's limit on nested calls while a script runs. Closures call each other without the C stack, so what bounds the
 depth is the tree's depth (`tree.MAX_DEPTH`) and the script's own (`realm.CALLS`)."""
@@ -193,6 +196,8 @@ def _answer(realm: Realm, value: Value) -> Outcome:
     tests, span = tuple(realm.tests), realm.answer_span
     if isinstance(value, Varying):
         return Outcome(unknown=f"the answer is made of {value.what}, which is not fixed", span=span, tests=tests)
+    if type(value) is str and len(value) > LONGEST_ANSWER:
+        return Outcome(unknown=f"the answer has more than {LONGEST_ANSWER:,} characters", span=span, tests=tests)
     if type(value) is str and (value.isascii() or realm.world.given.pac_engine == "firefox"):
         return Outcome(text=value, span=span, tests=tests)
     if type(value) is str:

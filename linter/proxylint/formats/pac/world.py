@@ -55,8 +55,9 @@ GIVEN_UP = 4000
 FORKS = 200
 """Sides of one run that end elsewhere."""
 
-DECIDED = 1000
-"""Decisions of one run that leave a side to another run, each of which remembers all the decisions before it."""
+DECIDED = 250
+"""Decisions of one run that leave a side to another run, each of which remembers all the decisions before it: more than
+there are runs."""
 
 ANSWERS = 1000
 """Different answers that wait in one run for who takes them: beyond `FORKS` few are taken, and each costs a look."""
@@ -245,6 +246,7 @@ class World:
             if inside is None or outside is None:
                 held = outside is None
             else:
+                self.effort += 1
                 if len(self.forks) >= DECIDED:
                     raise Unmodelled(TOO_MANY)
                 held = prefer if prefer is not None else inside.names.parts[0].members[0] == self._member()

@@ -280,7 +280,8 @@ def _bind(realm: Realm, this: Value, arguments: list[Value]) -> Value:
     if not isinstance(this, Fn):
         raise realm.error("TypeError", "Bind must be called on a function")
     bound, before = argument(arguments, 0), arguments[1:]
-    realm.spend_memory(2 * OBJECT)
+    realm.spend_memory(2 * OBJECT + len(this.name))
+    realm.spend_items(len(before))
 
     def call(realm: Realm, _: Value, rest: list[Value]) -> Value:
         return realm.call_back(this, bound, [*before, *rest])

@@ -179,15 +179,16 @@ def replace(realm: Realm, text: str, pattern: Value, by: Value, *, every: bool) 
         spots = found
     else:
         needle = convert.fixed_text(realm, pattern, "replace()")
-        spots = [Spot(start, start + len(needle), (), {}) for start in _occurrences(text, needle, every)]
+        spots = [Spot(start, start + len(needle), (), {}) for start in _occurrences(realm, text, needle, every)]
     if not isinstance(by, Fn):
         by = convert.fixed_text(realm, by, "replace()")
     return _rebuilt(realm, text, spots, by)
 
 
-def _occurrences(text: str, needle: str, every: bool) -> Iterator[int]:
+def _occurrences(realm: Realm, text: str, needle: str, every: bool) -> Iterator[int]:
     start = text.find(needle)
     while start >= 0:
+        realm.spend_steps(1)
         yield start
         if not every:
             return
@@ -199,7 +200,11 @@ def _rebuilt(realm: Realm, text: str, spots: list[Spot], by: Value) -> str:
     last = 0
     for spot in spots:
         realm.spend_steps(1)
-        new = _called(realm, text, spot, by) if isinstance(by, Fn) else _expanded(by, text, spot)
+        if isinstance(by, Fn):
+            new = _called(realm, text, spot, by)
+        else:
+            _spend_on(realm, by, text, spot)
+            new = _expanded(by, text, spot)
         parts += (text[last : spot.start], new)
         realm.spend_memory(len(new))
         last = spot.end
@@ -213,6 +218,18 @@ def _called(realm: Realm, text: str, spot: Spot, function: Fn) -> str:
     if spot.names:
         values.append(_named(realm, spot))
     return convert.fixed_text(realm, realm.call_back(function, UNDEFINED, values), "replace()")
+
+
+def _spend_on(realm: Realm, template: str, text: str, spot: Spot) -> None:
+    """Before what would not fit into memory is made: as much as it may come to."""
+    dollars = template.count("$")
+    if not dollars:
+        return
+    realm.spend_walk(len(template))
+    longest = max(spot.end - spot.start, *(len(group or "") for group in spot.groups), 0)
+    around = template.count("$`") + template.count("$'")
+    if around * len(text) + dollars * longest > realm.space:
+        raise Unmodelled("a replacement that makes more text than is followed")
 
 
 _DOLLAR = re.compile(r"\$(?:([$&`'])|([0-9]{1,2})|<([^>]*+)>)")
