@@ -225,7 +225,7 @@ def _parse_int(realm: Realm, this: Value, arguments: list[Value]) -> Value:
     if isinstance(value, Varying):
         return value.settle(realm).method(realm, "parseInt", arguments[1:])
     radix = 0 if argument(arguments, 1) is UNDEFINED else int32(number_at(realm, arguments, 1, "parseInt()"))
-    realm.spend_reading(len(value))
+    realm.spend_walk(len(value))
     return read_whole(value, radix)
 
 
