@@ -16,8 +16,7 @@ from proxylint.formats.pac.javascript.compiling import (
     statement,
 )
 from proxylint.formats.pac.javascript.listed import Chain, branch_tests, not_taken
-from proxylint.formats.pac.javascript.listed_bodies import is_plain_return, leaves
-from proxylint.formats.pac.javascript.listed_exits import alike_exits
+from proxylint.formats.pac.javascript.listed_exits import alike_exits, is_plain_return, leaves
 from proxylint.formats.pac.javascript.realm import CALLS, OBJECT, Realm
 from proxylint.formats.pac.javascript.scope import (
     CALLEE,

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 from typing import Any, TypeAlias
 
+from proxylint.formats.pac.javascript.listed_exits import leaves
 from proxylint.formats.pac.javascript.listed_tests import EQUAL, MOST_COLUMNS, PATTERN, Asked, asks, terms_of
 from proxylint.formats.pac.javascript.values import ABSENT, Arr, Obj, Value, is_index
 from proxylint.text import Span
@@ -255,24 +256,6 @@ def texts(items: Sequence[Value], word: Spelled) -> Sequence[str] | None:
     if not all(type(text) is str for text in found):
         return None
     return found if word.plain else [f"{word.before}{text}{word.after}" for text in found]
-
-
-def leaves(consequent: Any) -> bool:
-    """Whether what is done where a test holds goes elsewhere for certain."""
-    node = consequent
-    if isinstance(node, tree.BlockStatement):
-        *before, node = node.body or (None,)
-        if not all(isinstance(part, (tree.ExpressionStatement, tree.VariableDeclaration)) for part in before):
-            return False
-    return isinstance(node, (tree.ReturnStatement, tree.BreakStatement, tree.ThrowStatement))
-
-
-def is_plain_return(consequent: Any) -> bool:
-    """A return of a literal, which says nothing about the function that it stands in and can be compiled later."""
-    node = consequent
-    if isinstance(node, tree.BlockStatement) and len(node.body) == 1:
-        node = node.body[0]
-    return isinstance(node, tree.ReturnStatement) and isinstance(node.argument, tree.StringLiteral)
 
 
 def spelled_values(items: Sequence[Value], at: int, stays: Sequence[tuple[str, Spelled]]) -> Iterator[Value]:

@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple, TypeAlias
 
 from proxylint.formats.pac.javascript.leaving import Exits, leaving
-from proxylint.formats.pac.javascript.listed_bodies import is_plain_return
 from proxylint.formats.pac.javascript.realm import TESTS, Tested
 from proxylint.formats.pac.javascript.scope import Scope
 from proxylint.text import Span
@@ -62,3 +61,21 @@ def _alike(tests: Sequence[Any], consequents: Sequence[Any], start: int, end: in
 
 def _return_of(node: Any) -> Any:
     return node.body[0] if isinstance(node, tree.BlockStatement) else node
+
+
+def leaves(consequent: Any) -> bool:
+    """Whether what is done where a test holds goes elsewhere for certain."""
+    node = consequent
+    if isinstance(node, tree.BlockStatement):
+        *before, node = node.body or (None,)
+        if not all(isinstance(part, (tree.ExpressionStatement, tree.VariableDeclaration)) for part in before):
+            return False
+    return isinstance(node, (tree.ReturnStatement, tree.BreakStatement, tree.ThrowStatement))
+
+
+def is_plain_return(consequent: Any) -> bool:
+    """A return of a literal, which says nothing about the function that it stands in and can be compiled later."""
+    node = consequent
+    if isinstance(node, tree.BlockStatement) and len(node.body) == 1:
+        node = node.body[0]
+    return isinstance(node, tree.ReturnStatement) and isinstance(node.argument, tree.StringLiteral)

@@ -13,12 +13,11 @@ from proxylint.formats.pac.javascript.listed import FEWEST, Column, Stretch, Var
 from proxylint.formats.pac.javascript.listed_bodies import (
     Spelled,
     Template,
-    is_plain_return,
     part_of,
     spelled_values,
     texts,
 )
-from proxylint.formats.pac.javascript.listed_exits import Guarded, one_exit
+from proxylint.formats.pac.javascript.listed_exits import Guarded, is_plain_return, one_exit
 from proxylint.formats.pac.javascript.listed_tests import NETWORK, PATTERN, Word
 from proxylint.formats.pac.javascript.realm import TESTS, Realm, Tested
 from proxylint.formats.pac.javascript.scope import Env, Place, Scope

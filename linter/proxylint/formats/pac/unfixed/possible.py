@@ -17,8 +17,6 @@ from proxylint.formats.pac.library import names
 from proxylint.formats.pac.library.globals import CLASSIC
 from proxylint.formats.pac.unfixed.flag import world_of
 from proxylint.formats.pac.unfixed.pieces_needed import END, START, Piece, needed
-from proxylint.formats.pac.unfixed.possible_networks import NetworkIndex
-from proxylint.formats.pac.unfixed.possible_networks import works_as_made as networks_work_as_made
 from proxylint.formats.pac.unfixed.text import Text
 from proxylint.formats.pac.world import TOO_MANY
 from proxylint.names import BadPattern, Beyond, Subject, Test, javascript, shell, word_index
@@ -46,13 +44,12 @@ _LINE_ENDS = re.compile("[\0\n\r\u2028\u2029]")
 
 def possible(realm: Realm, listing: Listing, value: Value) -> Sequence[int] | None:
     """The tests of `listing` that may hold for the value of their variable; None = that is not looked into."""
+    if listing.asked.kind == NETWORK:
+        from proxylint.formats.pac.unfixed.possible_networks import possible_networks
+
+        return possible_networks(realm, listing, value)
     if not _is_own(realm, listing):
         return None
-    if listing.asked.kind == NETWORK:
-        if listing.index is None:
-            listing.index = NetworkIndex(listing.words)
-        networks: NetworkIndex = listing.index
-        return networks.possible(realm, value)
     edges = _edges(value)
     if edges is None:
         return None
@@ -66,8 +63,6 @@ def possible(realm: Realm, listing: Listing, value: Value) -> Sequence[int] | No
 def _is_own(realm: Realm, listing: Listing) -> bool:
     """Whether the function is still the engine's or the language's own."""
     kind, name, _ = listing.asked
-    if kind == NETWORK:
-        return networks_work_as_made(realm)
     if kind == CALL:
         function = realm.globals.props.get(name)
         own = name in _HELPERS and getattr(function, "call", None) is _HELPERS[name]
@@ -94,8 +89,9 @@ def leave_together(
 ) -> int:
     """Note the exit of all who pass one of these tests; how many of the tests, from the first on, that was done for."""
     value, world, index = listings[0][1], world_of(realm), listings[0][0].index
-    if isinstance(index, NetworkIndex) and len(listings) == 1:
-        return index.leave_together(realm, value, numbers, taken)
+    if index is not None and listings[0][0].asked.kind == NETWORK and len(listings) == 1:
+        noted: int = index.leave_together(realm, value, numbers, taken)
+        return noted
     if not isinstance(value, Text) or not value.view.plain or value.view.fold or len(listings) > 1:
         return 0
     view = value.view

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from proxylint.formats.pac.exits import AskClient, AskResolved, Ranges, asked_once
+from proxylint.formats.pac.javascript.listed import Listing
 from proxylint.formats.pac.javascript.listed_tests import Word
 from proxylint.formats.pac.javascript.realm import Exit, Realm
 from proxylint.formats.pac.javascript.values import Unmodelled, Value
@@ -93,6 +94,11 @@ def _address(realm: Realm, value: Value) -> Value:
     return value
 
 
-def works_as_made(realm: Realm) -> bool:
-    """Whether the function is still the engine's own."""
-    return getattr(realm.globals.props.get("isInNet"), "call", None) is is_in_net
+def possible_networks(realm: Realm, listing: Listing, value: Value) -> Sequence[int] | None:
+    """As `possible`, of a listing of networks."""
+    if getattr(realm.globals.props.get("isInNet"), "call", None) is not is_in_net:
+        return None  # no longer the engine's own
+    if listing.index is None:
+        listing.index = NetworkIndex(listing.words)
+    index: NetworkIndex = listing.index
+    return index.possible(realm, value)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from proxylint.formats.pac.javascript import convert
 from proxylint.formats.pac.javascript.builtins.arrays import flattened, items_of, make, shown
 from proxylint.formats.pac.javascript.builtins.table import method
-from proxylint.formats.pac.javascript.listed_calls import made_calls
+from proxylint.formats.pac.javascript.listed import FEWEST
 from proxylint.formats.pac.javascript.realm import Realm, argument
 from proxylint.formats.pac.javascript.values import ABSENT, UNDEFINED, WALKED, Fn, Value
 
@@ -42,7 +42,12 @@ def _answers(
 ) -> Iterator[tuple[int, Value, Value]]:
     """Index, item and answer of what is visited; without calls that are seen to come to a `neutral` answer."""
     items = _called_for(realm, this, arguments, name)
-    for index, item in _visited(realm, items, holes, made_calls(realm, arguments[0], items, neutral)):
+    order: Iterable[int] = range(len(items))
+    if len(items) >= FEWEST:
+        from proxylint.formats.pac.javascript.listed_calls import made_calls
+
+        order = made_calls(realm, arguments[0], items, neutral)
+    for index, item in _visited(realm, items, holes, order):
         yield index, item, _ask(realm, this, arguments, index, item)
 
 
