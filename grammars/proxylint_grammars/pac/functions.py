@@ -70,6 +70,7 @@ class Functions(Expressions):
     def function_declaration(self, v: list[Any], a: list[int], e: int) -> tree.FunctionDeclaration:
         body, context = v[5]
         parameters = self._closed(v[3], body.span.start, context.strict)
+        self._check_directive(parameters, body)
         self._check_name(v[1], context.strict)
         self.declare_function(v[1].name, v[1].span.start, context.generator or context.is_async)
         span = self.span(a[0], e)
@@ -81,6 +82,7 @@ class Functions(Expressions):
         name = v[1] if len(v) == 6 else None
         body, context = v[-1]
         parameters = self._closed(v[-3], body.span.start, context.strict)
+        self._check_directive(parameters, body)
         if name is not None:
             self._check_name(name, context.strict)
         return self._function(a[0], e, name, parameters, v[-1])
@@ -112,6 +114,17 @@ class Functions(Expressions):
         self.close_function(start, sorted(names), arrow)
         return tuple(parameters)
 
+    def _check_directive(self, parameters: tuple[Any, ...], body: Any) -> None:
+        """A function that turns strict may only have plain parameters."""
+        if not isinstance(body, tree.BlockStatement) or all(isinstance(one, tree.Identifier) for one in parameters):
+            return
+        for statement in body.body:
+            directive = statement.directive if isinstance(statement, tree.ExpressionStatement) else None
+            if directive is None:
+                return
+            if directive == "use strict":
+                self._fail(statement, "'use strict' cannot stand in a function whose parameters are more than names")
+
     # --- arrow functions ---
 
     def arrow_head(self, v: list[Any], a: list[int], e: int) -> list[Any]:
@@ -136,6 +149,7 @@ class Functions(Expressions):
     ) -> tree.ArrowFunctionExpression:
         body, strict = v[-1] if isinstance(v[-1], tuple) else (v[-1], self.contexts[-1])
         found = self._closed(parameters, a[-1], strict.strict, unique=True, arrow=True)
+        self._check_directive(found, body)
         return tree.ArrowFunctionExpression(self.span(a[0], e), found, body, is_async, strict.strict)
 
     def _arrow_parameters(self, head: Any, start: int) -> tuple[bool, list[Any]]:
@@ -177,6 +191,7 @@ class Functions(Expressions):
         if _name(key) != "constructor" or kind != "method":
             self.refuse_stray(a[at + 1], "super()")
         parameters = self._closed(v[at + 2], body.span.start, context.strict, unique=True)
+        self._check_directive(parameters, body)
         if kind == "get" and parameters:
             self.fail(a[at + 1], e, "a getter has no parameters")
         if kind == "set" and (len(parameters) != 1 or isinstance(parameters[0], tree.RestElement)):
@@ -215,6 +230,10 @@ class Functions(Expressions):
         found, constructors = [], 0
         for member in members:
             named = not isinstance(member, tree.StaticBlock) and not member.computed
+            if named and isinstance(member.key, tree.PrivateName) and member.key.name == "constructor":
+                self._fail(member, "a private member cannot be called constructor")
+            if named and member.static and _name(member.key) == "prototype":
+                self._fail(member, "a static member cannot be called prototype")
             named = named and _name(member.key) == "constructor"
             if named and isinstance(member, tree.PropertyDefinition):
                 self._fail(member, "a field cannot be called constructor")

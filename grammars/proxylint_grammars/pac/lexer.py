@@ -91,7 +91,7 @@ class Lexer(Machine):
             case "string":
                 return "STRING", value, start, end
             case "number":
-                if tokens.WIDE_WORD().match(text, end) or text.startswith("\\", end):
+                if text[end : end + 1] not in _BEHIND_NUMBERS and (_word_end(text, end) > end or text[end] in "\\#"):
                     self.fail(start, end + 1, "a number is followed by a letter or digit that is not part of it")
                 return ("BIGINT" if value[-1] == "n" else "NUMBER"), value, start, end
         kind = tokens.SIGNS.get(value)
@@ -226,7 +226,8 @@ class Lexer(Machine):
         return None
 
     def _accessor_word(self, start: int, row: Row) -> Token | None:
-        if not self.possible(row, "MODIFIER") or not tokens.BEFORE_KEY().match(self.text, start + 3):
+        found = tokens.BEFORE_KEY().match(self.text, start + 3)
+        if not self.possible(row, "MODIFIER") or found is None or self.text[found.end()] in "*{":
             return None
         return "MODIFIER", (False, False, self.text[start : start + 3]), start, start + 3
 
@@ -254,10 +255,22 @@ class Lexer(Machine):
         return None
 
     def _yield_word(self, start: int, row: Row) -> Token | None:
-        if self.possible(row, "YIELD") and self.contexts[-1].generator:
+        generator = self.contexts[-1].generator
+        if generator and self.possible(row, "YIELD"):
             return "YIELD", "yield", start, start + 5
+        if generator and self.possible(row, "NAME") and not self.possible(row, "KEYWORD") and not self._in_round():
+            self.fail(start, start + 5, "'yield' cannot stand here in a generator")
         self._check_reserved("yield", start, row)
         return None
+
+    def _in_round(self) -> bool:
+        """Whether a round bracket is open, which may hold the parameters of a function that is no generator."""
+        for bracket in reversed(self.brackets):
+            if bracket.code:
+                return False
+            if bracket.sign == "(":
+                return True
+        return False
 
     def _target_word(self, start: int, row: Row) -> Token | None:
         return ("TARGET", "target", start, start + 6) if self.possible(row, "TARGET") else None
@@ -271,16 +284,16 @@ class Lexer(Machine):
 
     def _wide_word(self, start: int, row: Row) -> Token:
         """A name with letters beyond ASCII or with escapes, or what is no token at all."""
-        found = tokens.WIDE_WORD().match(self.text, start)
-        if found is None:
+        private = self.text.startswith("#", start)
+        end = _word_end(self.text, start + private)
+        if end == start + private:
             self._no_token(start)
-        private = found[0].startswith("#")
-        name = _ESCAPE.sub(_character, found[0][private:])
-        if name[:1] in "\u200c\u200d" or not re.sub("[$\u200c\u200d]", "_", name).isidentifier():
-            self.fail(start, found.end(), "this is not a valid name")
+        name = _ESCAPE.sub(_character, self.text[start + private : end])
+        if name[:1] in "\u200c\u200d" or not _IN_NAMES.sub("_", _points(name)).isidentifier():
+            self.fail(start, end, "this is not a valid name")
         if name in tokens.WORDS and not private and not self.possible(row, "KEYWORD"):
-            self.fail(start, found.end(), f"the reserved word '{name}' is written with an escape")
-        return ("PRIVATE" if private else "NAME"), name, start, found.end()
+            self.fail(start, end, f"the reserved word '{name}' is written with an escape")
+        return ("PRIVATE" if private else "NAME"), name, start, end
 
     def _no_token(self, start: int) -> NoReturn:
         sign = self.text[start]
@@ -296,6 +309,35 @@ _ESCAPE = re.compile(r"\\u(?:\{([0-9a-fA-F]+)\}|([0-9a-fA-F]{4}))")
 def _character(found: re.Match[str]) -> str:
     point = int(found[1] or found[2], 16)
     return chr(point) if point <= 0x10FFFF else "\0"
+
+
+_BEHIND_NUMBERS = ",;:)]}+-*/.=<>&|?!~%^ \r\n\t"
+
+_IN_NAMES = re.compile(
+    "[$\u200c\u200d\u037a\u0e33\u0eb3\u309b\u309c\ufc5e-\ufc63\ufdfa\ufdfb\ufe70\ufe72\ufe74\ufe76\ufe78\ufe7a\ufe7c"
+    "\ufe7e\uff9e\uff9f]"
+)
+"""What ECMAScript lets stand in a name (ID_Start of Unicode and three signs) and `str.isidentifier` does not."""
+
+
+def _points(text: str) -> str:
+    """By code point in place of code unit; a half of a pair stays."""
+    return text if text.isascii() else text.encode("utf-16", "surrogatepass").decode("utf-16", "surrogatepass")
+
+
+def _word_end(text: str, start: int) -> int:
+    """Where a run of characters and escapes ends that may stand in a name."""
+    at = start
+    while at < len(text):
+        escape = _ESCAPE.match(text, at)
+        if escape:
+            at = escape.end()
+            continue
+        size = 2 if "\ud800" <= text[at] < "\udc00" <= text[at + 1 : at + 2] < "\ue000" else 1
+        if not (f"a{_points(text[at : at + size])}".isidentifier() or _IN_NAMES.match(text, at)):
+            break
+        at += size
+    return at
 
 
 _STARTING = {"else": Lexer._else_word, "function": Lexer._function_word, "class": Lexer._class_word}

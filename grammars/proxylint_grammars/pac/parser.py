@@ -35,6 +35,8 @@ class Parser(Repeating):
                 continue
             if broken and (kind == "ARROW" or self.previous == "THROW"):
                 self.fail(start, end, f"no line may end before {'=>' if kind == 'ARROW' else 'the value of throw'}")
+            if broken and self.previous == "YIELD" and self.states[self.stack[-1]].get(kind, 0) > 0:
+                self.fail(start, end, "no line may end between yield and its value")
             if kind == "RBRACE" and self.brackets and self.brackets[-1].code:
                 value = self.contexts[-1]
             if not self.feed(kind, value, start):

@@ -25,7 +25,10 @@ _CLASS_ATOM = lazy(
 )
 _SINGLE = {"n": 10, "t": 9, "r": 13, "b": 8, "f": 12, "v": 11}
 _NAMED = lazy(r"\(\?<(?![=!])")
-_NAME = lazy(r"[A-Za-z_$\x80-\U0010ffff\\][\w$\\{}\u200c\u200d]*+")
+_NAME = lazy(
+    r"(?:[A-Za-z_$\x80-\U0010ffff]|\\u(?:[0-9a-fA-F]{4}|\{[0-9a-fA-F]++\}))"
+    r"(?>(?:[\w$\x80-\U0010ffff]|\\u(?:[0-9a-fA-F]{4}|\{[0-9a-fA-F]++\}))*)"
+)
 _NAMED_REFERENCE = lazy(r"\\k<([^>]*+)>")
 _UNICODE_ESCAPE = lazy(
     r"\\(?:[dDwWsSbBfnrtv^$\\.*+?()\[\]{}|/]|[1-9]|0(?![0-9])|c[A-Za-z]|x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}"

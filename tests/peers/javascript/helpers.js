@@ -6,6 +6,7 @@
   "use strict";
   var scope = (0, eval)("this");
   var RealDate = Date, stringify = JSON.stringify, text = String;
+  var placeIn = Function.prototype.call.bind(String.prototype.indexOf); // whatever the PAC does to indexOf
   var DAYS = ["SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT"];
   var MONTHS = ["JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"];
 
@@ -97,7 +98,7 @@
 
   // The sixteen bytes of an IPv6 literal, or null.
   function sixth(value) {
-    if (typeof value !== "string" || value.indexOf(":") < 0) return null;
+    if (typeof value !== "string" || placeIn(value, ":") < 0) return null;
     var tail = /^(.*:)(\d+\.\d+\.\d+\.\d+)$/.exec(value), text = value;
     if (tail) {
       if (!quad(tail[2])) return null;
@@ -138,7 +139,7 @@
   define("isResolvable", function isResolvable(host) { return scope.dnsResolve(host) != null; });
   define("isPlainHostName", function isPlainHostName(host) {
     if (typeof host !== "string") throw "Requires 1 string parameter";
-    return host.indexOf(".") < 0 && !sixth(host);
+    return placeIn(host, ".") < 0 && !sixth(host);
   });
   define("dnsDomainIs", function dnsDomainIs(host, domain) {
     return host.length >= domain.length && host.substring(host.length - domain.length) == domain;
