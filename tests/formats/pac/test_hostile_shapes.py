@@ -15,6 +15,7 @@ MENDED = (
     "Map asked for the host",
     "Object.isFrozen of a list",
     "Set asked for the host",
+    "cases that multiply, of names resolved",
     "getters of getters",
     "join",
     "long prototypes",

@@ -49,6 +49,9 @@ EFFORT = 40_000
 """Of one question: a test costs one, and more where the names were already cut by several patterns, since those have to
 be looked at together."""
 
+COPIED = 8
+"""Addresses of names and conditions of a region, which each decision copies, that cost as much as one test."""
+
 GIVEN_UP = 4000
 """The effort of a test that could not be decided."""
 
@@ -246,8 +249,8 @@ class World:
             if inside is None or outside is None:
                 held = outside is None
             else:
-                self.effort += 1
-                if len(self.forks) >= DECIDED:
+                self.effort += 1 + (len(self.region.resolved) + len(self.region.conditions)) // COPIED
+                if len(self.forks) >= DECIDED or self.effort > EFFORT:
                     raise Unmodelled(TOO_MANY)
                 held = prefer if prefer is not None else inside.names.parts[0].members[0] == self._member()
                 other = outside if held else inside
