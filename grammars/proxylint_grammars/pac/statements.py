@@ -15,7 +15,8 @@ class Statements(Functions):
         self.close_program()
         for at, message in sorted(self.pattern_only.items()):
             self.fail(at, at + 1, message)
-        return tree.Program(self.span(0, len(self.text)), tuple(v[0]), self.strict)
+        says_arguments = "arguments" in self.text or "\\u" in self.text  # letters of a name may be escaped
+        return tree.Program(self.span(0, len(self.text)), tuple(v[0]), self.strict, says_arguments)
 
     def block(self, v: list[Any], a: list[int], e: int) -> tree.BlockStatement:
         self.close_block(a[0])

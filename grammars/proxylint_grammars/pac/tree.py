@@ -494,10 +494,11 @@ class WithStatement(Node):
 
 
 class Program(Node):
-    """`span` is the whole text."""
+    """`span` is the whole text. `says_arguments`: the word may stand in it."""
 
     body: tuple[Statement, ...]
     strict: bool
+    says_arguments: bool
 
 
 # The unions are strings: to build them costs as much as half of the classes.

@@ -216,3 +216,10 @@ def test_a_long_script_that_looks_at_its_arguments_is_asked_every_question(test:
         outcome(policy.decide(Request.parse(f"https://{name}/"), fixed).cases[0]) for name in ("a.test", "b.other.test")
     )
     assert (first, second) == ("proxy p:1", "direct")
+
+
+def test_what_is_thrown_is_told_on_one_line() -> None:
+    assert (
+        ask('throw new Error("one\\r\\ntwo\\u2028three\\n");')
+        == "failure: FindProxyForURL throws Error: one\\r\\ntwo\\u2028three\\n"
+    )

@@ -20,6 +20,9 @@ from tests.report.runner import commands
 from tests.report.test_hostile import harmless, harmless_lines, report
 
 WORDS = 7
+LONGEST_PATH = 4096
+"""PATH_MAX of Linux. Every report names it dozens of times."""
+
 MACHINES = ("github", "gitlab", "junit", "rdjson", "markdown", "json")
 
 REPORT: Grammar = {
@@ -42,7 +45,7 @@ def about_rules() -> About:
 
 def run(data: bytes) -> None:
     parts = data.decode("utf-8", "surrogateescape").split("%%\n", WORDS)
-    path, *words = [*parts[:WORDS], *[""] * (WORDS - len(parts))]
+    path, *words = [parts[0][:LONGEST_PATH], *parts[1:WORDS], *[""] * (WORDS - len(parts))]
     content = data.split(b"%%\n", WORDS)[-1]
     made = report(content, path, words, len(path), len(content))
     for ascii_only in (False, True):

@@ -230,11 +230,23 @@ class PacPolicy:
 
 
 def _told(outcome: Outcome) -> Outcome:
-    """The outcome as reports may tell it: what a script throws is any text."""
-    if "@" not in f"{outcome.failure} {outcome.unknown}":
+    """The outcome as reports may tell it: what a script throws is any text, also of several lines."""
+    said = f"{outcome.failure} {outcome.unknown}"
+    if "@" not in said and len(said.splitlines()) == 1:
         return outcome
-    failure, unknown = (text and without_logins(text) for text in (outcome.failure, outcome.unknown))
+    failure, unknown = (text and _on_one_line(without_logins(text)) for text in (outcome.failure, outcome.unknown))
     return replace(outcome, failure=failure, unknown=unknown)
+
+
+def _on_one_line(text: str) -> str:
+    """With each end of a line as JavaScript writes it within quotes."""
+    parts = text.splitlines(keepends=True)
+    return "".join(part if part.isprintable() else _escaped(part) for part in parts)
+
+
+def _escaped(line: str) -> str:
+    end = line[len(line.splitlines()[0]) :]
+    return line[: len(line) - len(end)] + end.encode("unicode_escape").decode("ascii")
 
 
 def _unanswered(outcome: Outcome) -> str:

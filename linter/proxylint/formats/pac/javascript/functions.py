@@ -110,6 +110,8 @@ class Code:
         self.parameters = _parameters(node.params, scope, self.simple)
         self.functions = [(scope.names[name].slot, maker(part, scope)) for name, part in functions.items()]
         self.body = block(body, scope) if is_block else _expression_body(node.body, scope)
+        if scope.says_arguments and not self.arrow and _says_arguments(node):
+            scope.resolve("arguments")  # arrow functions and exits of lists are compiled when a call is under way
         self.initial = _initial(scope, lexical_start, parameter_names)
         self.ready = True
 
@@ -152,6 +154,21 @@ def _hides_parameter(parameters: tuple[Any, ...], declared: Sequence[str]) -> bo
 
 
 _FUNCTIONS = (tree.FunctionExpression, tree.ArrowFunctionExpression, tree.ClassExpression)
+
+
+def _says_arguments(node: Any) -> bool:
+    """Whether a function, or an arrow function in it, reads its `arguments`."""
+    waiting: list[Any] = [node.params, node.body]
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, tuple):
+            waiting.extend(part)
+        elif isinstance(part, tree.Identifier):
+            if part.name == "arguments":
+                return True
+        elif isinstance(part, Node) and not isinstance(part, (tree.FunctionExpression, tree.FunctionDeclaration)):
+            waiting.extend(getattr(part, field) for field in type(part).__match_args__ if field != "span")
+    return False
 
 
 def _mentions_call(body: Any, name: str) -> bool:

@@ -18,6 +18,7 @@ class Program:
 
     def __init__(self, node: tree.Program) -> None:
         scope = Scope(None, "script", node.strict)
+        scope.says_arguments = node.says_arguments
         declare_lexical(scope, node.body, False)
         variables, in_blocks = declared_vars(node.body)
         self.variables = variables if node.strict else variables + in_blocks

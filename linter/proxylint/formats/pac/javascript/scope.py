@@ -66,7 +66,7 @@ class Place:
 class Scope:
     """One environment at compile time. `kind`: script, function, arrow or block."""
 
-    __slots__ = ("kind", "names", "outer", "size", "strict", "uses_arguments")
+    __slots__ = ("kind", "names", "outer", "says_arguments", "size", "strict", "uses_arguments")
 
     def __init__(self, outer: Scope | None, kind: str, strict: bool) -> None:
         self.outer = outer
@@ -75,6 +75,8 @@ class Scope:
         self.names: dict[str, Binding] = {}
         self.size = SLOTS if kind == "function" else 1
         self.uses_arguments = False
+        self.says_arguments: bool = outer is not None and outer.says_arguments
+        """Whether the word may stand anywhere in the script."""
 
     def declare(self, name: str, *, early: bool = False, constant: bool = False) -> Binding:
         if name not in self.names:
