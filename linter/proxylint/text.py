@@ -18,10 +18,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import chain
+from typing import TYPE_CHECKING
 
 from proxylint.records import dataclass, field
 from proxylint.tuples import NamedTuple
+
+if TYPE_CHECKING:
+    from array import array
 
 
 class Span(NamedTuple):
@@ -63,6 +68,12 @@ class Decoded:
 
 
 Decoder = Callable[[bytes], Decoded]
+
+
+def _beginnings(text: str) -> Iterator[int]:
+    """The bytes of valid UTF-8 with which a character begins: all but 80 to BF."""
+    return (at for at, byte in enumerate(text) if not "\x80" <= byte <= "\xbf")
+
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
 
@@ -137,7 +148,7 @@ class Source:
     bom: bool = False
     data: bytes | None = field(default=None, repr=False, compare=False)
     _starts: list[int] = field(default_factory=list, init=False, repr=False, compare=False)
-    _wide: dict[int, bool] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _wide: dict[int, array[int] | None] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @staticmethod
     def of(path: str, data: bytes, decode: Decoder = decode_text) -> Source:
@@ -157,18 +168,22 @@ class Source:
         """The place of a code point; of the end of the text for an offset beyond it."""
         line = max(1, bisect_right(self._line_starts(), offset))
         start, end = self._bounds(line)
-        if not self._is_wide(line):
-            return Place(line, min(offset, end) - start + 1)
-        before = self.text[start : min(offset, end)].encode("latin-1").decode("utf-8", "ignore")
-        return Place(line, len(before) + 1)
+        before = min(offset, end) - start
+        seen = self._characters(line)
+        return Place(line, before + 1 if seen is None else bisect_right(seen, before))
 
-    def _is_wide(self, number: int) -> bool:
-        """Whether people see a line shorter than it is here; looked at once, however many places lie on it."""
+    def _characters(self, number: int) -> array[int] | None:
+        """Where the characters begin, and the last one ends, that people see of a line; None = one for each code point.
+        Looked at once, however many places lie on the line."""
         if self.encoding != "latin-1" or self.text.isascii():
-            return False
+            return None
         if number not in self._wide:
+            from array import array
+
             start, end = self._bounds(number)
-            self._wide[number] = len(self._shown(self.text[start:end])) != end - start
+            text = self.text[start:end]
+            wide = len(self._shown(text)) != end - start
+            self._wide[number] = array("q", chain(_beginnings(text), (end - start,))) if wide else None
         return self._wide[number]
 
     def line(self, number: int) -> str:

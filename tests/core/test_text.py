@@ -52,3 +52,12 @@ def test_no_bytes_fail_and_the_byte_view_keeps_offsets(data: bytes) -> None:
             assert place.column >= 1
     bare = decode_bytes(data)
     assert len(bare.text) + 3 * bare.bom == len(data)
+
+
+def test_columns_of_a_long_line_of_many_bytes() -> None:
+    """By hand: the characters in front that are whole."""
+    text = "a\u00e4\u20ac\U0001f600b" * 3
+    source = Source.of("x", text.encode(), decode_bytes)
+    data = text.encode()
+    for offset in range(len(data) + 2):
+        assert source.place(offset) == Place(1, len(data[:offset].decode("utf-8", "ignore")) + 1)
