@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from proxylint.files import Piped, find_root, is_inside
@@ -53,6 +53,27 @@ class _Folder:
     ignoring: Ignoring | None
 
 
+@dataclass(frozen=True, slots=True)
+class Unseen:
+    """A folder that was passed over; `reason` is a clause."""
+
+    path: str
+    reason: str
+
+
+def note_of(unseen: Sequence[Unseen]) -> str:
+    """A sentence about folders that were passed over for one reason."""
+    more = f" and {len(unseen) - 1} more like it" if len(unseen) > 1 else ""
+    return f"the folder '{_short(unseen[0].path)}'{more} was not searched: {unseen[0].reason}"
+
+
+_SHORT = 40
+
+
+def _short(path: str) -> str:
+    return path if len(path) <= 3 * _SHORT else f"{path[:_SHORT]}...{path[-_SHORT:]}"
+
+
 def walk(
     folder: str,
     wanted: Callable[[str], object],
@@ -60,12 +81,14 @@ def walk(
     *,
     gitignore: bool = True,
     most: int = sys.maxsize,
+    unseen: list[Unseen] | None = None,
 ) -> Iterator[str]:
     """The wanted regular files below a folder, in a stable order: those of a folder, then those of its folders.
 
     The folder itself is looked into whatever is said of it. No link to a folder is followed, and no link to a file
     that leads out of the work tree: a repository from a stranger must not choose which files of this machine are read.
-    TooManyError where there are more than `most` files and folders.
+    TooManyError where there are more than `most` files and folders. `unseen` gets the folders that were not looked
+    into although nobody asked for that.
     """
     from proxylint.gitignore import of_folder
 
@@ -76,7 +99,9 @@ def walk(
     while pending:
         at = pending.pop()
         folders: list[_Folder] = []
-        entries = _entries(at.path)
+        entries, reason = _entries(at.path)
+        if reason and unseen is not None:
+            unseen.append(Unseen(at.shown or at.path, reason))
         most -= len(entries)
         if most < 0:
             raise TooManyError
@@ -84,20 +109,24 @@ def walk(
             shown = os.path.join(at.shown, entry.name)
             if _is_folder(entry):
                 below = _below(at, entry, shown, exclusions)
-                if below is not None:
+                if below is None:
+                    continue
+                if shown.count(os.sep) <= _DEEPEST:
                     folders.append(below)
+                elif unseen is not None:
+                    unseen.append(Unseen(shown, f"it lies more than {_DEEPEST} folders deep"))
             elif wanted(shown) and _is_taken(at, entry, shown, root, exclusions):
                 yield shown
         pending += reversed(folders)
 
 
-def _entries(folder: str) -> list[os.DirEntry[str]]:
-    """A folder that cannot be read holds nothing."""
+def _entries(folder: str) -> tuple[list[os.DirEntry[str]], str]:
+    """What a folder holds; where it cannot be read, nothing, and why."""
     try:
         with os.scandir(folder) as entries:
-            return sorted(entries, key=lambda entry: entry.name)
-    except OSError:
-        return []
+            return sorted(entries, key=lambda entry: entry.name), ""
+    except OSError as error:
+        return [], f"it cannot be read: {error.strerror}"
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:
@@ -109,8 +138,6 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
 
 def _below(at: _Folder, entry: os.DirEntry[str], shown: str, exclusions: Exclusions | None) -> _Folder | None:
     name, ignoring = entry.name, at.ignoring
-    if shown.count(os.sep) > _DEEPEST:
-        return None
     if name in _SKIPPED or (ignoring is not None and ignoring.ignores(name, folder=True)):
         return None
     if exclusions is not None and exclusions.excluded(shown, folder=True):

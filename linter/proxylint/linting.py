@@ -46,9 +46,10 @@ def check(
 
     `jobs`: processes that share the files; the report is the same for any number. For the others see `Wish`.
     """
-    resolved = roots.resolve(engine.collect(paths, chooser, inputs), chooser, inputs)
+    notes: list[str] = []
+    resolved = roots.resolve(engine.collect(paths, chooser, inputs, notes), chooser, inputs)
     wish = Wish(grouped, suppressed, baseline)
-    result = Result.empty(wish, resolved.notes)
+    result = Result.empty(wish, (*notes, *resolved.notes))
     for part in _parts(resolved.files, chooser, inputs, wish, jobs, seen):
         result.add(part)
     result.bases = result.bases or grounds.bases((), chooser)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from proxylint import engine
-from proxylint.discovery import Inputs, walk
+from proxylint.discovery import Inputs, Unseen, walk
 from proxylint.globs import excluded
 
 
@@ -103,3 +103,32 @@ def test_no_depth_is_too_deep(tmp_path: Path) -> None:
     finally:
         sys.setrecursionlimit(limit)
     assert found == [str(deep / "squid.conf")]
+
+
+def test_what_is_not_searched_is_told(root: Path) -> None:
+    deep = root.joinpath(*["d"] * 402)
+    os.makedirs(deep)
+    (deep / "squid.conf").write_text("")
+    (deep.parent.parent / "squid.conf").write_text("")
+    unseen: list[Unseen] = []
+    found = list(walk("d", os.path.basename, unseen=unseen))
+    assert found == [os.path.join("d", *["d"] * 399, "squid.conf")]
+    assert [(one.path, one.reason) for one in unseen] == [
+        (os.path.join("d", *["d"] * 401), "it lies more than 400 folders deep")
+    ]
+
+
+def test_a_folder_that_cannot_be_read_is_told(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Everything can be read by root, so a broken disk is played."""
+    listing = os.scandir
+
+    def scandir(path: str) -> object:
+        if path.endswith("b"):
+            raise OSError(5, "Input/output error")
+        return listing(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    notes: list[str] = []
+    found = engine.collect(["."], engine.Options(), None, notes)
+    assert [os.path.normpath(path) for path in found] == ["squid.conf", os.path.join("a", "z", "squid.conf")]
+    assert notes == ["the folder 'b' was not searched: it cannot be read: Input/output error"]

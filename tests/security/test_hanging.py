@@ -93,6 +93,9 @@ def test_links_that_go_round_and_folders_without_end(repo: Path) -> None:
     try:
         for command in ((".",), ("self",), ("squid-loop.conf",)):
             bounded(repo, *command)
+        (note,) = json.loads(bounded(repo, ".", "-f", "json").out)["notes"]
+        assert note.startswith("the folder 'd/d/d/") and note.endswith("it lies more than 400 folders deep")
+        assert "more than 400 folders deep" in bounded(repo, "verdicts", ".").err
     finally:
         subprocess.run(["rm", "-rf", "d"], cwd=repo, check=True)
 

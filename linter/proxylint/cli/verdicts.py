@@ -48,7 +48,8 @@ def run(
             raise UsageError("--against holds files against each other: name one instead of standard input")
         return _compare(paths, inputs, against, chooser, format, output, color)
     named = read_clients(clients) if clients is not None else None
-    files = _whole(engine.collect(paths, chooser, inputs), chooser, inputs)
+    notes: list[str] = []
+    files = _whole(engine.collect(paths, chooser, inputs, notes), chooser, inputs, notes)
     chosen = [(path, chooser.for_file(path)) for path in files]
     groups = _together(one.clients for _, one in chosen) if named is None else named
     with Progress() as seen:
@@ -62,10 +63,10 @@ def run(
     return _closed(examined)
 
 
-def _whole(paths: Sequence[str], chooser: engine.Chooser, inputs: Inputs) -> list[str]:
+def _whole(paths: Sequence[str], chooser: engine.Chooser, inputs: Inputs, notes: Sequence[str]) -> list[str]:
     """Parts of configurations are judged through those that read them."""
     found = roots.resolve(paths, chooser, inputs)
-    for note in found.notes:
+    for note in (*notes, *found.notes):
         complain(note)
     return found.files
 
@@ -119,7 +120,7 @@ def _compare(
     from proxylint.report.comparison import Heading, worsens
 
     if not os.path.isfile(against):
-        paths = _whole(paths, chooser, inputs)
+        paths = _whole(paths, chooser, inputs, ())
     with Progress() as seen:
         files, bases = versus(paths, against, chooser, inputs, seen)
     heading = Heading(against, grounds.title_of_all(bases), grounds.versions(bases))
