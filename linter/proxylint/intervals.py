@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable
 
-from proxylint.records import dataclass
+from proxylint.records import dataclass, field
 
 _FAR = 1 << 200
 """Beyond every address and every minute."""
@@ -16,6 +16,13 @@ class Intervals:
     """`parts` are `(low, high)`, both inside, sorted, with a gap between any two. Build with `Intervals.of`."""
 
     parts: tuple[tuple[int, int], ...]
+    _hash: int = field(default=0, init=False, repr=False, compare=False)
+
+    def __hash__(self) -> int:
+        """Kept, for there may be as many parts as a list has lines."""
+        if not self._hash:
+            object.__setattr__(self, "_hash", hash(self.parts) or 1)
+        return self._hash
 
     @staticmethod
     def of(parts: Iterable[tuple[int, int]]) -> Intervals:

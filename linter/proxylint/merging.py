@@ -13,8 +13,9 @@ from proxylint.region import Region
 T = TypeVar("T")
 
 
-Dimension = tuple[Callable[[Region], Hashable], Callable[[Region, Region], Region | None]]
-"""What must be equal for two disjoint regions to be joined, and how they are joined; None = they cannot be."""
+Dimension = tuple[Callable[[Region], Hashable], Callable[[Region], Hashable], Callable[[Region, Region], Region | None]]
+"""What may differ between two disjoint regions for them to be joined, what must be equal, and how they are joined; None
+= they cannot be."""
 
 
 def merged_by(
@@ -39,14 +40,22 @@ def merged_by(
 def _merged(
     items: list[T], region_of: Callable[[T], Region], put: Callable[[T, Region], T], dimensions: Sequence[Dimension]
 ) -> list[T]:
-    """Every round takes one dimension after the other, until no round makes them fewer."""
+    """Every round takes one dimension after the other, until no round makes them fewer. Joining along one leaves the
+    others as they are, so what is the same at first stays so."""
     before = len(items) + 1
-    numbered: list[Dimension] = [(_Numbered(others), joined) for others, joined in dimensions]
+    differing = [one for one in dimensions if not _is_same(one[0], items, region_of)]
+    numbered: list[Dimension] = [(own, _Numbered(others), joined) for own, others, joined in differing]
     while 1 < len(items) < before:
         before = len(items)
         for dimension in numbered:
             items = _merged_along(dimension, items, region_of, put)
     return items
+
+
+def _is_same(own: Callable[[Region], Hashable], items: list[T], region_of: Callable[[T], Region]) -> bool:
+    """Whether all regions have the very same thing there: none can be joined along it then, since they are disjoint."""
+    first = own(region_of(items[0]))
+    return all(own(region_of(item)) is first for item in items)
 
 
 class _Numbered:
@@ -69,7 +78,7 @@ class _Numbered:
 def _merged_along(
     dimension: Dimension, items: list[T], region_of: Callable[[T], Region], put: Callable[[T, Region], T]
 ) -> list[T]:
-    others, joined = dimension
+    _, others, joined = dimension
     kept: list[T] = []
     places: dict[Hashable, int] = {}
     for item in items:
@@ -123,14 +132,28 @@ def _joined_conditions(left: Region, right: Region) -> Region | None:
     return replace(left, conditions=tuple(known for known in left.conditions if known != differing[0]))
 
 
-CLIENT: Dimension = (lambda r: (r.names, r.listen, r.minutes, r.resolved, r.conditions), _joined_client)
-TIME: Dimension = (lambda r: (r.names, r.client, r.listen, r.resolved, r.conditions), _joined_minutes)
-NAMES: Dimension = (lambda r: (r.client, r.listen, r.minutes, r.resolved, r.conditions), _joined_names)
+CLIENT: Dimension = (
+    lambda r: r.client,
+    lambda r: (r.names, r.listen, r.minutes, r.resolved, r.conditions),
+    _joined_client,
+)
+TIME: Dimension = (
+    lambda r: r.minutes,
+    lambda r: (r.names, r.client, r.listen, r.resolved, r.conditions),
+    _joined_minutes,
+)
+NAMES: Dimension = (
+    lambda r: r.names,
+    lambda r: (r.client, r.listen, r.minutes, r.resolved, r.conditions),
+    _joined_names,
+)
 CONDITIONS: Dimension = (
+    lambda r: r.conditions,
     lambda r: (r.names, r.client, r.listen, r.minutes, r.resolved, tuple(condition for condition, _ in r.conditions)),
     _joined_conditions,
 )
 RESOLVED: Dimension = (
+    lambda r: r.resolved,
     lambda r: (r.names, r.client, r.listen, r.minutes, r.conditions, tuple(name for name, _ in r.resolved)),
     _joined_resolved,
 )

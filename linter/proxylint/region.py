@@ -59,6 +59,10 @@ class Condition:
     usual: bool | None = field(compare=False, default=None)
     meaning: Hashable = field(compare=False, default=None)
 
+    def __hash__(self) -> int:
+        """A text knows its own; regions with conditions by the dozen are looked up in tables."""
+        return self.id.__hash__()
+
     def say(self, holds: bool) -> str:
         """As a phrase for the side that holds, or for the other one."""
         if holds:
@@ -113,19 +117,18 @@ class Region:
 
     def intersect(self, other: Region) -> Region | None:
         """What both speak of, or None. Both must be regions of the same family of names."""
-        names = self.names.intersect(other.names)
+        conditions = _together(self.conditions, other.conditions)
+        names = None if conditions is None else self.names.intersect(other.names)
         client, minutes = self.client & other.client, self.minutes & other.minutes
         listen, record = self.listen or other.listen, self.record or other.record
         apart = (self.listen and other.listen and self.listen != other.listen) or (
             self.record and other.record and self.record != other.record
         )
-        if names is None or not client or not minutes or apart:
+        if names is None or conditions is None or not client or not minutes or apart:
             return None
-        found: Region | None = Region(names, client, listen, record, minutes, self.resolved, self.conditions)
+        found: Region | None = Region(names, client, listen, record, minutes, self.resolved, conditions)
         for name, answers in other.resolved:
             found = found and found.split_resolved(name, answers)[0]
-        for condition, holds in other.conditions:
-            found = found and found.split_condition(condition)[0 if holds else 1]
         return found
 
     def meets(self, other: Region) -> bool:
@@ -150,16 +153,26 @@ class Region:
         )
 
     def split_client(self, clients: Intervals) -> Sides:
-        inside, outside = self.client & clients, self.client - clients
+        return self.with_client(self.client & clients, self.client - clients)
+
+    def with_client(self, inside: Intervals, outside: Intervals) -> Sides:
+        """The parts with these clients, which lie in its own."""
         return replace(self, client=inside) if inside else None, replace(self, client=outside) if outside else None
 
     def split_minutes(self, minutes: Intervals) -> Sides:
-        inside, outside = self.minutes & minutes, self.minutes - minutes
+        return self.with_minutes(self.minutes & minutes, self.minutes - minutes)
+
+    def with_minutes(self, inside: Intervals, outside: Intervals) -> Sides:
+        """The parts with these minutes, which lie in its own."""
         return replace(self, minutes=inside) if inside else None, replace(self, minutes=outside) if outside else None
 
     def split_resolved(self, name: str, wanted: Intervals) -> Sides:
         now = self.answers(name)
-        return self._resolved(name, now & wanted), self._resolved(name, now - wanted)
+        return self.with_answers(name, now & wanted, now - wanted)
+
+    def with_answers(self, name: str, inside: Intervals, outside: Intervals) -> Sides:
+        """The parts in which a name has these addresses, which it may have here."""
+        return self._resolved(name, inside), self._resolved(name, outside)
 
     def split_condition(self, condition: Condition) -> Sides:
         at = bisect_left(self.conditions, (condition,))
@@ -190,6 +203,24 @@ class Region:
             said.append(f"{name or 'the host'} {_show_answers(answers)}")
         said.extend(condition.say(holds) for condition, holds in self.conditions)
         return tuple(said)
+
+
+Conditions = tuple[tuple[Condition, bool], ...]
+
+
+def _together(one: Conditions, other: Conditions) -> Conditions | None:
+    """All of them, sorted; None = they exclude each other."""
+    if not other or one == other:
+        return one
+    known = dict(one)
+    for condition, holds in other:
+        if known.setdefault(condition, holds) is not holds:
+            return None
+    return one if len(known) == len(one) else tuple(sorted(known.items(), key=_id))
+
+
+def _id(known: tuple[Condition, bool]) -> str:
+    return known[0].id
 
 
 Sides = tuple[Region | None, Region | None]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from typing import Any, TypeVar
 
+from proxylint.intervals import Intervals
 from proxylint.records import dataclass, field
 
 T = TypeVar("T")
@@ -14,11 +15,56 @@ T = TypeVar("T")
 class Compiled:
     """One holder per policy. What is made depends on the key alone, so the order of questions changes no answer."""
 
-    _made: dict[tuple[str, str], Any] = field(default_factory=dict, repr=False, compare=False)
+    _made: dict[tuple[str, Hashable], Any] = field(default_factory=dict, repr=False, compare=False)
 
-    def of(self, kind: str, key: str, make: Callable[[], T]) -> T:
+    spare: Spare = field(default_factory=lambda: Spare(), repr=False, compare=False)
+    partings: Partings = field(default_factory=lambda: Partings(), repr=False, compare=False)
+
+    def of(self, kind: str, key: Hashable, make: Callable[[], T]) -> T:
         found = self._made.get((kind, key))
         if found is None:
             found = self._made[kind, key] = make()
         made: T = found
         return made
+
+
+class Spare:
+    """Looks that the questions about one file may cost together beyond what each of them has anyway, and the same for
+    work units of searches for names. What is asked first gets as much as it needs."""
+
+    __slots__ = ("looks", "searches")
+
+    def __init__(self) -> None:
+        self.looks = 250_000
+        self.searches = 1_800_000
+
+
+class Partings:
+    """How sets are cut by the long lists of the file: every URL is asked about the same ones, and so are ACLs that name
+    the same list."""
+
+    __slots__ = ("_known", "_room")
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[int, int], tuple[Intervals, Intervals, Intervals, Intervals]] = {}
+        self._room = MOST_KEPT
+
+    def of(self, now: Intervals, wanted: Intervals) -> tuple[Intervals, Intervals]:
+        """What of `now` lies inside, and what outside; all of it is `now` itself."""
+        found = self._known.get((id(now), id(wanted)))
+        if found is None:
+            inside, outside = now & wanted, now - wanted
+            inside, outside = inside if outside else now, outside if inside else now
+            self._room -= _EACH + len(inside.parts) + len(outside.parts)
+            if self._room < 0:
+                self._known.clear()
+                self._room = MOST_KEPT
+            found = self._known[id(now), id(wanted)] = (inside, outside, now, wanted)  # so that no others get their ids
+        return found[0], found[1]
+
+
+MOST_KEPT = 1_000_000
+"""Parts of the sets that are kept."""
+
+_EACH = 10
+"""What an answer weighs besides, in parts."""

@@ -27,6 +27,11 @@ SEARCHES = 600_000
 """Work units of searches for names (names/search.py) that the parts of one request on one port may cost together: a
 second or two. A list of which each line cuts by two tests of names leaves many parts, each searched for each line."""
 
+OF_EACH, OF_EACH_LINE = 4_000, 8
+SEARCHES_OF_EACH = 30_000
+"""What one question may cost whatever others have cost before it: a long list has many lines, and a hostile one many
+cases. The rest, up to the bounds above, is shared by all questions about a file (`Compiled.spare`)."""
+
 TOO_MANY_SEARCHES = "the names that the access lists tell apart take too much searching"
 
 
@@ -100,8 +105,22 @@ def _chosen(port: Port, given: Given) -> bool:
 
 
 def _on_port(config: Config, compiled: Compiled, port: Port, request: Request, given: Given) -> list[Case]:
-    budget = Budget(BUDGET)
-    whole = _region(config, compiled, port, request, given)
+    usual = OF_EACH + OF_EACH_LINE * sum(map(len, config.gates.values()))
+    budget = Budget(min(BUDGET, usual + compiled.spare.looks))
+    searching = Budget(min(SEARCHES, SEARCHES_OF_EACH + compiled.spare.searches), TOO_MANY_SEARCHES)
+    before, searches = budget.left, searching.left
+    try:
+        return _asked(
+            _region(config, compiled, port, request, given, searching), config, compiled, port, request, given, budget
+        )
+    finally:
+        compiled.spare.looks -= max(0, before - max(budget.left, 0) - usual)
+        compiled.spare.searches -= max(0, searches - max(searching.left, 0) - SEARCHES_OF_EACH)
+
+
+def _asked(
+    whole: Region, config: Config, compiled: Compiled, port: Port, request: Request, given: Given, budget: Budget
+) -> list[Case]:
     try:
         cases: list[Case] = []
         for region, answers in _by_answers(whole, request, given):
@@ -116,7 +135,9 @@ def _on_port(config: Config, compiled: Compiled, port: Port, request: Request, g
         return [undecided(whole, None, None, f"the names cannot be told apart: {error.reason}")]
 
 
-def _region(config: Config, compiled: Compiled, port: Port, request: Request, given: Given) -> Region:
+def _region(
+    config: Config, compiled: Compiled, port: Port, request: Request, given: Given, searching: Budget
+) -> Region:
     client = addresses.EVERY if given.client is None else addresses.only(given.client)
     minutes = MINUTES
     if given.now is not None:
@@ -129,7 +150,7 @@ def _region(config: Config, compiled: Compiled, port: Port, request: Request, gi
         and compiled.of("tests paths", "", lambda: (_tests_paths(config),))[0]
     ):
         family = Family(request.host, "/*" if request.path == "/" else request.path)
-    names = Names.of(family, Budget(SEARCHES, TOO_MANY_SEARCHES).spend)
+    names = Names.of(family, searching.spend)
     return Region(names, client, port.listener, minutes=minutes)
 
 

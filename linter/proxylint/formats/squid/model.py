@@ -41,6 +41,11 @@ class Values(Protocol):
 
     def at(self, index: int) -> Value: ...
 
+    @property
+    def listed(self) -> int | None:
+        """Equal for what is the same part of one list file; None for values that stand in the line."""
+        ...
+
 
 class Part(Protocol):
     """What one `acl` line adds to its ACL.

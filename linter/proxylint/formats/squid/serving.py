@@ -6,7 +6,8 @@ from ipaddress import IPv4Address, IPv6Address, summarize_address_range
 
 from proxylint import addresses
 from proxylint.format import Given
-from proxylint.formats.squid.acls.networks import read_networks
+from proxylint.formats.squid.acls.networks import networks_of
+from proxylint.formats.squid.analysis.crossings import Union
 from proxylint.formats.squid.model import AccessLine, Acl
 from proxylint.formats.squid.policy import SquidPolicy
 from proxylint.intervals import Intervals
@@ -38,13 +39,14 @@ def _clients(policy: SquidPolicy) -> Clients:
     wanted = Intervals.of(part for each in found.values() for part in each.parts)
     if not wanted or wanted | addresses.LOOPBACK == addresses.EVERY:
         return Clients()
-    covered = Intervals(())
+    covered = Union()
     names: list[str] = []
     for acl in _source_acls(policy):
-        known = read_networks(acl, policy.config.version).known - addresses.LOOPBACK
-        if known and not known - wanted and known - covered:
-            covered, names = covered | known, [*names, acl.name]
-    if covered == wanted:
+        known = networks_of(acl, policy.compiled, policy.config.version).known - addresses.LOOPBACK
+        if known and not known - wanted and not covered.covers(known):
+            covered.add(known)
+            names.append(acl.name)
+    if covered.covers(wanted):
         return Clients(acls=tuple(names))
     written = _written(wanted)
     return Clients(networks=written if len(written) <= _MOST else ())

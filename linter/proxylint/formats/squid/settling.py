@@ -55,6 +55,10 @@ def _first_untold(cases: list[Case]) -> Condition | None:
     return min(found, default=None)
 
 
+_CONDITIONS_AT_ONCE = 8
+"""So many conditions of two cases are compared for one unit of the budget."""
+
+
 def _without(untold: Condition, cases: list[Case], budget: Budget) -> list[Case]:
     sides: dict[bool | None, list[Case]] = {True: [], False: [], None: []}
     for case in cases:
@@ -62,7 +66,7 @@ def _without(untold: Condition, cases: list[Case], budget: Budget) -> list[Case]
     found = sides[None]
     for left in sides[True]:
         for right in sides[False]:
-            budget.spend()
+            budget.spend(1 + (len(left.when.conditions) + len(right.when.conditions)) // _CONDITIONS_AT_ONCE)
             common = left.when.intersect(right.when)
             if common is not None:
                 found.append(_joined(left, right, common, untold))

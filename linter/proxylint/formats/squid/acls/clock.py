@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from proxylint.formats.squid.acls.lists import list_key
 from proxylint.formats.squid.acls.part import Part, parted, untold
 from proxylint.formats.squid.model import Acl
 from proxylint.formats.squid.model import Part as AclPart
@@ -17,12 +18,11 @@ _DAY = 24 * 60
 
 
 def look_time(acl: Acl, region: Region, sight: Sight, span: Span) -> list[Part]:
-    minutes = sight.compiled.of("minutes", acl.name, lambda: read_minutes(acl))
+    minutes = sight.compiled.of("minutes", list_key(acl, sight.compiled), lambda: read_minutes(acl))
     if minutes is None:
         return untold(region, f"time {acl.name}", f"'{acl.name}' (time) has a value that is not understood", span)
-    return parted(
-        region.split_minutes(minutes), span, f"it is time for '{acl.name}'", f"it is not time for '{acl.name}'"
-    )
+    sides = region.with_minutes(*sight.compiled.partings.of(region.minutes, minutes))
+    return parted(sides, span, f"it is time for '{acl.name}'", f"it is not time for '{acl.name}'")
 
 
 def read_minutes(acl: Acl) -> Intervals | None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from proxylint.formats.squid.acls.lists import list_key
 from proxylint.formats.squid.acls.part import Part, sure, untold
 from proxylint.formats.squid.model import Acl, Value
 from proxylint.formats.squid.sight import Sight, Stage
+from proxylint.intervals import Intervals
 from proxylint.records import replace
 from proxylint.region import Region
 from proxylint.text import Span
@@ -16,18 +18,28 @@ from proxylint.verdict import Step
 def look_port(acl: Acl, region: Region, sight: Sight, span: Span) -> list[Part]:
     """acl/IntRange.cc:20-46@5.7."""
     port = sight.request.port
-    held = any(low <= port <= high for low, high in _ranges(acl, sight))
+    held = port in _ranges(acl, sight)
     parts = sure(region, held, span, f"port {port} is {'' if held else 'not '}in '{acl.name}'")
-    value = _covering(acl, port) if held else None
+    value = _covering(acl, port, sight) if held else None
     if value is None or (value.text == str(port) and value.span.file == span.file):
         return parts
     step = Step(value.span, f"'{value.text}' covers {port}", True)
     return [part.stepped(replace(part.step, inner=(step,))) for part in parts]
 
 
-def _covering(acl: Acl, port: int) -> Value | None:
+def _covering(acl: Acl, port: int, sight: Sight) -> Value | None:
     """The value to show: a range, or one in a list file."""
-    return next((value for value in acl.values() if _holds(value.text, port)), None)
+    key = (list_key(acl, sight.compiled), port)
+    found = sight.compiled.of("port value", key, lambda: (_holding(acl, port),))
+    return found[0]
+
+
+def _holding(acl: Acl, port: int) -> Value | None:
+    for part in acl.parts:
+        for index, text in enumerate(part.values.texts()):
+            if _holds(text, port):
+                return part.values.at(index)
+    return None
 
 
 def _holds(text: str, port: int) -> bool:
@@ -38,11 +50,11 @@ def _holds(text: str, port: int) -> bool:
 def look_localport(acl: Acl, region: Region, sight: Sight, span: Span) -> list[Part]:
     """The port of Squid, or behind interception the port that the client dialled (ip/Intercept.cc@5.7)."""
     if sight.unaddressed:
-        held = any(low == 0 for low, _ in _ranges(acl, sight))
+        held = 0 in _ranges(acl, sight)
         return sure(region, held, span, f"Squid has not noted the port of the connection yet: '{acl.name}' is put to 0")
     port = sight.request.port if sight.intercepted else sight.port.listener.port
-    held = any(low <= port <= high for low, high in _ranges(acl, sight))
-    if sight.intercepted and held != any(low <= sight.port.listener.port <= high for low, high in _ranges(acl, sight)):
+    held = port in _ranges(acl, sight)
+    if sight.intercepted and held != (sight.port.listener.port in _ranges(acl, sight)):
         reason = f"'{acl.name}' (localport) tests an intercepted connection"
         return untold(region, f"localport {acl.name} {sight.look}", reason, span)
     return sure(
@@ -50,12 +62,21 @@ def look_localport(acl: Acl, region: Region, sight: Sight, span: Span) -> list[P
     )
 
 
-def _ranges(acl: Acl, sight: Sight) -> tuple[tuple[int, int], ...]:
-    return sight.compiled.of("ports", acl.name, lambda: tuple(_read_ranges(acl)))
+def _ranges(acl: Acl, sight: Sight) -> Intervals:
+    return sight.compiled.of("ports", list_key(acl, sight.compiled), lambda: _read_ranges(acl))
 
 
-def _read_ranges(acl: Acl) -> list[tuple[int, int]]:
-    return [read for value in acl.values() if (read := _range(value.text)) is not None]
+def _read_ranges(acl: Acl) -> Intervals:
+    read = (_range(text) for part in acl.parts for text in part.values.texts())
+    return Intervals.of(one for one in read if one is not None and one[0] <= one[1])
+
+
+def _words(acl: Acl, sight: Sight, same: Callable[[str], str] = str) -> frozenset[str]:
+    """The values, in a spelling in which equal ones are the same."""
+    key = (list_key(acl, sight.compiled), same)
+    return sight.compiled.of(
+        "words", key, lambda: frozenset(same(text) for part in acl.parts for text in part.values.texts())
+    )
 
 
 def _range(text: str) -> tuple[int, int] | None:
@@ -67,20 +88,20 @@ def _range(text: str) -> tuple[int, int] | None:
 
 
 def look_method(acl: Acl, region: Region, sight: Sight, span: Span) -> list[Part]:
-    held = any(value.text.upper() == sight.method for value in acl.values())
+    held = sight.method in _words(acl, sight, str.upper)
     return sure(region, held, span, f"method {sight.method} is {'' if held else 'not '}in '{acl.name}'")
 
 
 def look_proto(acl: Acl, region: Region, sight: Sight, span: Span) -> list[Part]:
     """Values compare without case; unknown ones are ignored (acl/ProtocolData.cc:54-69@5.7)."""
-    held = any(value.text.lower() == sight.scheme.lower() for value in acl.values())
+    held = sight.scheme.lower() in _words(acl, sight, str.lower)
     shown = "a CONNECT has no protocol" if sight.scheme == "NONE" else f"protocol {sight.scheme}"
     return sure(region, held, span, f"{shown}: {'' if held else 'not '}in '{acl.name}'")
 
 
 def look_myportname(acl: Acl, region: Region, sight: Sight, span: Span) -> list[Part]:
     """name=, else the address token as written; case counts (acl/StringData.cc@5.7)."""
-    held = any(value.text == sight.port.name for value in acl.values())
+    held = sight.port.name in _words(acl, sight)
     return sure(region, held, span, f"the port's name is '{sight.port.name}', {'' if held else 'not '}in '{acl.name}'")
 
 
@@ -89,7 +110,7 @@ _STEPS = {"sslbump1": 1, "sslbump2": 2, "sslbump3": 3}
 
 def look_at_step(acl: Acl, region: Region, sight: Sight, span: Span) -> list[Part]:
     """SslBump1 also holds where no step has begun (acl/AtStep.cc:21-54@5.7). GeneratingCONNECT is about parents."""
-    steps = {_STEPS.get(value.text.lower()) for value in acl.values()}
+    steps = {_STEPS.get(word) for word in _words(acl, sight, str.lower)}
     if sight.step is None and not {1, 2, 3} <= steps and steps & {2, 3}:
         reason = f"'{acl.name}' (at_step) tests the step of a session that is bumped already"
         return untold(region, f"at_step {acl.name} {sight.look}", reason, span)
@@ -113,14 +134,14 @@ def look_connections_encrypted(acl: Acl, region: Region, sight: Sight, span: Spa
 
 def look_transaction_initiator(acl: Acl, region: Region, sight: Sight, span: Span) -> list[Part]:
     """A device's request is initiated by a client (XactionInitiator.cc@5.7)."""
-    held = any(value.text in ("client", "all") for value in acl.values())
+    held = not _words(acl, sight).isdisjoint(("client", "all"))
     return sure(region, held, span, f"a client's request is {'' if held else 'not '}in '{acl.name}'")
 
 
 def look_has(acl: Acl, region: Region, sight: Sight, span: Span) -> list[Part]:
     """acl/HasComponentData.cc@5.7."""
     there = {"request", "ALE", "response"} if sight.reply else {"request", "ALE"}
-    held = any(value.text in there for value in acl.values())
+    held = not _words(acl, sight).isdisjoint(there)
     return sure(region, held, span, f"'{acl.name}' {'is there' if held else 'is not there'}")
 
 

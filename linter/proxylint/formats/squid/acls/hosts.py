@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from proxylint import addresses
 from proxylint.formats.squid.acls.backwards import look_backwards
+from proxylint.formats.squid.acls.lists import list_key
 from proxylint.formats.squid.acls.meaning import meaning_of
 from proxylint.formats.squid.acls.part import Part, hanging, parted, sure, untold
 from proxylint.formats.squid.acls.patterns import (
@@ -136,7 +137,9 @@ def _look_certificate(acl: Acl, region: Region, sight: Sight, span: Span) -> lis
     """
     holds = f"the server's certificate names a host of '{acl.name}'"
     fails = f"the server's certificate names no host of '{acl.name}'"
-    below = sight.compiled.of("below", acl.name, lambda: any_of(ends_with(text) for text in _dotted(acl)))
+    below = sight.compiled.of(
+        "below", list_key(acl, sight.compiled), lambda: any_of(ends_with(text) for text in _dotted(acl))
+    )
     try:
         inside, outside = region.split_names(
             Test(below, label=f"host below {acl.name}", unless=f"host not below {acl.name}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 
+from proxylint.formats.squid.acls.lists import list_key
 from proxylint.formats.squid.model import Acl
 from proxylint.formats.squid.sight import Sight
 
@@ -13,7 +14,7 @@ _FIRST_IS_A_NAME = ("req_header", "rep_header")
 
 def meaning_of(acl: Acl, sight: Sight) -> Hashable:
     """Type, options and values; equal for ACLs that are written alike but for their names and the order of values."""
-    return sight.compiled.of("meaning", acl.name, lambda: _meaning(acl))
+    return sight.compiled.of("meaning", list_key(acl, sight.compiled), lambda: _meaning(acl))
 
 
 def _meaning(acl: Acl) -> Hashable:

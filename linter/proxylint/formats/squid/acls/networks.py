@@ -6,6 +6,8 @@ from bisect import bisect_right
 from ipaddress import AddressValueError, IPv6Address
 
 from proxylint import addresses
+from proxylint.formats.squid.acls.lists import list_key
+from proxylint.formats.squid.compiled import Compiled
 from proxylint.formats.squid.model import Acl, Value
 from proxylint.intervals import Intervals
 from proxylint.records import dataclass, field
@@ -57,6 +59,10 @@ class Networks:
         if at not in self._shown:
             self._shown[at] = acl.parts[part].values.at(index)
         return self._shown[at]
+
+
+def networks_of(acl: Acl, compiled: Compiled, version: int) -> Networks:
+    return compiled.of("networks", list_key(acl, compiled), lambda: read_networks(acl, version))
 
 
 def read_networks(acl: Acl, version: int) -> Networks:

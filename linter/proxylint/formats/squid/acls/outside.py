@@ -28,14 +28,16 @@ def look_credentials(acl: Acl, region: Region, sight: Sight, span: Span) -> list
 
 def look_external(acl: Acl, region: Region, sight: Sight, span: Span) -> list[Part]:
     """A helper decides; with %LOGIN or %ul only after the client has logged in (external_acl.cc:180-373@5.7)."""
-    helper = next((value.text for value in acl.values()), "")
-    if helper in sight.config.auth_externals:
+    values = sight.compiled.of(
+        "external", acl.name, lambda: tuple(text for part in acl.parts for text in part.values.texts())
+    )
+    if "".join(values[:1]) in sight.config.auth_externals:
         return look_credentials(acl, region, sight, span)
     if not sight.waits:
         return _unwaited(acl, region, sight, span)
     holds = f"the helper of '{acl.name}' says OK"
     fails = f"the helper of '{acl.name}' says ERR"
-    meaning = ("external", sight.stage, tuple(value.text for value in acl.values()))
+    meaning = ("external", sight.stage, values)
     return hanging(region, f"external {acl.name.lower()} {sight.stage}", holds, fails, span, meaning)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import chain
 
 from proxylint import addresses
+from proxylint.formats.squid.acls.lists import list_key
 from proxylint.formats.squid.model import Acl, Value
 from proxylint.formats.squid.sight import Sight
 from proxylint.intervals import Intervals
@@ -36,11 +37,32 @@ class Matcher:
 def domain_matcher(acl: Acl, sight: Sight) -> Matcher:
     """dstdomain and ssl::server_name values; the reader has put them in lower case, as Squid does
     (acl/DomainData.cc:66@5.7)."""
-    return sight.compiled.of("domains", acl.name, lambda: _read_domains(acl))
+    return sight.compiled.of("domains", list_key(acl, sight.compiled), lambda: _read_domains(acl))
 
 
 def regex_matcher(acl: Acl, sight: Sight) -> Matcher:
-    return sight.compiled.of("patterns", acl.name, lambda: _read_patterns(acl))
+    return sight.compiled.of("patterns", acl.name, lambda: _named(acl, _patterns(acl, sight)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    """`beyond`: the first pattern that is not decided, and why."""
+
+    language: Language
+    beyond: tuple[str, str] | None
+    empty: bool
+
+
+def _patterns(acl: Acl, sight: Sight) -> _Patterns:
+    return sight.compiled.of("pattern list", list_key(acl, sight.compiled), lambda: _read_patterns(acl))
+
+
+def _named(acl: Acl, found: _Patterns) -> Matcher:
+    beyond = None
+    if found.beyond is not None:
+        pattern, reason = found.beyond
+        beyond = f"the pattern '{pattern}' of '{acl.name}' is not decided: {reason}"
+    return Matcher(found.language, beyond, empty=found.empty)
 
 
 def _read_domains(acl: Acl) -> Matcher:
@@ -56,9 +78,11 @@ def _read_domains(acl: Acl) -> Matcher:
     return Matcher(listed, None, Intervals.of((number, number) for number in numbers), not any(lists), listed)
 
 
-def _read_patterns(acl: Acl) -> Matcher:
+def _read_patterns(acl: Acl) -> _Patterns:
     """Invalid patterns are skipped by Squid 5; later versions refuse the file, which is told elsewhere."""
-    languages, beyond, empty = [], None, True
+    languages: list[Language] = []
+    beyond: tuple[str, str] | None = None
+    empty = True
     for part in acl.parts:
         for text in part.values.texts():
             empty = False
@@ -67,8 +91,8 @@ def _read_patterns(acl: Acl) -> Matcher:
             except BadPattern:
                 continue
             except Beyond as error:
-                beyond = beyond or f"the pattern '{text}' of '{acl.name}' is not decided: {error.reason}"
-    return Matcher(any_of(languages), beyond, empty=empty)
+                beyond = beyond or (text, error.reason)
+    return _Patterns(any_of(languages), beyond, empty)
 
 
 def covering_domain(acl: Acl, host: str, sight: Sight) -> Value | None:
@@ -77,7 +101,7 @@ def covering_domain(acl: Acl, host: str, sight: Sight) -> Value | None:
     text = None if listed is None else listed.covering(host)
     if text is None:
         return None
-    return sight.compiled.of("place", f"{acl.name} {text}", lambda: _place(acl, text))
+    return sight.compiled.of("place", (list_key(acl, sight.compiled), text), lambda: _place(acl, text))
 
 
 def _place(acl: Acl, text: str) -> Value:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from proxylint import addresses
 from proxylint.formats.squid.acls.meaning import meaning_of
-from proxylint.formats.squid.acls.networks import Networks, read_networks
+from proxylint.formats.squid.acls.networks import Networks, networks_of
 from proxylint.formats.squid.acls.part import Part, every, hanging, parted, sure, untold
 from proxylint.formats.squid.model import Acl, Value
 from proxylint.formats.squid.sight import Sight
@@ -15,7 +15,7 @@ from proxylint.verdict import Step
 
 
 def networks(acl: Acl, sight: Sight) -> Networks:
-    return sight.compiled.of("networks", acl.name, lambda: read_networks(acl, sight.config.version))
+    return networks_of(acl, sight.compiled, sight.config.version)
 
 
 def look_src(acl: Acl, region: Region, sight: Sight, span: Span) -> list[Part]:
@@ -28,7 +28,7 @@ def look_src(acl: Acl, region: Region, sight: Sight, span: Span) -> list[Part]:
         if named and UNADDRESSED not in known:
             return untold(region, f"src {acl.name}", _names_reason(acl, named), span)
         return _for_unaddressed(acl, region, UNADDRESSED in known, span)
-    inside, outside = region.split_client(known)
+    inside, outside = region.with_client(*sight.compiled.partings.of(region.client, known))
     parts = []
     if inside is not None:
         note = f"'{acl.name}' holds {_clients(inside)}"
@@ -62,7 +62,7 @@ def look_dst(acl: Acl, region: Region, sight: Sight, span: Span) -> list[Part]:
         reason = f"'{acl.name}' (dst) tests what Squid's own DNS gives, not the address that was dialled"
         return untold(region, f"dst {acl.name} {sight.look}", reason, span)
     answers = (literal,) if literal is not None else None if dialled else sight.answers
-    parts = _by_answers(acl, region, answers, known, span)
+    parts = _by_answers(acl, region, answers, known, sight, span)
     if literal is None and not dialled and not sight.waits:
         parts = every(_if_known(acl, part, sight, span) for part in parts)
     if not named:
@@ -71,12 +71,15 @@ def look_dst(acl: Acl, region: Region, sight: Sight, span: Span) -> list[Part]:
     return every([part] if part.held else untold(part.region, f"dst {acl.name}", reason, span) for part in parts)
 
 
-def _by_answers(acl: Acl, region: Region, answers: tuple[int, ...] | None, known: Intervals, span: Span) -> list[Part]:
+def _by_answers(
+    acl: Acl, region: Region, answers: tuple[int, ...] | None, known: Intervals, sight: Sight, span: Span
+) -> list[Part]:
     holds, fails = f"an address of the host is in '{acl.name}'", f"no address of the host is in '{acl.name}'"
     if answers is not None:
         held = any(answer in known for answer in answers)
         return sure(region, held, span, holds if held else fails)
-    return parted(region.split_resolved(ASKED, known), span, holds, fails)
+    sides = region.with_answers(ASKED, *sight.compiled.partings.of(region.answers(ASKED), known))
+    return parted(sides, span, holds, fails)
 
 
 def _if_known(acl: Acl, part: Part, sight: Sight, span: Span) -> list[Part]:

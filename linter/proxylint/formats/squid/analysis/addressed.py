@@ -3,6 +3,7 @@ and in the URL of the CONNECT that Squid makes up for it (client_side.cc:2579@5.
 
 from __future__ import annotations
 
+from proxylint.formats.squid.acls.lists import list_key
 from proxylint.formats.squid.analysis.literals import texts
 from proxylint.formats.squid.compiled import Compiled
 from proxylint.formats.squid.model import Acl
@@ -19,7 +20,7 @@ _MOST_PATTERNS = 200
 def only_names(acl: Acl, compiled: Compiled) -> bool:
     """Whether no value matches the text of an address, with or without a port behind it; False also where that is not
     proved."""
-    return compiled.of("only names", acl.name, lambda: (_only_names(acl),))[0]
+    return compiled.of("only names", list_key(acl, compiled), lambda: (_only_names(acl),))[0]
 
 
 def takes_none(acl: Acl) -> bool:

@@ -141,6 +141,8 @@ def _cut(now: One, values: One, wanted: bool) -> One:
 
 def _within(values: Several, others: tuple[Several, ...]) -> bool:
     """Whether whoever has one of these has one of the others. Nothing at all is within anything."""
+    if values in others:
+        return True
     if isinstance(values, Addresses):
         known = Intervals.of(part for other in others if isinstance(other, Addresses) for part in other.values.parts)
         return not values.values - known

@@ -76,7 +76,7 @@ def _dead_values(squid: SquidPolicy) -> Iterator[DeadValues]:
     told: set[Span] = set()
     for key, acl in squid.config.acls.items():
         if acl.type in DOMAIN_TYPES and key in named and not acl.builtin:
-            for fact in (fact for part in acl.parts for fact in _of_part(acl, part)):
+            for fact in (fact for part in acl.parts if _is_faulty_part(squid, part) for fact in _of_part(acl, part)):
                 certified = fact.reason is Misreading.WILDCARD and _may_be_certificate(squid, key, acl)
                 if not certified and fact.first.span not in told:
                     told.add(fact.first.span)
@@ -100,13 +100,18 @@ def _is_faulty(joined: str) -> bool:
     return bool(".." in joined or ".\n" in joined or joined.endswith(".") or _ODD.search(joined))
 
 
+def _is_faulty_part(squid: SquidPolicy, part: Part) -> bool:
+    listed = part.values.listed
+    if listed is None:
+        return _is_faulty("\n".join(part.values.texts()))
+    return squid.compiled.of("faulty", listed, lambda: (_is_faulty("\n".join(part.values.texts())),))[0]
+
+
 _SHOWN = 5
 
 
 def _of_part(acl: Acl, part: Part) -> Iterator[DeadValues]:
     texts = part.values.texts()
-    if not _is_faulty("\n".join(texts)):
-        return
     found: dict[Misreading, list[int]] = {}
     for index, text in enumerate(texts):
         reason = misreading(text)

@@ -6,11 +6,13 @@ from collections.abc import Callable, Iterable, Iterator
 
 from proxylint.formats.squid.acls.clock import read_minutes
 from proxylint.formats.squid.acls.evaluate import terms_of
-from proxylint.formats.squid.acls.networks import Networks, parse_value, read_networks
+from proxylint.formats.squid.acls.lists import list_key
+from proxylint.formats.squid.acls.networks import Networks, networks_of, parse_value
 from proxylint.formats.squid.analysis.cells import Addresses, Choice, Domains, Literal
 from proxylint.formats.squid.compiled import Compiled
 from proxylint.formats.squid.model import Acl, Config, Term
 from proxylint.intervals import Intervals
+from proxylint.records import replace
 
 GROUPS = ("any-of", "all-of")
 
@@ -22,9 +24,16 @@ def literal(acl: Acl, key: str, compiled: Compiled, version: int) -> Literal:
     if acl.type in _NETWORKS:
         found: Literal | None = _networks(acl, key, networks(acl, compiled, version))
     else:
-        reader = _READERS.get(acl.type)
-        found = None if reader is None else reader(acl, key)
+        found = _read(acl, key, compiled)
     return Literal(key) if found is None else found
+
+
+def _read(acl: Acl, key: str, compiled: Compiled) -> Literal | None:
+    reader = _READERS.get(acl.type)
+    if reader is None:
+        return None
+    (found,) = compiled.of("values", list_key(acl, compiled), lambda: (reader(acl, key),))
+    return found if found is None or found.key == key else replace(found, key=key)
 
 
 def demands_login(acl: Acl, config: Config) -> bool:
@@ -62,8 +71,8 @@ _LONGEST = 5_000
 
 
 def networks(acl: Acl, compiled: Compiled, version: int) -> Networks:
-    """Shared with the evaluator (place.py)."""
-    return compiled.of("networks", acl.name, lambda: read_networks(acl, version))
+    """Shared with the evaluator (acls/place.py)."""
+    return networks_of(acl, compiled, version)
 
 
 _NETWORKS = {"src": "client", "dst": "dst", "localip": "localip"}

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
 from proxylint.format import Policy
+from proxylint.formats.squid.acls.lists import list_key
 from proxylint.formats.squid.acls.networks import parse_value
 from proxylint.formats.squid.analysis.cells import above
 from proxylint.formats.squid.analysis.domain_values import misreading
@@ -56,16 +57,21 @@ def _facts(squid: SquidPolicy) -> Iterator[SuperfluousValues]:
     """A list file that several ACLs name is told once."""
     named = names_in_use(squid)
     told: set[Span] = set()
-    for key, acl in squid.config.acls.items():
-        if key not in named or acl.builtin or sum(len(part.values) for part in acl.parts) < 2:
+    for name, acl in squid.config.acls.items():
+        if name not in named or acl.builtin or sum(len(part.values) for part in acl.parts) < 2:
             continue
-        found = sorted(_of_acl(acl, squid.config))
+        found = _pairs(acl, squid)
         if found:
             pairs = tuple((_at(acl, value), _at(acl, by)) for value, by in found[:_SHOWN])
             if pairs[0][0].span in told:
                 continue
             told.add(pairs[0][0].span)
             yield SuperfluousValues(acl.name, acl.type, pairs, len(found))
+
+
+def _pairs(acl: Acl, squid: SquidPolicy) -> list[Pair]:
+    key = list_key(acl, squid.compiled)
+    return squid.compiled.of("superfluous", key, lambda: sorted(_of_acl(acl, squid.config)))
 
 
 Place = tuple[int, int]

@@ -10,7 +10,7 @@ from proxylint.formats.squid.reading.acl_checks import CHECKS, Raw, same_key
 from proxylint.formats.squid.reading.acl_types import AclType
 from proxylint.formats.squid.reading.draft import AclDraft, Draft, RefusedError
 from proxylint.formats.squid.reading.listed_values import all_values, first_value
-from proxylint.formats.squid.reading.patterns import Pattern, kept_patterns
+from proxylint.formats.squid.reading.patterns import Group, Pattern, kept_patterns
 from proxylint.formats.squid.reading.tokens import Arguments
 from proxylint.formats.squid.reading.values import (
     NO_VALUES,
@@ -42,12 +42,25 @@ def read_values(
     if family == "regex":
         return _patterns(draft, all_values(draft, arguments, patterns=True), ignore_case, ())
     raw = _raw(draft, acl, arguments)
-    check = CHECKS.get(family)
-    if check is not None:
-        check(draft, acl, raw, arguments)
+    _check(draft, acl, family, raw, arguments)
     if family == "domain":
-        raw = _lowered(raw)
+        raw = _lowered(draft, raw)
     return _collected(raw, ignore_case)
+
+
+_BY_TEXT = ("address", "range", "time")
+"""Families of which each value is checked by itself, wherever it stands."""
+
+
+def _check(draft: Draft, acl: AclDraft, family: str, raw: Raw, arguments: Arguments) -> None:
+    """A list that many ACLs name is looked through once."""
+    check = CHECKS.get(family)
+    if check is None:
+        return
+    known = None if raw.file is None or family not in _BY_TEXT else (family, raw.file.source.path)
+    check(draft, acl, Raw(raw.words, None, raw.absent) if known in draft.passed else raw, arguments)
+    if known is not None:
+        draft.passed.add(known)
 
 
 _ONE_VALUE = ("random", "connections_encrypted", "max_user_ip")
@@ -81,9 +94,13 @@ def _spill(draft: Draft, acl: AclDraft, arguments: Arguments) -> None:
     draft.spilling = draft.spilling or Taint(arguments.span, reason)
 
 
-def _lowered(raw: Raw) -> Raw:
+def _lowered(draft: Draft, raw: Raw) -> Raw:
     words = [Word(lowered(word.text), word.span) for word in raw.words]
-    return Raw(words, None if raw.file is None else lowered_list(raw.file), raw.absent)
+    file = raw.file
+    if file is not None:
+        path = file.source.path
+        file = draft.lowered[path] = draft.lowered.get(path) or lowered_list(file)
+    return Raw(words, file, raw.absent)
 
 
 def _collected(raw: Raw, ignore_case: bool = False) -> list[Collected]:
@@ -99,26 +116,39 @@ def _collected(raw: Raw, ignore_case: bool = False) -> list[Collected]:
 
 def _patterns(draft: Draft, raw: Raw, ignore_case: bool, before: tuple[Word, ...]) -> list[Collected]:
     """Patterns, cut where -i or +i stands between them; those that Squid 5 skips are left out."""
-    inline = [Pattern(word.text, index) for index, word in enumerate(raw.words)]
-    listed = [] if raw.file is None else [Pattern(text, index) for index, text in enumerate(raw.file.texts())]
-
-    def complain(pattern: Pattern, text: str) -> None:
-        _bad(draft, raw, pattern, text)
-
-    groups = kept_patterns(inline, listed, ignore_case, complain)
+    groups = _groups(draft, raw, ignore_case)
     found = [Collected(InlineValues(before))] if before else []
     for group in groups:
         if group.inline:
             words = tuple(raw.words[pattern.index] for pattern in group.inline)
             found.append(Collected(InlineValues(words), group.ignore_case))
         if group.listed and raw.file is not None:
-            picked: Sequence[int] = [pattern.index for pattern in group.listed]
-            whole = len(picked) == len(raw.file)
-            values: Values = ListValues(raw.file) if whole else PickedValues(raw.file, picked)
+            whole = len(group.listed) == len(raw.file)
+            values: Values = ListValues(raw.file) if whole else PickedValues(raw.file, group.picked)
             found.append(Collected(values, group.ignore_case))
     if raw.absent is not None:
         found.append(Collected(NO_VALUES, ignore_case, raw.absent))
     return found or [Collected(NO_VALUES, ignore_case)]
+
+
+def _groups(draft: Draft, raw: Raw, ignore_case: bool) -> Sequence[Group]:
+    """Those of a list alone, none of which is skipped, are kept for the next line that names it."""
+    alone = None if raw.file is None or raw.words else (raw.file.source.path, ignore_case)
+    known = draft.patterns.get(alone) if alone is not None else None
+    if known is not None:
+        return known
+    inline = [Pattern(word.text, index) for index, word in enumerate(raw.words)]
+    listed = [] if raw.file is None else [Pattern(text, index) for index, text in enumerate(raw.file.texts())]
+    complaints: list[Pattern] = []
+
+    def complain(pattern: Pattern, text: str) -> None:
+        complaints.append(pattern)
+        _bad(draft, raw, pattern, text)
+
+    groups = kept_patterns(inline, listed, ignore_case, complain)
+    if alone is not None and not complaints:
+        draft.patterns[alone] = groups
+    return groups
 
 
 def _bad(draft: Draft, raw: Raw, pattern: Pattern, reason: str) -> None:

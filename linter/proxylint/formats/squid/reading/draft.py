@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 from proxylint.format import Absent, Loader, Remark, Standing
 from proxylint.formats.squid.model import AccessLine, Acl, Part, Peer, Port, Taint
 from proxylint.formats.squid.reading.acl_types import DOMAIN_TYPES
+from proxylint.formats.squid.reading.patterns import Group
 from proxylint.formats.squid.reading.refusal import RefusedError
 from proxylint.formats.squid.reading.tls import Tls
 from proxylint.records import dataclass, field
@@ -107,7 +108,8 @@ class Draft:
     `spilling`: an ACL line that leaves such a file open that was not read; no access list is certain then.
     `macros`: what macros stand for in the process that reads. `by_process`: a line holds one that differs between them.
     `per_worker`: a line that stands in an if on the process number.
-    `lists`: list files by path; several ACLs often name the same one.
+    `lists`: list files by path; several ACLs often name the same one, so what was made of one is kept: `lowered`, the
+    groups of its patterns by -i (`patterns`), and for which families of types it has passed the checks (`passed`).
     `adapted`: services or groups that an adaptation_access line allows. `groups`: members of service sets and chains.
     """
 
@@ -116,6 +118,9 @@ class Draft:
     version: int
     sources: dict[str, Source] = field(default_factory=dict)
     lists: dict[str, FileValues] = field(default_factory=dict)
+    lowered: dict[str, FileValues] = field(default_factory=dict)
+    patterns: dict[tuple[str, bool], Sequence[Group]] = field(default_factory=dict)
+    passed: set[tuple[str, str]] = field(default_factory=set)
     acls: dict[str, AclDraft] = field(default_factory=dict)
     gates: dict[str, list[AccessLine | Taint]] = field(default_factory=dict)
     ports: list[Port] = field(default_factory=list)

@@ -26,6 +26,14 @@ class Group:
     ignore_case: bool
     inline: list[Pattern] = field(default_factory=list)
     listed: list[Pattern] = field(default_factory=list)
+    _picked: list[int] | None = None
+
+    @property
+    def picked(self) -> list[int]:
+        """The places of the patterns in the list file; the same list for whoever asks."""
+        if self._picked is None:
+            self._picked = [pattern.index for pattern in self.listed]
+        return self._picked
 
     def __iter__(self) -> Iterator[Pattern]:
         yield from self.inline

@@ -19,7 +19,8 @@ def check_domains(draft: Draft) -> None:
     """
     if draft.version >= 7:
         return
-    found = [conflict for acl in draft.acls.values() if _is_domain(acl) for conflict in _conflicts(acl)]
+    known: dict[int, Conflict] = {}
+    found = [conflict for acl in draft.acls.values() if _is_domain(acl) for conflict in _conflicts(acl, known)]
     for position, failure in sorted(found, key=lambda entry: entry[0], reverse=True):
         draft.failures.insert(position, failure)
 
@@ -28,10 +29,17 @@ def _is_domain(acl: AclDraft) -> bool:
     return acl.type in DOMAIN_TYPES and not acl.builtin
 
 
-def _conflicts(acl: AclDraft) -> Iterator[tuple[int, Failure]]:
+Conflict = tuple[int, str] | None
+
+
+def _conflicts(acl: AclDraft, known: dict[int, Conflict]) -> Iterator[tuple[int, Failure]]:
+    """`known`: of list files that stand alone, for several ACLs may name one."""
     lists = [part.values.texts() for part in acl.parts]
     texts = lists[0] if len(lists) == 1 else list(chain.from_iterable(lists))
-    conflict = first_conflict(texts) if len(texts) > 1 else None
+    alone = acl.parts[0].values.listed if len(acl.parts) == 1 else None
+    conflict = known[alone] if alone in known else first_conflict(texts) if len(texts) > 1 else None
+    if alone is not None:
+        known[alone] = conflict
     if conflict is None:
         return
     index, other = conflict

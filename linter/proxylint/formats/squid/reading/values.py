@@ -30,6 +30,10 @@ class InlineValues:
         word = self.words[index]
         return Value(word.text, word.span)
 
+    @property
+    def listed(self) -> None:
+        return None
+
 
 class PlainPart:
     """A part whose values stand in its line one after the other, parted by blanks alone: the line is `text` from
@@ -69,6 +73,10 @@ class PlainPart:
 
     @property
     def absent(self) -> None:
+        return None
+
+    @property
+    def listed(self) -> None:
         return None
 
     def __len__(self) -> int:
@@ -119,6 +127,10 @@ class ListValues:
         word = self.file.at(index)
         return Value(word.text, word.span)
 
+    @property
+    def listed(self) -> int:
+        return id(self.file)
+
 
 @dataclass(frozen=True, slots=True)
 class PickedValues:
@@ -140,6 +152,10 @@ class PickedValues:
     def at(self, index: int) -> Value:
         word = self.file.at(self.picked[index])
         return Value(word.text, word.span)
+
+    @property
+    def listed(self) -> int:
+        return id(self.picked)
 
 
 NO_VALUES = InlineValues(())
