@@ -53,6 +53,7 @@ def measured(text: Text, root: Path, size: int) -> dict[str, int]:
 
 SQUARE = (
     "a pattern of many classes",
+    "acls of one list of names of servers",
     "acls of one list of url patterns",
     "lines of one acl that name one list",
     "lines over opaque conditions, two each",
