@@ -9,6 +9,7 @@ import shutil
 import subprocess
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from typing import Any
 
 import pytest
 
@@ -85,9 +86,25 @@ def v8_captures(questions: Sequence[Question]) -> list[list[Capture | None]]:
     return answers
 
 
-def _node(questions: Sequence[object]) -> list:  # type: ignore[type-arg]
+_VALUES_SCRIPT = r"""
+const vm = require('vm');
+const answers = JSON.parse(require('fs').readFileSync(0, 'utf8')).map(expression => {
+  try { return vm.runInNewContext(expression, {}, { timeout: 300 }); } catch (error) {
+    return error.code === 'ERR_SCRIPT_EXECUTION_TIMEOUT' ? 'slow' : null;
+  }
+});
+process.stdout.write(JSON.stringify(answers));
+"""
+
+
+def v8_values(expressions: Sequence[str]) -> list[Any]:
+    """What each comes to; None = it throws; or SLOW."""
+    return _node(expressions, _VALUES_SCRIPT)
+
+
+def _node(questions: Sequence[object], script: str = _NODE_SCRIPT) -> list:  # type: ignore[type-arg]
     done = subprocess.run(
-        ["node", "-e", _NODE_SCRIPT],
+        ["node", "-e", script],
         input=json.dumps(questions),
         capture_output=True,
         text=True,
