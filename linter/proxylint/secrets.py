@@ -6,12 +6,12 @@ knows where its own passwords stand; this is for what is misspelt, commented out
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
+from proxylint import secret_words
 from proxylint.regex import regex
+from proxylint.secret_words import NAME, NAMES
 
-_HINT = re.compile(r"[@=:]|%40")
 _AT = regex(r"@|%40")
 _CHARACTER = regex(r"[^\r\n]")
 _WORD_ENDS = frozenset(" \t\r\n\"'`<>\u2028\u2029")
@@ -21,11 +21,8 @@ _LONGEST = 1000
 _PIECE, _OVERLAP = 1 << 20, 64
 """Characters that are looked at together; no word that is looked for is longer than the overlap."""
 
-_SIGN = r"passw(?:or)?d|passwd|passphrase|pwd|secret|token|api[-_]?key|(?<![a-z])(?:pass|pw)"
-_SIGNS = ("pass", "pw", "secret", "token", "api")
-"""One of them stands in whatever `_SIGN` finds."""
 _NAMED = regex(
-    rf"(?i)(?:{_SIGN})[\w$]{{0,20}}+(?:"
+    rf"(?i)(?:{NAME})[\w$]{{0,20}}+(?:"
     r"[\"']?[ \t]{0,5}+[=:][ \t]{0,5}+(?P<quote>[\"'])(?P<quoted>[^\"'\r\n]++)(?P=quote)?|"
     r"[=:](?P<bare>[^\s\"',;{}()]++))"
 )
@@ -35,13 +32,15 @@ _LOGIN = regex(
 )
 """cache_peer login=USER:PASSWORD, as a whole: where it is misspelt, its parts cannot be told."""
 _HEADER = regex(
-    r"(?i)\b(?:proxy-)?(?:authorization|cookie|x-[\w-]{0,40}(?:key|token|auth|secret))\b[ \t:=]++([^\r\n]++)"
+    r"(?i)\b(?:proxy-)?(?:authorization|cookie|x-[\w-]{0,40}(?:key|token|auth|secret))\b"
+    r"(?:[ \t]*+[:=][ \t]*+|[ \t]++(?!(?:allow|deny)\b))([^\r\n]++)"
 )
+"""A header that is one, but where an access list follows it: `request_header_access Authorization deny all`."""
 
 
 def without_secrets(text: str) -> str:
     """`*` for every character of what looks like a password, a login before an `@`, or a header that is one."""
-    return starred(text, found(text)) if _HINT.search(text) else text
+    return starred(text, found(text))
 
 
 def mentioned(text: str, words: Iterable[str]) -> frozenset[str]:
@@ -59,10 +58,10 @@ def mentioned(text: str, words: Iterable[str]) -> frozenset[str]:
 
 def found(text: str) -> Iterator[tuple[int, int]]:
     """Start and end of each."""
-    low = mentioned(text, (*_SIGNS, "login=", "authorization", "cookie", "x-"))
+    low = mentioned(text, (*secret_words.HINTS, "login=", "authorization", "cookie", "x-"))
     if "@" in text or "%40" in text:
         yield from _before_at(text)
-    if ("=" in text or ":" in text) and not low.isdisjoint(_SIGNS):
+    if ("=" in text or ":" in text) and not low.isdisjoint(NAMES):
         for one in _NAMED.finditer(text):
             yield one.span("quoted" if one["bare"] is None else "bare")
     if "login=" in low:
@@ -71,6 +70,7 @@ def found(text: str) -> Iterator[tuple[int, int]]:
     if not low.isdisjoint(("authorization", "cookie", "x-")):
         for one in _HEADER.finditer(text):
             yield one.span(1)
+    yield from secret_words.found(text, low)
 
 
 def _password(text: str, start: int, end: int) -> tuple[int, int]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from proxylint.formats.winhttp import binary_secrets
 from proxylint.records import replace
 from proxylint.regex import regex
 from proxylint.secrets import starred, without_secrets
@@ -27,6 +28,8 @@ def quotable(source: Source, dump: Dump) -> Source:
     as in a command above the result that it led to.
     """
     spans = [*_secrets(_words(dump.records)), *_secrets(_registered(dump)), *_logins(source)]
+    if dump.values or dump.records:
+        spans += [source.span(start, end) for start, end in binary_secrets.logins(source.text)]
     return _without(source, spans)
 
 
