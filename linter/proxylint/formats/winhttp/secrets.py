@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from proxylint.formats.winhttp import binary_secrets
 from proxylint.records import replace
 from proxylint.regex import regex
 from proxylint.secrets import starred, without_secrets
@@ -16,6 +15,7 @@ from proxylint_grammars.winhttp.syntax import Dump, Record, Settings, Static, Wo
 
 _REMOTE = regex(r"(?i)\b(?:psexec|winrs|schtasks|cmdkey|net(?:\.exe)?[ \t]++use|wmic|runas)\b[^\r\n]*+")
 _PASSWORD = regex(r"(?i)(?:(?:^|(?<=[ \t]))[-/](?:p|rp|pw|pass|password)(?:[ \t:=]++)|/user:\S++[ \t]++)(?![-/])(\S++)")
+_BYTES = regex(r"(?i)hex(?:\([0-9a-f]+\))?:|REG_BINARY")
 _CHARACTER = regex(r"[^\r\n]")
 _BEFORE_AT = regex(r"(?<![^\s\"'@])[^\s\"'@]++(?=@)")
 _LOGIN = regex(r"(?<![^=:])[^=:]++:")
@@ -28,7 +28,9 @@ def quotable(source: Source, dump: Dump) -> Source:
     as in a command above the result that it led to.
     """
     spans = [*_secrets(_words(dump.records)), *_secrets(_registered(dump)), *_logins(source)]
-    if dump.values or dump.records:
+    if _BYTES.search(source.text):
+        from proxylint.formats.winhttp import binary_secrets
+
         spans += [source.span(start, end) for start, end in binary_secrets.logins(source.text)]
     return _without(source, spans)
 
