@@ -248,7 +248,7 @@ def test_a_baseline_that_cannot_be_used(tmp_path: Path, text: str | None, told: 
         ({"fingerprint": ""}, "'fingerprint' must be text"),
         (
             {"expire": "2026-12-31"},
-            "there is no key 'expire'; choose from code, path, fingerprint, count, reason, expires",
+            "there is no key 'expire'; choose from code, path, fingerprint, level, count, reason, expires",
         ),
     ],
 )

@@ -7,6 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from proxylint.finding import Affected, Finding, Level
+from proxylint.report.fingerprint import fingerprint
+from proxylint.report.places import Places
+from proxylint.text import Source
 from tests.cli.run import proxylint
 from tests.security.attacker import CLOSED, OPEN, lay, repository
 
@@ -90,3 +94,53 @@ def test_names_that_hold_lines_make_no_findings(repo: Path) -> None:
     for format in ("text", "concise", "github", "markdown"):
         out = proxylint(name, "-f", format, cwd=repo).out
         assert not [line for line in out.splitlines() if line.startswith("other.conf")]
+
+
+GUESTS = (
+    "http_port 3128\nacl guests src {}\nacl office src 10.0.0.0/8\nacl cloud dstdomain .microsoft.com\n"
+    "http_access deny guests cloud\nhttp_access allow office\nhttp_access deny all\n"
+)
+
+
+def test_what_was_accepted_for_some_is_not_accepted_for_all(repo: Path) -> None:
+    """The line, the rule and the URLs are those of before; only whom it is about has changed, in another line."""
+    lay(repo, {"squid.conf": GUESTS.format("10.9.0.0/16")})
+    proxylint("squid.conf", "--write-baseline", "known.json", cwd=repo)
+    assert proxylint("squid.conf", "--baseline", "known.json", cwd=repo).code == 0
+    (before,) = json.loads((repo / "known.json").read_text())["entries"]
+    lay(repo, {"squid.conf": GUESTS.format("10.0.0.0/8")})
+    run = proxylint("squid.conf", "--baseline", "known.json", "-f", "json", cwd=repo)
+    (after,) = (one for one in json.loads(run.out)["findings"] if one["code"] == before["code"])
+    assert (run.code, after["fingerprint"]) == (1, before["fingerprint"])
+    assert (before["level"], after["level"]) == ("warning", "error")
+    proxylint("squid.conf", "--baseline", "known.json", "--write-baseline", "known.json", cwd=repo)
+    assert proxylint("squid.conf", "--baseline", "known.json", cwd=repo).code == 0
+    lay(repo, {"squid.conf": GUESTS.format("10.9.0.0/16")})
+    assert proxylint("squid.conf", "--baseline", "known.json", cwd=repo).code == 0
+
+
+def test_no_two_findings_can_be_given_one_fingerprint() -> None:
+    """Parts are joined with NUL, which a line of a file may hold: what another part says cannot be put into it."""
+    url, line = "https://*.example.org/", "http_access deny all"
+
+    def of(written: str, *urls: str, path: str = "squid.conf", code: str = "MDE101") -> str:
+        source = Source(path, written + "\n")
+        group = (Affected("service", "consequence", urls),)
+        finding = Finding(code, "name", Level.ERROR, source.span(0, len(written)), "Text.", affected=group)
+        return fingerprint(finding, Places({path: source}))
+
+    found = [
+        of(line, url),
+        of(f"{line}\0{url}"),
+        of(line),
+        of(f"{line}\0"),
+        of(f"{line}\\0{url}"),
+        of(f"\0{line}", url),
+        of(f"\0{line}\0{url}"),
+        of(f"{line}\0{url}", url),
+        of(line, url, url + "x"),
+        of(line, path=f"squid.conf\0{line}"),
+        of(line, url, code="MDE101\0squid.conf"),
+    ]
+    assert len(set(found)) == len(found)
+    assert {len(one) for one in found} == {32}

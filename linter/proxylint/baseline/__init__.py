@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from proxylint.choice import ALWAYS, Choice
-from proxylint.finding import Finding
+from proxylint.finding import Finding, Level
 from proxylint.format import Policy
 from proxylint.records import dataclass, field
 from proxylint.report.fingerprint import fingerprint
@@ -24,12 +24,14 @@ from proxylint.told import Told
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One accepted finding, `count` times. `expires`: the last day on which it is accepted; None = for ever."""
+    """One accepted finding, `count` times. `expires`: the last day on which it is accepted; None = for ever. `level`: a
+    worse one is a new one, as when what was denied to some is denied to all; None = whatever its level is."""
 
     known: Known
     count: int = 1
     reason: str | None = None
     expires: date | None = None
+    level: Level | None = None
 
     def expired(self, today: date | None) -> bool:
         return self.expires is not None and today is not None and today > self.expires
@@ -51,9 +53,19 @@ class Baseline:
                 counts[entry.known] += entry.count
         return counts
 
+    @property
+    def ranks(self) -> dict[Known, int]:
+        """How bad each may be that is accepted today."""
+        ranks: dict[Known, int] = {}
+        for entry in self.entries:
+            if not entry.expired(self.today):
+                rank = Level.ERROR.rank if entry.level is None else entry.level.rank
+                ranks[entry.known] = max(rank, ranks.get(entry.known, 0))
+        return ranks
+
     def matching(self) -> Matching:
         """For the findings of one run."""
-        return Matching(self.counts)
+        return Matching(self.counts, self.ranks)
 
     def renewed(self, compared: Compared) -> Renewed:
         """The baseline of the findings that are there now. Reasons and days of expiry stay; entries of files and rules
@@ -70,9 +82,10 @@ class Baseline:
                 kept.append(entry)
             else:
                 gone += entry.count - here
-                kept += [Entry(known, here, entry.reason, entry.expires)] if here else []
+                level = compared.levels.get(known)
+                kept += [Entry(known, here, entry.reason, entry.expires, level)] if here else []
                 left[known] -= here
-        new = [Entry(known, count) for known, count in left.items() if count > 0]
+        new = [Entry(known, count, level=compared.levels.get(known)) for known, count in left.items() if count > 0]
         return Renewed(tuple(sorted((*kept, *new), key=_order)), sum(entry.count for entry in new), gone, expired)
 
 
@@ -107,6 +120,7 @@ class Matching:
     first in order of places are the known ones."""
 
     counts: Counter[Known]
+    ranks: Mapping[Known, int]
     known: dict[Finding, Known] = field(default_factory=dict)
     waiting: dict[Finding, tuple[Told, str]] = field(default_factory=dict)
     looked: dict[str, Choice] = field(default_factory=dict)
@@ -142,6 +156,16 @@ class Matching:
         for finding in sorted(self.waiting, key=lambda finding: finding.order):
             known = self.known[finding]
             left[known] -= 1
-            if left[known] < 0:
+            if left[known] < 0 or finding.level.rank > self.ranks[known]:
                 new.append(self.waiting[finding])
-        return new, Compared(len(self.waiting) - len(new), Counter(self.known.values()), self.looked)
+        return new, Compared(
+            len(self.waiting) - len(new), Counter(self.known.values()), self.looked, levels=self._levels()
+        )
+
+    def _levels(self) -> dict[Known, Level]:
+        """Of equal findings the worst."""
+        levels: dict[Known, Level] = {}
+        for finding, known in self.known.items():
+            if known not in levels or finding.level.rank > levels[known].rank:
+                levels[known] = finding.level
+        return levels

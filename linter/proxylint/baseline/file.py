@@ -9,6 +9,7 @@ from typing import Any, TextIO
 
 from proxylint.baseline import Baseline, Entry
 from proxylint.errors import ConfigError
+from proxylint.finding import Level
 from proxylint.opening import read_at_most
 from proxylint.report.json import encode, well_formed
 from proxylint.report.report import Known
@@ -18,7 +19,7 @@ LARGEST = 256 * 1024 * 1024
 """Bytes. A report of a hundred thousand findings has less."""
 
 _MOST = 1_000_000
-_KEYS = ("code", "path", "fingerprint", "count", "reason", "expires")
+_KEYS = ("code", "path", "fingerprint", "level", "count", "reason", "expires")
 
 
 def read_baseline(path: str, today: date | None) -> Baseline:
@@ -52,7 +53,7 @@ def _entry(row: object, at: str) -> Entry:
     if reason is not None and not isinstance(reason, str):
         raise ConfigError(f"{at}: 'reason' must be text")
     reason = None if reason is None else well_formed(reason)
-    return Entry(_known(table, at), count, reason, None if expires is None else _day(expires, at))
+    return Entry(_known(table, at), count, reason, None if expires is None else _day(expires, at), _level(table, at))
 
 
 def _finding(row: object, at: str) -> Entry:
@@ -60,7 +61,14 @@ def _finding(row: object, at: str) -> Entry:
     table = _table(row, at)
     if "number" in table:
         raise ConfigError(f"{at}: a report of --group tells too few places; write one without it")
-    return Entry(_known(table, at))
+    return Entry(_known(table, at), level=_level(table, at))
+
+
+def _level(table: dict[str, Any], at: str) -> Level | None:
+    level = table.get("level")
+    if level is not None and level not in list(Level):
+        raise ConfigError(f"{at}: 'level' must be {', '.join(Level)}")
+    return None if level is None else Level(level)
 
 
 def _known(table: dict[str, Any], at: str) -> Known:
@@ -97,6 +105,8 @@ def write_baseline(entries: Sequence[Entry], out: TextIO) -> None:
 def _row(entry: Entry) -> dict[str, object]:
     known = entry.known
     row: dict[str, object] = {"code": known.code, "path": known.path, "fingerprint": known.fingerprint}
+    if entry.level is not None:
+        row["level"] = entry.level.value
     row["count"] = entry.count
     if entry.reason is not None:
         row["reason"] = entry.reason

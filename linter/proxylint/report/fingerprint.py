@@ -12,5 +12,13 @@ def fingerprint(finding: Finding, places: Places) -> str:
 
     directive = " ".join(places.source(finding.span.file).quote(finding.span).split())
     urls = sorted({url for group in finding.affected for url in group.urls})
-    parts = (finding.code, finding.span.file, directive, *urls)
+    parts = (finding.code, finding.span.file, *_apart(directive), *urls)
     return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+def _apart(directive: str) -> tuple[str, ...]:
+    """The parts are told apart by NUL. A directive that holds one could stand for others, were it not marked: none that
+    holds none is empty and has a word behind it that is no URL."""
+    if "\0" not in directive:
+        return (directive,)
+    return "", directive.replace("\\", "\\\\").replace("\0", "\\0")

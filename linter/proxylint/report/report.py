@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from proxylint.choice import Choice
 from proxylint.finding import Finding, Level
-from proxylint.records import dataclass
+from proxylint.records import dataclass, field
 from proxylint.rule import Rule
 from proxylint.text import Source, Span
 from proxylint.tuples import NamedTuple
@@ -70,13 +70,14 @@ class Known(NamedTuple):
 class Compared:
     """A run held against a baseline: how many findings are `hidden`, which are `present` how often, hidden ones too,
     and the paths of the files that were judged, each with what is reported of it. `roots`: folders that paths are
-    relative to.
+    relative to. `levels`: how bad those are that are present.
     """
 
     hidden: int
     present: Mapping[Known, int]
     looked: Mapping[str, Choice]
     roots: tuple[str, ...] = ()
+    levels: Mapping[Known, Level] = field(default_factory=dict)
 
     def looks_for(self, known: Known) -> bool:
         """Whether the run would have found it: its file was judged, or is there no more."""
