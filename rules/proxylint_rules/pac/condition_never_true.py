@@ -42,7 +42,7 @@ def _finding(examined: Examined, facts: list[NeverTrue]) -> Finding:
     first = facts[0]
     value = shown(examined, first.place, "this text")
     more = "" if len(facts) == 1 else f" and {len(facts) - 1} more like it"
-    which = "request" if first.why in ("a path of https", "the URL in place of the host") else "host"
+    which = {"a path of https": "request", "the URL in place of the host": "https request"}.get(first.why, "host")
     return Finding(
         RULE.code,
         RULE.name,

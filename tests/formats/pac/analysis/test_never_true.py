@@ -33,6 +33,7 @@ def told(test: str) -> list[str]:
         ('shExpMatch(host, ".x.com")', "a leading dot"),
         ('shExpMatch(host, "X.com")', "an upper-case letter"),
         ('host === ".x.com"', "a leading dot"),
+        ('host === "[::1]"', "a character that no host name has"),
         ('"X" == host', "an upper-case letter"),
         ('dnsDomainIs(url, ".x.com")', "the URL in place of the host"),
         ('shExpMatch(url, "https://x.com/a*")', "a path of https"),
@@ -49,6 +50,7 @@ def test_why_nothing_passes(test: str, why: str) -> None:
     [
         'dnsDomainIs(host, "")',
         'dnsDomainIs(host, ".x.com.")',
+        'dnsDomainIs(url, "")',
         'dnsDomainIs(host, "::1")',
         'dnsDomainIs(host, "_tcp.x.com")',
         'dnsDomainIs(other, "*.x.com")',

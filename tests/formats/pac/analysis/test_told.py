@@ -193,6 +193,8 @@ def test_lookup_at_load() -> None:
         ("function f() {} return f ? 1 : 2;", [("not called", True)]),
         ("if (host == 'x');", [("empty", None)]),
         ("if (a = f()) {} if (host == 'x'); else {} if (dnsResolveEx) {} var g = f; if (g) {}", []),
+        ("if (f) { return 1; } if (host) { function f() {} }", []),
+        ("if (f) { return 1; } function f() {}", [("not called", True)]),
     ],
 )
 def test_conditions(body: str, expected: list[tuple[str, bool | None]]) -> None:

@@ -81,6 +81,12 @@ def _constant(node: Any) -> bool | None:
     return False if isinstance(node, tree.NullLiteral) else None
 
 
+def _is_hoisted(survey: Survey, node: tree.FunctionDeclaration) -> bool:
+    """Whether it is there from the start: one inside a block is only there once the block was entered."""
+    bodies = [getattr(getattr(one, "body", None), "body", ()) for one in survey.functions]
+    return any(one is node for body in (survey.program.body, *bodies) for one in body)
+
+
 _TESTS = CLASSIC.keys() - {"alert", "convert_addr", "isValidIpAddress"}
 """Helpers that every engine has, so that nobody asks whether they are there."""
 
@@ -88,7 +94,7 @@ _TESTS = CLASSIC.keys() - {"alert", "convert_addr", "isValidIpAddress"}
 def _is_function(survey: Survey, node: tree.Identifier) -> bool:
     binding = survey.bindings.get(node)
     if binding is not None:
-        values = binding.values
-        return binding.parameter is None and len(values) == 1 and isinstance(values[0], tree.FunctionDeclaration)
+        only = binding.values[0] if binding.parameter is None and len(binding.values) == 1 else None
+        return isinstance(only, tree.FunctionDeclaration) and _is_hoisted(survey, only)
     written = any(free.use == "write" and free.node.name == node.name for free in survey.free)
     return node.name in _TESTS and not written and node.name not in survey.properties

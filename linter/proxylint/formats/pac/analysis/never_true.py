@@ -116,7 +116,7 @@ def _cause(test: Tested, text: str) -> Why:
         return Why.HOST_ONLY if test.how == "shExpMatch" else Why.SCHEME
     if "/" in text:
         return Why.PATH
-    if re.search(r":[0-9]+", text):
+    if re.search(r":[0-9]+", text) and "[" not in text:
         return Why.PORT
     if "*" in text and test.how != "shExpMatch":
         return Why.WILDCARD
@@ -152,5 +152,5 @@ def _any_url(language: Language, scheme: str) -> bool:
 
 
 def _no_host_test(test: Tested, text: str) -> Why | None:
-    """A test for hosts that is given the URL: what no https URL ends with."""
-    return Why.URL if test.how == "dnsDomainIs" and not text.endswith("/") else None
+    """A test for hosts that is given the URL: what no https URL ends with. One of http may end with anything."""
+    return Why.URL if test.how == "dnsDomainIs" and text and not text.endswith("/") else None
