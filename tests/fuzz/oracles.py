@@ -9,7 +9,7 @@ from os.path import join
 from random import Random
 from zlib import crc32
 
-from proxylint import detection, engine
+from proxylint import addresses, detection, engine
 from proxylint.addresses import PUBLIC_SAMPLE
 from proxylint.engine import Opened, Options
 from proxylint.errors import InputError
@@ -18,6 +18,7 @@ from proxylint.format import Given, Vantage
 from proxylint.formats.squid.verifying import FORGED
 from proxylint.linting import Memory
 from proxylint.records import replace
+from proxylint.region import ASKED
 from proxylint.report import json, terminal
 from proxylint.report.report import Report
 from proxylint.request import Request
@@ -34,7 +35,8 @@ WIDE = ("https://*/", "http://*/*")
 URLS = ("https://*.endpoint.security.microsoft.com/", "https://a.m.example/", "http://crl.microsoft.com/pki/*")
 """Of these one, as an input says: more inputs find more than more questions do."""
 
-HOSTS = ("a.m.example", "x.endpoint.security.microsoft.com", "m.example", "crl.microsoft.com", "1", "10.1.2.3")
+ADDRESS = "10.1.2.3"
+HOSTS = ("a.m.example", "x.endpoint.security.microsoft.com", "m.example", "crl.microsoft.com", "1", ADDRESS)
 PATHS = ("/", "/a", "/pki/a.crl", "/x?y=Z", "/a/b", "/m")
 POINTS = 12
 MOST_PARTS = 8
@@ -117,12 +119,12 @@ def agreeing(wide: Verdict, narrow: Verdict, seed: int) -> None:
         return
     for point in around(narrow, narrow, HOSTS, PATHS, POINTS, dice):
         truth = {id: dice.random() < 0.5 for id in sorted(conditions)}
-        if point.host.replace(".", "").isdigit():
-            truth[FORGED.id] = False  # for an address nothing is looked up
-        at = replace(point, conditions=truth)
         record = dice.choice(narrow.cases).when.record
-        names = {**dict.fromkeys(_resolved(wide), PUBLIC_SAMPLE), **at.resolved}
-        at = replace(at, resolved=names, record=None if record is None else record.index)
+        names = {**dict.fromkeys(_resolved(wide), PUBLIC_SAMPLE), **point.resolved}
+        if point.host == ADDRESS:  # it is looked up nowhere
+            truth[FORGED.id] = False
+            names |= dict.fromkeys(names.keys() & {ASKED, ADDRESS}, addresses.parse_address(ADDRESS))
+        at = replace(point, conditions=truth, resolved=names, record=None if record is None else record.index)
         one, other = ({_answer(case) for case in verdict.cases if case.when.holds(at)} for verdict in (wide, narrow))
         # A name that is an address has no other one; a path shows on ports that open TLS alone.
         assert not one or not other or None in one | other or one == other, (at, one, other)

@@ -7,7 +7,20 @@ from tests.nearly.words import WORDS
 
 MDATP: Grammar = {
     **WORDS,
-    "file": ("{<members>}", "[Service]\n<line+>", "<assignment+>", "<line+>", '{"cloudService": {<members>}}'),
+    "file": (
+        "{<members>}", "[Service]\n<line+>", "<assignment+>", "<line+>", '{"cloudService": {<members>}}',
+        "[Unit]\nDescription=x\n[Service]\n<variables+><line*>", "[Service]\nEnvironment=<proxied>\n<line*>",
+        '{"cloudService": {"proxy": "<address>", "enabled": true}, <members>}', "<proxied>\n<assignment*>",
+        '[Service]\nEnvironment="<proxied>" "<proxied>"\n<variables*>',
+    ),
+    "address": (
+        "http://px.m.example:8080", "http://<host>:3128/", "http://10.1.2.3:80", "https://p:443", "p:8080", "<url>",
+    ),
+    "proxied": ("HTTPS_PROXY=<address>", "https_proxy=<address>", "HTTP_PROXY=<address>", "http_proxy=<address>/a"),
+    "variables": (
+        "Environment=<proxied>\n", 'Environment="<proxied>"\n', "Environment='<proxied>' NO_PROXY=<domain>\n",
+        "Environment=NO_PROXY=<domain>,<host>\n", "Environment=<proxied> \\\n  <proxied>\n",
+    ),
     "url": (
         "http://px.m.example:8080/", "http://<host>:<port>/", "<host>:<port>", "https://<host>",
         "http://me:Xyzzy9pw@<host>:80", "socks5://<host>", "", "http://", "a b",
