@@ -9,7 +9,7 @@ Two forms, both JSON, so that reading them needs neither Lark (42 ms to import) 
 Which form a grammar takes stands in its first line: `// tables: automaton`, or `// tables:` and its start rules.
 
 A table file starts with the key it was made from, the grammar's text. Where the key differs or the file is absent, as
-in a checkout, the tables are built in memory from the grammar's text.
+in a checkout, the tables are built in memory from the grammar's text. How states are written says `rows.py`.
 
 `python -m proxylint_grammars.tables` writes the files of all such grammars; the build hook of the wheel does the same.
 """
@@ -21,11 +21,12 @@ import os
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from proxylint.tuples import NamedTuple
+from proxylint_grammars import rows
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
-_FORM = 2
+_FORM = 3
 _MARK = "// tables:"
 
 
@@ -43,7 +44,7 @@ class Automaton(NamedTuple):
     `end` is the state in which the input was accepted, once `$END` has been given.
     """
 
-    states: tuple[dict[str, int], ...]
+    states: Sequence[Mapping[str, int]]
     rules: tuple[Rule, ...]
     end: int
 
@@ -54,7 +55,7 @@ class Grammar(NamedTuple):
     `terminals`: names and patterns, the one that is tried first in front; `ignored`: those that the rules do not see.
     """
 
-    states: tuple[dict[str, int], ...]
+    states: Sequence[Mapping[str, int]]
     rules: tuple[Rule, ...]
     starts: dict[str, tuple[int, int]]
     terminals: tuple[tuple[str, str], ...]
@@ -118,7 +119,7 @@ def _dump(text: str) -> str:
     rules = sorted(found.values(), key=lambda rule: (rule.origin.name, [symbol.name for symbol in rule.expansion]))
     reduction = {id(rule): -number for number, rule in enumerate(rules, 1)}
     number = _numbers(table)
-    rows = [
+    states = [
         {
             symbol: number[target] + 1 if action is Shift else reduction[id(target)]
             for symbol, (action, target) in sorted(table.states[state].items(), key=lambda entry: entry[0])
@@ -127,7 +128,7 @@ def _dump(text: str) -> str:
     ]
     stored = {
         "key": _key(text),
-        "states": rows,
+        "states": rows.written(states),
         "rules": [(rule.origin.name, len(rule.expansion), rule.alias) for rule in rules],
         "starts": {name: (number[table.start_states[name]], number[table.end_states[name]]) for name in _starts(text)},
         "terminals": [(one.name, one.pattern.to_regexp()) for one in sorted(built.terminals, key=_tried)],
@@ -176,13 +177,13 @@ def _numbers(table: Any) -> dict[Any, int]:
 
 
 def _automaton(stored: Any) -> Automaton:
-    return Automaton(tuple(stored["states"]), _rules(stored), stored["starts"]["start"][1])
+    return Automaton(rows.unread(stored["states"]), _rules(stored), stored["starts"]["start"][1])
 
 
 def _grammar(stored: Any) -> Grammar:
     starts = {name: (first, last) for name, (first, last) in stored["starts"].items()}
     terminals = tuple((name, pattern) for name, pattern in stored["terminals"])
-    return Grammar(tuple(stored["states"]), _rules(stored), starts, terminals, frozenset(stored["ignored"]))
+    return Grammar(rows.unread(stored["states"]), _rules(stored), starts, terminals, frozenset(stored["ignored"]))
 
 
 def _rules(stored: Any) -> tuple[Rule, ...]:

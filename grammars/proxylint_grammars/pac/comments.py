@@ -64,7 +64,7 @@ def _in_gap(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         if found[0][0] == "/":
             yield found.span()
         else:
-            ending = LINE_END.search(text, at, end)
+            ending = LINE_END().search(text, at, end)
             at = end if ending is None else ending.end()
 
 

@@ -162,7 +162,7 @@ class Functions(Expressions):
             return False, [head]
         if not isinstance(head, tree.CallExpression) or getattr(head.callee, "name", None) != "async":
             self._fail(head, "these are no parameters of an arrow function")
-        if LINE_END.search(self.text, head.callee.span.end, self.skip(head.callee.span.end)):
+        if LINE_END().search(self.text, head.callee.span.end, self.skip(head.callee.span.end)):
             self._fail(head, "no line may end between async and its parameters")
         return True, list(head.arguments)
 

@@ -22,6 +22,10 @@ Token: TypeAlias = tuple[str, Any, int, int]
 """Kind, value, start, end."""
 
 _NO_HEAD = Context()
+_DIGITS, _QUOTES = frozenset("0123456789"), frozenset("\"'")
+_WORD_START = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_$")
+_plain_gap, _word_at = tokens.PLAIN_GAP.match, tokens.WORD.match
+_LENGTHS, _SIGNS = tokens.LENGTHS, tokens.SIGNS
 
 
 class Bracket:
@@ -57,13 +61,20 @@ class Lexer(Machine):
             return next((kind for kind in found if self.possible(row, kind)), kinds[-1])
         return found[0]
 
+    def gap(self, at: int) -> int:
+        """Behind white space and comments."""
+        text = self.text
+        end = _plain_gap(text, at).end()  # type: ignore[union-attr]
+        sign = text[end : end + 1]
+        if sign in tokens.BEYOND_PLAIN or sign > "~":
+            end = tokens.GAP().match(text, end).end()  # type: ignore[union-attr]
+        return end
+
     def skip(self, at: int) -> int:
         """The next token behind `at`: white space, comments and HTML-like comments are left out (Annex B.1.1)."""
         text = self.text
         while True:
-            found = tokens.GAP.match(text, at)
-            assert found is not None
-            end = found.end()
+            end = self.gap(at)
             sign = text[end : end + 1]
             opens = sign == "<" and text.startswith("<!--", end)
             closes = sign == "-" and text.startswith("-->", end) and (self.breaks(end) or not self.last)
@@ -75,32 +86,55 @@ class Lexer(Machine):
 
     def breaks(self, start: int) -> bool:
         """Whether a line ends between the last token and `start`."""
-        return start > self.last and tokens.LINE_END.search(self.text, self.last, start) is not None
+        text, last = self.text, self.last
+        if start <= last:
+            return False
+        return text.find("\n", last, start) >= 0 or not tokens.LINE_ENDS.isdisjoint(text[last:start])
 
     def token(self, start: int, row: Row, broken: bool) -> Token:
         text = self.text
-        if start == len(text):
-            return "$END", None, start, start
-        found = tokens.TOKEN.match(text, start)
-        if found is None:
-            return self._wide_word(start, row)
+        first = text[start : start + 1]
+        lengths = _LENGTHS.get(first)
+        if lengths is not None:
+            return self._sign(lengths, start, row, broken)
+        if first in _WORD_START:
+            end = _word_at(text, start).end()  # type: ignore[union-attr]
+            behind = text[end : end + 1]
+            if (behind > "~" or behind == "\\") and tokens.BEHIND_WORD().match(text, end):
+                return self._wide_word(start, row)
+            return self._word(text[start:end], start, end, row)
+        if first in _QUOTES:
+            found = tokens.ANY_STRING().match(text, start)
+            return ("STRING", found[0], start, found.end()) if found else self._wide_word(start, row)
+        if first in _DIGITS:
+            return self._numeral(start)
+        return self._wide_word(start, row) if first else ("$END", None, start, start)
+
+    def _numeral(self, start: int) -> Token:
+        text = self.text
+        found = tokens.NUMBER().match(text, start)
+        assert found is not None
         value, end = found[0], found.end()
-        match found.lastgroup:
-            case "word":
-                return self._word(value, start, end, row)
-            case "string":
-                return "STRING", value, start, end
-            case "number":
-                if text[end : end + 1] not in _BEHIND_NUMBERS and (_word_end(text, end) > end or text[end] in "\\#"):
-                    self.fail(start, end + 1, "a number is followed by a letter or digit that is not part of it")
-                return ("BIGINT" if value[-1] == "n" else "NUMBER"), value, start, end
-        kind = tokens.SIGNS.get(value)
-        if kind is None:
+        if text[end : end + 1] not in _BEHIND_NUMBERS and (_word_end(text, end) > end or text[end] in "\\#"):
+            self.fail(start, end + 1, "a number is followed by a letter or digit that is not part of it")
+        return ("BIGINT" if value[-1] == "n" else "NUMBER"), value, start, end
+
+    def _sign(self, lengths: tuple[int, ...], start: int, row: Row, broken: bool) -> Token:
+        text, kind, value = self.text, None, ""
+        for length in lengths:
+            value = text[start : start + length]
+            kind = _SIGNS.get(value)
+            if kind is not None:
+                break
+        end = start + len(value)
+        if not kind:
             return self._open_sign(value, start, end, row, broken)
         if kind == "LSQB" and "SCALAR_ARRAY" in row:
             return self._bulk_array(start) or (kind, value, start, end)
         if kind == "RBRACE" and self.brackets and self.brackets[-1].sign == "`":
             return self._template(start, "TEMPLATE_MIDDLE", "TEMPLATE_TAIL")
+        if (kind == "DOT" or kind == "OPTIONAL_DOT") and text[end : end + 1] in _DIGITS:
+            return self._numeral(start) if kind == "DOT" else ("QUESTION", "?", start, start + 1)
         return kind, value, start, end
 
     def _open_sign(self, sign: str, start: int, end: int, row: Row, broken: bool) -> Token:
@@ -189,18 +223,19 @@ class Lexer(Machine):
     def _else_word(self, start: int, end: int, row: Row) -> Token:
         if not self.possible(row, "ELSE"):
             return ("KEYWORD" if self.possible(row, "KEYWORD") else "ELSE"), "else", start, end
-        found = tokens.ELSE_IF().match(self.text, start)
-        if found is None:
+        at = self.gap(end)
+        if not self.text.startswith("if", at) or not tokens.NO_WORD().match(self.text, at + 2):
             return "ELSE", "else", start, end
-        return "ELSE_IF", "if", found.start("if"), found.end()
+        return "ELSE_IF", "if", at, at + 2
 
     def _function_word(self, start: int, end: int, row: Row) -> Token:
         kind = self._declaring(row, start, "FUNCTION_DECLARATION", "FUNCTION")
         if kind == "KEYWORD":
             return kind, "function", start, end
-        found = tokens.FUNCTION().match(self.text, start)
-        assert found is not None
-        return kind, Context(generator=found["star"] is not None), start, found.end()
+        at = self.gap(end)
+        if self.text.startswith("*", at):
+            return kind, Context(generator=True), start, at + 1
+        return kind, Context(), start, end
 
     def _class_word(self, start: int, end: int, row: Row) -> Token:
         return self._declaring(row, start, "CLASS_DECLARATION", "CLASS"), "class", start, end
@@ -288,8 +323,8 @@ class Lexer(Machine):
         end = _word_end(self.text, start + private)
         if end == start + private:
             self._no_token(start)
-        name = _ESCAPE.sub(_character, self.text[start + private : end])
-        if name[:1] in "\u200c\u200d" or not _IN_NAMES.sub("_", _points(name)).isidentifier():
+        name = _ESCAPE().sub(_character, self.text[start + private : end])
+        if name[:1] in "\u200c\u200d" or not _IN_NAMES().sub("_", _points(name)).isidentifier():
             self.fail(start, end, "this is not a valid name")
         if name in tokens.WORDS and not private and not self.possible(row, "KEYWORD"):
             self.fail(start, end, f"the reserved word '{name}' is written with an escape")
@@ -303,7 +338,7 @@ class Lexer(Machine):
         self.fail(start, start + 1, "this character cannot stand here")
 
 
-_ESCAPE = re.compile(r"\\u(?:\{([0-9a-fA-F]+)\}|([0-9a-fA-F]{4}))")
+_ESCAPE = tokens.lazy(r"\\u(?:\{([0-9a-fA-F]+)\}|([0-9a-fA-F]{4}))")
 
 
 def _character(found: re.Match[str]) -> str:
@@ -313,7 +348,7 @@ def _character(found: re.Match[str]) -> str:
 
 _BEHIND_NUMBERS = ",;:)]}+-*/.=<>&|?!~%^ \r\n\t"
 
-_IN_NAMES = re.compile(
+_IN_NAMES = tokens.lazy(
     "[$\u200c\u200d\u037a\u0e33\u0eb3\u309b\u309c\ufc5e-\ufc63\ufdfa\ufdfb\ufe70\ufe72\ufe74\ufe76\ufe78\ufe7a\ufe7c"
     "\ufe7e\uff9e\uff9f]"
 )
@@ -329,12 +364,12 @@ def _word_end(text: str, start: int) -> int:
     """Where a run of characters and escapes ends that may stand in a name."""
     at = start
     while at < len(text):
-        escape = _ESCAPE.match(text, at)
+        escape = _ESCAPE().match(text, at)
         if escape:
             at = escape.end()
             continue
         size = 2 if "\ud800" <= text[at] < "\udc00" <= text[at + 1 : at + 2] < "\ue000" else 1
-        if not (f"a{_points(text[at : at + size])}".isidentifier() or _IN_NAMES.match(text, at)):
+        if not (f"a{_points(text[at : at + size])}".isidentifier() or _IN_NAMES().match(text, at)):
             break
         at += size
     return at

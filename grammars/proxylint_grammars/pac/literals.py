@@ -27,7 +27,7 @@ _ESCAPE = lazy(
     re.VERBOSE,
 )
 _SINGLE = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f", "v": "\v"}
-_ASTRAL = re.compile("[\U00010000-\U0010ffff]")
+_ASTRAL = lazy("[\U00010000-\U0010ffff]")
 _WORDS: dict[str, Scalar] = {"true": True, "false": False, "null": None}
 
 
@@ -122,7 +122,7 @@ def _escaped(found: re.Match[str]) -> str:
 
 def units(text: str) -> str:
     """One character per UTF-16 code unit."""
-    return text if text.isascii() else _ASTRAL.sub(_pair, text)
+    return text if text.isascii() else _ASTRAL().sub(_pair, text)
 
 
 def _pair(found: re.Match[str]) -> str:

@@ -165,7 +165,7 @@ class Parser(Repeating):
     def _hashbang(self) -> int:
         if not self.text.startswith("#!"):
             return 0
-        end = LINE_END.search(self.text)
+        end = LINE_END().search(self.text)
         return end.start() if end else len(self.text)
 
 

@@ -33,25 +33,29 @@ _PLAIN_STRING = r""""[^"\\\n\r]*+"|'[^'\\\n\r]*+'"""
 _ESCAPED = r"(?>(?:\\[^0-9xu\n\r\u2028\u2029][^{0}\\\n\r]*+)*)"
 _STRING = rf""""[^"\\\n\r]*+{_ESCAPED.format('"')}"|'[^'\\\n\r]*+{_ESCAPED.format("'")}'"""
 
-GAP = re.compile(_GAP)
-LINE_END = re.compile(rf"[{_END}]")
+LINE_ENDS = frozenset("\n\r\u2028\u2029")
+LINE_END = lazy(rf"[{_END}]")
+PLAIN_GAP = re.compile(r"[ \t\n\r]*+")
+GAP = lazy(_GAP)
+BEYOND_PLAIN = frozenset("/\v\f")
+"""What a gap goes on with that is not plain, or a character beyond ASCII."""
 REST_OF_LINE = lazy(rf"[^{_END}]*+")
 
-TOKEN = re.compile(
-    rf"(?P<word>[A-Za-z_$][A-Za-z0-9_$]*+)(?!(?![{_SPACE}{_END}])[^\x00-\x7f]|\\)"
-    rf"|(?P<string>{_ANY_STRING})"
-    r"|(?P<number>(?:0[xXoObB][0-9a-zA-Z_]*+|0[0-7]++(?![0-9_n])"
-    r"|(?:[0-9][0-9_]*+(?>(?:\.[0-9_]*+)?)|\.[0-9][0-9_]*+)(?>(?:[eE][+\-]?+[0-9][0-9_]*+)?)n?+))"
-    r"|(?P<sign>>>>=|>>>|>>=|<<=|\*\*=|&&=|\|\|=|\?\?=|===|!==|\.\.\.|=>|==|!=|<=|>=|&&|\|\||\?\?|\?\.(?![0-9])"
-    r"|\+\+|--|\+=|-=|\*=|%=|&=|\|=|\^=|<<|>>|\*\*|[{}()\[\];,<>+\-*%&|^!~?:=./`])"
+# By the first character: a pattern of them all is dear to compile, and slower.
+WORD = re.compile(r"[\w$]++", re.ASCII)
+BEHIND_WORD = lazy(rf"(?![{_SPACE}{_END}])[^\x00-\x7f]|\\")
+"""What makes a word one of those with letters beyond ASCII or escapes."""
+ANY_STRING = lazy(_ANY_STRING)
+NUMBER = lazy(
+    r"(?:0[xXoObB][0-9a-zA-Z_]*+|0[0-7]++(?![0-9_n])"
+    r"|(?:[0-9][0-9_]*+(?>(?:\.[0-9_]*+)?)|\.[0-9][0-9_]*+)(?>(?:[eE][+\-]?+[0-9][0-9_]*+)?)n?+)"
 )
 REGEXP = lazy(rf"/((?>(?:[^/\\\[{_END}]++|\\[^{_END}]|\[(?>(?:[^\]\\{_END}]++|\\[^{_END}])*)\])+))/([\w$]*+)")
 TEMPLATE_PART = lazy(r"((?>(?:[^`\\$]++|\\(?s:.)|\$(?!\{))*))(`|\$\{)")
 
 PLAIN_STRING = lazy(_PLAIN_STRING)
-ELSE_IF = lazy(rf"else{_GAP}(?P<if>if){_NO_WORD}")
+NO_WORD = lazy(_NO_WORD)
 ASYNC_FUNCTION = lazy(rf"async{_INLINE_GAP}function{_NO_WORD}(?>(?:{_GAP}(?P<star>\*))?)")
-FUNCTION = lazy(rf"function(?>(?:{_GAP}(?P<star>\*))?)")
 ASYNC_ARROW = lazy(rf"async{_INLINE_GAP}(?!function{_NO_WORD})[\w$]++{_INLINE_GAP}=>")
 ASYNC_MODIFIER = lazy(rf"async{_INLINE_GAP}(?:(?P<star>\*)|(?=[\w$\"'\[#\\]|[^\x00-\x7f]))")
 BEFORE_KEY = lazy(rf"{_GAP}(?=[\w$\"'\[#\\*{{]|[^\x00-\x7f])")
@@ -117,5 +121,17 @@ _BINARY = "|| && ?? | ^ & == != === !== < > <= >= << >> >>> % **"
 
 WORDS = {word: word.upper() for word in _KEYWORDS.split()} | _OTHER_KEYWORDS
 STRICT_WORDS = frozenset(_STRICT_WORDS.split())
-# The signs that mean one thing wherever they stand.
 SIGNS = _SIGNS | dict.fromkeys(_ASSIGNING.split(), "ASSIGN") | dict.fromkeys(_BINARY.split(), "BINARY")
+SIGNS |= dict.fromkeys(["{", "++", "--", "+", "-", "*", "/", "`"], "")
+"""Kinds; "" for signs whose kind depends on the state."""
+
+
+def _lengths() -> dict[str, tuple[int, ...]]:
+    found: dict[str, set[int]] = {}
+    for sign in SIGNS:
+        found.setdefault(sign[0], set()).add(len(sign))
+    return {first: tuple(sorted(lengths, reverse=True)) for first, lengths in found.items()}
+
+
+LENGTHS = _lengths()
+"""By their first character, how long signs are."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-import re
+
+from proxylint.regex import regex
 
 BLANKS = (
     "\t\n\v\f\r \xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
@@ -11,7 +12,7 @@ BLANKS = (
 )
 """White space and line terminators; what `trim` takes off."""
 
-_DECIMAL = re.compile(r"[+-]?(?:Infinity|(?:[0-9]++\.?+[0-9]*+|\.[0-9]++)(?>(?:[eE][+-]?[0-9]++)?))")
+_DECIMAL = regex(r"[+-]?(?:Infinity|(?:[0-9]++\.?+[0-9]*+|\.[0-9]++)(?>(?:[eE][+-]?[0-9]++)?))")
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 _ALLOWED = {radix: _DIGITS[:radix] + _DIGITS[10:radix].upper() for radix in range(2, 37)}
 _PREFIXES = {"0x": 16, "0X": 16, "0o": 8, "0O": 8, "0b": 2, "0B": 2}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import product
 
@@ -27,6 +26,7 @@ from proxylint.names.language import Language
 from proxylint.names.stars import PLAIN
 from proxylint.names.word_index import Edges, WordIndex
 from proxylint.names.words import Words
+from proxylint.regex import regex
 
 _HELPERS = {"dnsDomainIs": names.dns_domain_is, "shExpMatch": names.sh_exp_match}
 assert all(CLASSIC[name][0] is helper for name, helper in _HELPERS.items())
@@ -39,7 +39,7 @@ _METHOD_WORDS = {
     "includes": word_index.INSIDE,
 }
 
-_LINE_ENDS = re.compile("[\0\n\r\u2028\u2029]")
+_LINE_ENDS = regex("[\0\n\r\u2028\u2029]")
 
 
 def possible(realm: Realm, listing: Listing, value: Value) -> Sequence[int] | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from typing import Any
 
 from proxylint.formats.pac.javascript import convert, members
@@ -13,6 +12,7 @@ from proxylint.formats.pac.javascript.numbers import show_number
 from proxylint.formats.pac.javascript.realm import OBJECT, Realm, argument
 from proxylint.formats.pac.javascript.values import UNDEFINED, Arr, Fn, Obj, Unmodelled, Value
 from proxylint.formats.pac.javascript.varying import Varying
+from proxylint.regex import regex
 
 DEEPEST = 200
 """Nesting of what is read or written."""
@@ -116,7 +116,7 @@ def _object(realm: Realm, value: Obj, depth: int) -> str:
     return f"{{{','.join(texts)}}}"
 
 
-_LONE = re.compile("[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]")
+_LONE = regex("[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]")
 
 
 def _quoted(text: str) -> str:

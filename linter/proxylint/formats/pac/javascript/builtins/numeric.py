@@ -32,6 +32,7 @@ from proxylint.formats.pac.javascript.operators import power
 from proxylint.formats.pac.javascript.realm import Realm, argument
 from proxylint.formats.pac.javascript.values import UNDEFINED, Obj, Unmodelled, Value
 from proxylint.formats.pac.javascript.varying import Varying
+from proxylint.regex import regex
 
 
 def _number_of(realm: Realm, this: Value, name: str) -> float:
@@ -257,7 +258,7 @@ GLOBALS.update({"NaN": NAN, "Infinity": math.inf, "undefined": UNDEFINED})
 
 _UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.!~*'()")
 _RESERVED = frozenset(";/?:@&=+$,#")
-_ESCAPE = re.compile(r"(?>(?:%[0-9A-Fa-f]{2})+)")
+_ESCAPE = regex(r"(?>(?:%[0-9A-Fa-f]{2})+)")
 
 
 def _encoder(name: str, kept: frozenset[str]) -> None:
@@ -318,7 +319,7 @@ def _escape(realm: Realm, this: Value, arguments: list[Value]) -> Value:
     return "".join(c if c in kept else f"%{ord(c):02X}" if ord(c) < 256 else f"%u{ord(c):04X}" for c in text)
 
 
-_UNESCAPE = re.compile(r"%u([0-9A-Fa-f]{4})|%([0-9A-Fa-f]{2})")
+_UNESCAPE = regex(r"%u([0-9A-Fa-f]{4})|%([0-9A-Fa-f]{2})")
 
 
 @global_function("unescape", length=1)

@@ -13,6 +13,7 @@ from proxylint.formats.pac.javascript.realm import OBJECT, Realm, argument
 from proxylint.formats.pac.javascript.values import UNDEFINED, Arr, Fn, Obj, Unmodelled, Value, lineage
 from proxylint.formats.pac.javascript.varying import Varying
 from proxylint.names import BadPattern, Beyond, javascript
+from proxylint.regex import regex
 
 
 def make_regexp(realm: Realm, source: str, flags: str) -> Obj:
@@ -232,7 +233,7 @@ def _spend_on(realm: Realm, template: str, text: str, spot: Spot) -> None:
         raise Unmodelled("a replacement that makes more text than is followed")
 
 
-_DOLLAR = re.compile(r"\$(?:([$&`'])|([0-9]{1,2})|<([^>]*+)>)")
+_DOLLAR = regex(r"\$(?:([$&`'])|([0-9]{1,2})|<([^>]*+)>)")
 
 
 def _expanded(template: str, text: str, spot: Spot) -> str:
@@ -323,7 +324,7 @@ PROPERTIES = ("source", "flags", *FLAGS)
 
 
 _ENDS = {"\n": "\\n", "\r": "\\r", "\u2028": "\\u2028", "\u2029": "\\u2029"}
-_ESCAPES = re.compile(r"\\?([\n\r\u2028\u2029])|(\\.|\[(?>(?:\\.|[^\]\\\n\r\u2028\u2029])*)\])|/", re.DOTALL)
+_ESCAPES = regex(r"\\?([\n\r\u2028\u2029])|(\\.|\[(?>(?:\\.|[^\]\\\n\r\u2028\u2029])*)\])|/", re.DOTALL)
 
 
 def described(pattern: Pattern, name: str) -> Value:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Callable
 from typing import TypeAlias
@@ -22,6 +21,7 @@ from proxylint.formats.pac.javascript.numbers import BLANKS, NAN, clamp, integer
 from proxylint.formats.pac.javascript.realm import Realm, argument
 from proxylint.formats.pac.javascript.values import UNDEFINED, Arr, Obj, Unmodelled, Value
 from proxylint.formats.pac.javascript.varying import Varying
+from proxylint.regex import regex
 
 TextMethod: TypeAlias = Callable[[Realm, str, list[Value]], Value]
 
@@ -158,7 +158,7 @@ def _normalize(realm: Realm, text: str, arguments: list[Value]) -> Value:
     return unicodedata.normalize(form, text)  # type: ignore[arg-type]
 
 
-_MARKS = re.compile("[^\0-\u02ff]+")
+_MARKS = regex("[^\0-\u02ff]+")
 """What canonical ordering may have to sort."""
 
 
