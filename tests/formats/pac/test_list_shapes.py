@@ -135,6 +135,67 @@ SHAPES = {
             f" if ({' || '.join(f'isInNet(ip, {net!r}, {mask!r})' for net, mask in NETS)}) return 'DIRECT';"
         ),
     ),
+    "for, end by substring": (
+        LIST,
+        (
+            "for (var i = 0; i < list.length; i++)"
+            " { if (host.substring(host.length - list[i].length) == list[i]) return 'DIRECT'; }"
+        ),
+    ),
+    "for, end by substr": (
+        LIST,
+        (
+            "for (var i = 0; i < list.length; i++)"
+            " { var one = list[i]; if (host.substr(-one.length) === one) return 'PROXY n' + i + ':1'; }"
+        ),
+    ),
+    "some, end by slice": (LIST, "if (list.some(one => one === host.slice(-one.length))) return 'DIRECT';"),
+    "for-of, end, whole call": (
+        f"{LIST} list.push('');",
+        "for (const a of list) { if (host.substr(host.length - a.length, a.length) == a) return 'PROXY a' + a; }",
+    ),
+    "lines, end by number": (
+        "",
+        "".join(f"if (host.substring(host.length - {len(name)}) == '{name}') return 'DIRECT';" for name in NAMES),
+    ),
+    "for, and something else": (
+        LIST,
+        (
+            "for (var i = 0; i < list.length; i++)"
+            " { if (dnsDomainIs(host, list[i]) && !isPlainHostName(host)) return 'PROXY n' + i + ':1'; }"
+        ),
+    ),
+    "lines, and something else": (
+        "",
+        "".join(f"if (shExpMatch(host, '*.{name}') && url.charAt(4) == ':') return 'DIRECT';" for name in NAMES),
+    ),
+    "for, and what changes it": (
+        LIST,
+        (
+            "var hits = 0; for (var i = 0; i < list.length; i++)"
+            " { if (dnsDomainIs(host, list[i]) && (hits++, host = 'www.com.info', hits > 2)) return 'DIRECT'; }"
+            " if (hits) return 'PROXY hits:' + hits;"
+        ),
+    ),
+    "chain, and what changes it": (
+        "",
+        (
+            "var hits = 0; if ("
+            + " || ".join(f"dnsDomainIs(host, '{name}') && (hits++, host = 'www.com.info', false)" for name in NAMES)
+            + ") return 'DIRECT'; if (hits) return 'PROXY hits:' + hits;"
+        ),
+    ),
+    "for, lengths compared first": (
+        LIST,
+        (
+            "for (var i = 0; i < list.length; i++) { if (host.length >= list[i].length"
+            " && host.substring(host.length - list[i].length) == list[i]) return 'DIRECT'; }"
+        ),
+    ),
+    "for, longer": (
+        LIST,
+        "for (var one of list) { if (one.length < host.length && host.endsWith(one)) return 'DIRECT'; }",
+    ),
     "for-of, patterns": (
         PATTERNS,
         "for (const one of list) { if (one.test(host)) return 'DIRECT'; }",
@@ -170,10 +231,14 @@ def test_a_loop_answers_as_it_does_turn_by_turn(name: str, url: str, monkeypatch
 
 @pytest.mark.parametrize("name", SHAPES)
 def test_turns_are_passed_and_take_their_steps(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Of one host, which no item has to do with. That a pattern reads the host is a step of its own, which is saved."""
+    """Of one host, which no item has to do with. That a pattern reads the host is a step of its own, which is saved;
+    what stands behind a comparison of lengths takes its steps whatever these are."""
     looked_up = one_run(written(name), "https://nowhere.test/")
     monkeypatch.setattr(script, "possible", lambda realm, listing, value: None)
     one_by_one = one_run(written(name), "https://nowhere.test/")
+    if name in ("for, lengths compared first", "for, longer"):
+        assert 0 < looked_up.steps - one_by_one.steps < len(NAMES)
+        return
     assert looked_up.steps == one_by_one.steps - (len(NAMES) if name.endswith(("patterns", "match")) else 0)
     assert looked_up.passed >= len(NAMES)
     assert one_by_one.passed == 0

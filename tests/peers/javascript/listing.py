@@ -33,6 +33,12 @@ TERMS: tuple[Term, ...] = (
     lambda word: f'url.indexOf("{word}") != -1',
     lambda word: f"/(^|[.]){word}$/i.test(host)",
     lambda word: f'dnsDomainIs(host, "{word}") || host == "x.{word}"',
+    lambda word: f'host.substring(host.length - {len(word)}) == "{word}"',
+    lambda word: f'host.substr(-{len(word)}) === "{word}"',
+    lambda word: f'dnsDomainIs(host, "{word}") && (n++, false)',
+    lambda word: f'dnsDomainIs(host, "{word}") && url.length > 22',
+    lambda word: f'host.length > {len(word) + 1} && host.endsWith(".{word}")',
+    lambda word: f'dnsDomainIs(host, "{word}") && (host = w, n++ > 1)',
 )
 ODD_TERMS = (
     "count()", "(host = w, false)", "(n += 2, 0)", "null", "host.x", "n++ > 1", '"" + n == "1"', "odd(host)", "NaN",
@@ -65,6 +71,8 @@ BEFORE = (
     "var shExpMatch = function (a, b) { return a.length > b.length; };", "Object.freeze(list);", "list.name = w;",
     "host = new String(host);", "list = list.map(function (one) { return one; });", "list.reverse();",
     "String.prototype.extra = 1;", "Array.prototype.extra = w;", "list.some = function () { return true; };",
+    "list[4] = '';", "String.prototype.substring = function () { return w; };",
+    "String.prototype.slice = String.prototype.substr = function (a, b) { n++; return this; };",
 )  # fmt: skip
 
 
@@ -125,9 +133,16 @@ class _Lister(Drawing):
                 f"{item} == host", f'shExpMatch(url, "*" + {item} + "/*")', f"shExpMatch(host, {item})",
                 f"host.endsWith({item})", f'host.endsWith("." + {item})', f"url.includes({item})",
                 f"host.startsWith({item})", f"dnsDomainIs(host, `.${{{item}}}`)",
+                f"host.substring(host.length - {item}.length) == {item}", f"{item} === host.slice(-{item}.length)",
+                f"host.substr(host.length - {item}.length, {item}.length) == {item}",
+                f"host.length >= {item}.length && host.substring(host.length - {item}.length) === {item}",
+                f"{item}.length < host.length && host.endsWith({item})",
             )
         )  # fmt: skip
         odd = f" || {self.one(ODD_TERMS)}" if self.chance(0.1) else ""
+        if self.chance(0.15):
+            also = self.one(("url.length > 22", "(n++, false)", "(host = w, n++ > 1)", "count()", "!odd(host)"))
+            test = f"{test} && {also}"
         return f"{test} || host == {item}{odd}" if self.chance(0.25) else f"{test}{odd}"
 
 

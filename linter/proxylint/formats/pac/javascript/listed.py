@@ -86,13 +86,14 @@ class Column:
 class Stretch:
     """Tests in a row that are written alike: those at `start..end` of a chain. `steps`: of one of them."""
 
-    __slots__ = ("_space", "columns", "end", "start", "steps")
+    __slots__ = ("_space", "alone", "columns", "end", "start", "steps")
 
     def __init__(self, start: int, columns: list[Column], steps: int, literals: bool = True) -> None:
         self.columns = columns
         self.start = start
         self.end = start + len(columns[0].listing.words)
         kinds = [column.listing.asked.kind for column in columns]
+        self.alone = all(column.listing.asked.alone for column in columns)
         self.steps = steps + sum(STEPS[kind] for kind in kinds)
         self._space = 2 * OBJECT * kinds.count(PATTERN) if literals else 0
 
@@ -106,7 +107,7 @@ class Stretch:
 
     def note(self, env: Env, realm: Realm, numbers: Sequence[int], guarded: Guarded) -> int:
         """How many of the tests that may hold, from the first on, guard an exit that was noted for all of them."""
-        if len(numbers) < FEWEST_EXITS or realm.leave_together is None:
+        if len(numbers) < FEWEST_EXITS or realm.leave_together is None or not self.alone:
             return 0
         text = guarded.exit.text(env, realm)
         if text is None:
@@ -215,7 +216,7 @@ class Chain:
         waiting = iter(range(count) if possible is None else possible)
         while (number := next(waiting, None)) is not None:
             yield number
-            if not self._steady or self._steady[stretch.start + number]:
+            if stretch.alone and (not self._steady or self._steady[stretch.start + number]):
                 continue
             now = stretch.possible(env, realm)
             if now is not possible and now != possible:

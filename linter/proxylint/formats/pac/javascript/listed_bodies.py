@@ -47,7 +47,8 @@ class Template(NamedTuple):
 
     `terms`: how each asks, and for which texts. `spans`: of the conditions. `statements`: executed in such a turn.
     `stays`: variables that hold something of the last turn's item when the loop is over. `consequent`: of the one test
-    there is, else None. `steady`: what is done where a test holds leaves the loop.
+    there is, else None. `steady`: what is done where a test holds leaves the loop, and
+    nothing else is done.
     """
 
     terms: tuple[tuple[Asked, tuple[Spelled, ...]], ...]
@@ -84,7 +85,7 @@ def template(body: Any, item: str, *, indexed: bool) -> Template | None:
         len(nodes) if isinstance(body, tree.BlockStatement) else 0,
         tuple((name, word) for name, word in known.items() if name in kept),
         consequents[0] if len(consequents) == 1 else None,
-        all(map(leaves, consequents)),
+        all(map(leaves, consequents)) and all(asked.alone for asked, _ in terms),
     )
 
 

@@ -119,4 +119,7 @@ def _returned(
     """Of a function that returns tests, or that they do not hold."""
     opposite = isinstance(value, tree.UnaryExpression) and value.operator == "!"
     terms = terms_with([value.argument if opposite else value], item, known, False)
-    return None if terms is None else (Template(terms, (), statements, (), None, True), opposite, span)
+    if terms is None:
+        return None
+    steady = all(asked.alone for asked, _ in terms)
+    return Template(terms, (), statements, (), None, steady), opposite, span

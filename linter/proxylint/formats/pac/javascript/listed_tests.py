@@ -1,7 +1,8 @@
 """Tests of one variable by literals or items of a list, in the ways that an index can look up.
 
-`dnsDomainIs(host, x)`, `host == x`, `host.indexOf(x) >= 0`, `x.test(host)`, `host.endsWith(x)`, `isInNet(ip, x, y)`:
-one that does not hold changes nothing and throws nothing, as long as the functions are the engine's own.
+`dnsDomainIs(host, x)`, `host == x`, `host.indexOf(x) >= 0`, `x.test(host)`, `host.endsWith(x)`, `isInNet(ip, x, y)`,
+`host.substring(host.length - x.length) == x`: one that does not hold changes nothing and throws nothing, as long as the
+functions are the engine's own. Where it does not hold, neither does `test && anything`.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, TypeAlias, TypeGuard
 
+from proxylint.formats.pac.javascript.listed_ends import ENDINGS, compares_end, compares_lengths, covers
 from proxylint.tuples import NamedTuple
 from proxylint_grammars.pac import tree
 
@@ -25,11 +27,12 @@ _METHODS = ("endsWith", "startsWith", "includes")
 
 class Asked(NamedTuple):
     """How a test asks: by the global function or the method `name`, or in a way of the language. `subject`: the
-    variable."""
+    variable. `alone`: that it asks nothing else, so that it holds wherever the variable is so."""
 
     kind: str
     name: str
     subject: str
+    alone: bool = True
 
     @property
     def calls_global(self) -> bool:
@@ -46,6 +49,26 @@ def asks(node: Any) -> tuple[Asked, tuple[Any, ...]] | None:
         return _call(node.callee, node.arguments)
     if isinstance(node, tree.BinaryExpression) and len(node.operands) == 2:
         return _compared(node.operator, *node.operands)
+    if isinstance(node, tree.LogicalExpression) and node.operator == "&&":
+        return _first_of(node.operands)
+    return None
+
+
+def _first_of(several: Sequence[Any]) -> tuple[Asked, tuple[Any, ...]] | None:
+    """Of a chain of `&&` that begins with such a test; lengths may be compared before it."""
+    for at, node in enumerate(several):
+        found = asks(node)
+        if found is None:
+            continue
+        asked, words = found
+        before = several[:at]
+        if before and asked.kind in (PATTERN, NETWORK):
+            return None
+        if not all(compares_lengths(one, asked.subject, words[0]) for one in before):
+            return None
+        ends = asked.kind == METHOD and asked.name in ENDINGS
+        alone = at == len(several) - 1 and ends and all(covers(one, asked.subject) for one in before)
+        return asked._replace(alone=alone and asked.alone), words
     return None
 
 
@@ -74,6 +97,9 @@ def _method(callee: tree.MemberExpression, argument: Any) -> tuple[Asked, tuple[
 
 def _compared(operator: str, left: Any, right: Any) -> tuple[Asked, tuple[Any, ...]] | None:
     if operator in ("==", "==="):
+        end = _end(left, right) or _end(right, left)
+        if end is not None:
+            return end
         if not isinstance(left, tree.Identifier):
             left, right = right, left
         return (Asked(EQUAL, "", left.name), (right,)) if isinstance(left, tree.Identifier) else None
@@ -83,6 +109,11 @@ def _compared(operator: str, left: Any, right: Any) -> tuple[Asked, tuple[Any, .
     if _is_method(callee, "indexOf") and len(arguments) == 1 and isinstance(callee.object, tree.Identifier):
         return Asked(INDEX_OF, "", callee.object.name), (arguments[0],)
     return None
+
+
+def _end(call: Any, word: Any) -> tuple[Asked, tuple[Any, ...]] | None:
+    found = compares_end(call, word)
+    return None if found is None else (Asked(METHOD, found[0], found[1]), (word,))
 
 
 def _is_method(callee: Any, name: str) -> TypeGuard[tree.MemberExpression]:

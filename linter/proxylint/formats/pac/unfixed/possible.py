@@ -37,6 +37,9 @@ _METHOD_WORDS = {
     "endsWith": word_index.ENDS,
     "startsWith": word_index.STARTS,
     "includes": word_index.INSIDE,
+    "substring": word_index.ENDS,
+    "substr": word_index.ENDS,
+    "slice": word_index.ENDS,
 }
 
 _LINE_ENDS = regex("[\0\n\r\u2028\u2029]")
@@ -62,7 +65,7 @@ def possible(realm: Realm, listing: Listing, value: Value) -> Sequence[int] | No
 
 def _is_own(realm: Realm, listing: Listing) -> bool:
     """Whether the function is still the engine's or the language's own."""
-    kind, name, _ = listing.asked
+    kind, name = listing.asked.kind, listing.asked.name
     if kind == CALL:
         function = realm.globals.props.get(name)
         own = name in _HELPERS and getattr(function, "call", None) is _HELPERS[name]
@@ -131,6 +134,8 @@ def _language(asked: Asked, word: Word) -> Language:
         return Words(inside=(word,))
     if asked.kind == METHOD:
         how = _METHOD_WORDS[asked.name]
+        if not word and asked.name in ("substr", "slice"):
+            raise Beyond("the end of a text that is as long as an empty one may be the whole")
         return Words(
             starts=(word,) if how == word_index.STARTS else (),
             ends=(word,) if how == word_index.ENDS else (),
@@ -184,9 +189,9 @@ class _Index:
         return sorted((*folded, *(self._numbers[at] for at in self._plain.possible(edges))))
 
 
-def _test(asked: tuple[str, str, str], word: Word) -> tuple[str, Sequence[str]] | None:
+def _test(asked: Asked, word: Word) -> tuple[str, Sequence[str]] | None:
     """How the text must stand to at least one of some words, or the test is false."""
-    kind, name, _ = asked
+    kind, name = asked.kind, asked.name
     if isinstance(word, tuple):
         return _of_pattern(*word)
     if kind == EQUAL:
