@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 
 from proxylint.finding import Finding, Level
-from proxylint.globs import excluded
 from proxylint.records import dataclass, field, replace
 
 ALWAYS = "CFG001"
@@ -59,7 +58,7 @@ class Choice:
         left_out = self._left_out.get(file)
         if left_out is None:
             path = self._seen(file)
-            fitting = (one.codes for one in self.per_file if excluded(path, (one.pattern,)))
+            fitting = (one.codes for one in self.per_file if _fits(path, one.pattern))
             left_out = self._left_out[file] = tuple(dict.fromkeys(code for codes in fitting for code in codes))
         return not code.startswith(left_out)
 
@@ -84,3 +83,9 @@ class Choice:
 def _longest(starts: tuple[str, ...], code: str) -> int:
     """The length of the longest beginning of the code; 0 = none is one."""
     return max((len(start) for start in starts if code.startswith(start)), default=0)
+
+
+def _fits(path: str, pattern: str) -> bool:
+    from proxylint.globs import excluded
+
+    return excluded(path, (pattern,))

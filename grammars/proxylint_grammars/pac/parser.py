@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NoReturn
 
 from proxylint_grammars.pac import tree
 from proxylint_grammars.pac.base import Context
-from proxylint_grammars.pac.faults import unexpected
 from proxylint_grammars.pac.lexer import Bracket
 from proxylint_grammars.pac.repeating import REPEATING, Repeating
 from proxylint_grammars.pac.tokens import DIRECTIVE, LINE_END
@@ -40,7 +39,7 @@ class Parser(Repeating):
             if kind == "RBRACE" and self.brackets and self.brackets[-1].code:
                 value = self.contexts[-1]
             if not self.feed(kind, value, start):
-                raise unexpected(self, kind, start, end)
+                self._reject(kind, start, end)
             if kind == "$END":
                 program: tree.Program = self.values[-1]
                 return program
@@ -49,6 +48,11 @@ class Parser(Repeating):
                 _EFFECTS[kind](self, value, start, before)
             if kind in REPEATING and type(self.values[-2]) is list:
                 self.repeat(kind, start, end)
+
+    def _reject(self, kind: str, start: int, end: int) -> NoReturn:
+        from proxylint_grammars.pac.faults import unexpected
+
+        raise unexpected(self, kind, start, end)
 
     def _next(self, last: int) -> tuple[int, bool]:
         """Where the next token starts, and whether a line ends before it. Most follow at once or after a blank."""

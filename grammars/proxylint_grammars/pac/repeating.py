@@ -8,12 +8,14 @@ token behind it that the item had, so that the last item of a list is never one.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from proxylint.text import Source
-from proxylint_grammars.pac.copying import Make, Pattern, Uncopied
 from proxylint_grammars.pac.lexer import CONTEXTUAL, Lexer
 from proxylint_grammars.pac.tokens import STRICT_WORDS
+
+if TYPE_CHECKING:
+    from proxylint_grammars.pac.copying import Make, Pattern
 
 REPEATING = frozenset(("BINARY", "COMMA", "IF", "ELSE_IF", "CASE", "NAME"))
 """The tokens. None of them opens a bracket, and what they change for those after them does not add up."""
@@ -78,6 +80,8 @@ class Repeating(Lexer):
 
     def _copy(self, mark: _Mark, start: int, end: int) -> int:
         """How many copies were made of the last item, whose text begins at the mark and ends with the token."""
+        from proxylint_grammars.pac.copying import Pattern, Uncopied
+
         text, items, begun = self.text, mark.items, mark.end
         try:
             pattern = Pattern(text, begun, end, items[mark.count :])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +12,6 @@ from proxylint.choice import Choice, PerFile
 from proxylint.engine import Options
 from proxylint.files import find_root
 from proxylint.format import Given
-from proxylint.globs import excluded
 from proxylint.records import dataclass, field, replace
 from proxylint.settings import Settings
 from proxylint.settings.nearest import Nearest, read_named
@@ -77,7 +76,7 @@ class ByFolder:
         """Whether the configuration passes over a file or folder."""
         around = self._folder(path)
         patterns = around.in_force.settings.exclude
-        return bool(patterns) and excluded(around.excluding + os.path.basename(path), patterns, folder=folder)
+        return bool(patterns) and _excluded(around.excluding + os.path.basename(path), patterns, folder=folder)
 
     def named(self, path: str) -> bool:
         """Whether the configuration says of what kind the file is."""
@@ -160,7 +159,13 @@ def _kind(folder: _Folder, path: str) -> str | None:
     """Of the first pattern that fits."""
     name = folder.within + os.path.basename(path)
     kinds = folder.in_force.settings.per_file_kind.items()
-    return next((kind for pattern, kind in kinds if excluded(name, (pattern,))), None)
+    return next((kind for pattern, kind in kinds if _excluded(name, (pattern,))), None)
+
+
+def _excluded(path: str, patterns: Sequence[str], *, folder: bool = False) -> bool:
+    from proxylint.globs import excluded
+
+    return excluded(path, patterns, folder=folder)
 
 
 def _prefix(folder: str, base: str) -> str:

@@ -14,7 +14,7 @@ from proxylint.formats.pac.analysis.survey import survey_of
 from proxylint.formats.pac.javascript import convert
 from proxylint.formats.pac.javascript.realm import Realm, argument
 from proxylint.formats.pac.javascript.values import Builtin, Unmodelled, Value
-from proxylint.formats.pac.library.network import is_in_net, parse_dotted
+from proxylint.formats.pac.library.dotted import parse_dotted
 from proxylint.formats.pac.policy import PacPolicy
 from proxylint.records import dataclass
 from proxylint.text import Span
@@ -80,6 +80,8 @@ def _in_net(realm: Realm, this: Value, arguments: list[Value]) -> Value:
     value = convert.settled(realm, argument(arguments, 0))
     plain = type(value) is not str or parse_dotted(value) is not None
     if plain or any(parse_dotted(argument(arguments, index)) is None for index in (1, 2)):
+        from proxylint.formats.pac.library.network import is_in_net
+
         return is_in_net(realm, this, arguments)
     raise Unmodelled("isInNet")
 

@@ -7,7 +7,7 @@ from ipaddress import IPv4Address
 
 from proxylint.format import Policy
 from proxylint.formats.pac.analysis.survey import survey_of
-from proxylint.formats.pac.library.network import parse_dotted
+from proxylint.formats.pac.library.dotted import parse_dotted
 from proxylint.records import dataclass
 from proxylint.regex import regex
 from proxylint.text import Span

@@ -6,36 +6,61 @@ from functools import cache
 
 from proxylint.formats.pac.javascript.realm import Realm
 from proxylint.formats.pac.javascript.values import Builtin, NativeCall, Obj, Value
-from proxylint.formats.pac.library import clock, names, network
+from proxylint.formats.pac.library import names
+
+
+def _clock(name: str) -> NativeCall:
+    """A helper whose module is imported when it is called: few scripts ask for the time."""
+
+    def call(realm: Realm, this: Value, arguments: list[Value]) -> Value:
+        from proxylint.formats.pac.library import clock
+
+        helper: NativeCall = getattr(clock, name)
+        return helper(realm, this, arguments)
+
+    return call
+
+
+def _network(name: str) -> NativeCall:
+    """The same for addresses."""
+
+    def call(realm: Realm, this: Value, arguments: list[Value]) -> Value:
+        from proxylint.formats.pac.library import network
+
+        helper: NativeCall = getattr(network, name)
+        return helper(realm, this, arguments)
+
+    return call
+
 
 CLASSIC: dict[str, tuple[NativeCall, int]] = {
     "alert": (names.alert, 1),
-    "convert_addr": (network.convert_addr, 1),
-    "dateRange": (clock.date_range, 0),
+    "convert_addr": (_network("convert_addr"), 1),
+    "dateRange": (_clock("date_range"), 0),
     "dnsDomainIs": (names.dns_domain_is, 2),
     "dnsDomainLevels": (names.dns_domain_levels, 1),
-    "dnsResolve": (network.dns_resolve, 1),
-    "isInNet": (network.is_in_net, 3),
+    "dnsResolve": (_network("dns_resolve"), 1),
+    "isInNet": (_network("is_in_net"), 3),
     "isPlainHostName": (names.is_plain_host_name, 1),
-    "isResolvable": (network.is_resolvable, 1),
-    "isValidIpAddress": (network.is_valid_ip_address, 1),
+    "isResolvable": (_network("is_resolvable"), 1),
+    "isValidIpAddress": (_network("is_valid_ip_address"), 1),
     "localHostOrDomainIs": (names.local_host_or_domain_is, 2),
-    "myIpAddress": (network.my_ip_address, 0),
+    "myIpAddress": (_network("my_ip_address"), 0),
     "shExpMatch": (names.sh_exp_match, 2),
-    "timeRange": (clock.time_range, 0),
-    "weekdayRange": (clock.weekday_range, 0),
+    "timeRange": (_clock("time_range"), 0),
+    "weekdayRange": (_clock("weekday_range"), 0),
 }
 
 EXTENDED: dict[str, tuple[NativeCall, int]] = {
-    "dnsResolveEx": (network.dns_resolve_ex, 1),
-    "isInNetEx": (network.is_in_net_ex, 2),
-    "isResolvableEx": (network.is_resolvable_ex, 1),
-    "myIpAddressEx": (network.my_ip_address_ex, 0),
-    "sortIpAddressList": (network.sort_ip_address_list, 1),
+    "dnsResolveEx": (_network("dns_resolve_ex"), 1),
+    "isInNetEx": (_network("is_in_net_ex"), 2),
+    "isResolvableEx": (_network("is_resolvable_ex"), 1),
+    "myIpAddressEx": (_network("my_ip_address_ex"), 0),
+    "sortIpAddressList": (_network("sort_ip_address_list"), 1),
 }
 """Chromium defines them always, Firefox never."""
 
-ONLY_WINHTTP: dict[str, tuple[NativeCall, int]] = {"getClientVersion": (network.get_client_version, 0)}
+ONLY_WINHTTP: dict[str, tuple[NativeCall, int]] = {"getClientVersion": (_network("get_client_version"), 0)}
 
 _CONSOLE = ("debug", "error", "info", "log", "trace", "warn")
 

@@ -9,6 +9,7 @@ from proxylint.formats.pac.javascript import convert, members, operators
 from proxylint.formats.pac.javascript.realm import Realm, argument
 from proxylint.formats.pac.javascript.values import UNDEFINED, Unmodelled, Value
 from proxylint.formats.pac.javascript.varying import Varying
+from proxylint.formats.pac.library.dotted import parse_dotted
 from proxylint.formats.pac.library.names import check_made, replaced, settled
 from proxylint.formats.pac.unfixed.address import MAPPED, Address, AddressText
 from proxylint.formats.pac.unfixed.flag import Flag, world_of
@@ -19,22 +20,12 @@ from proxylint.intervals import Intervals
 from proxylint.names import Subject, javascript
 from proxylint.regex import regex
 
-_DOTTED = regex(r"([0-9]{1,3})\.([0-9]{1,3})\.([0-9]{1,3})\.([0-9]{1,3})")
 _DOTTED_PATTERN = r"^\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}$"
 _LITERAL = regex(r"[0-9.]++|[0-9a-fA-F:.]*+:[0-9a-fA-F:.]*+")
 _NAME = regex(r"[A-Za-z0-9_.-]{1,255}")
 
 MOST_RANGES = 1 << 12
 """Pieces into which a mask with holes may cut the addresses."""
-
-
-def parse_dotted(value: Value) -> int | None:
-    """The 32 bits of what `isValidIpAddress` accepts: four numbers up to 255, leading zeros allowed."""
-    found = _DOTTED.fullmatch(value) if type(value) is str else None
-    numbers = [int(part) for part in found.groups()] if found else [256]
-    if max(numbers) > 255:
-        return None
-    return numbers[0] << 24 | numbers[1] << 16 | numbers[2] << 8 | numbers[3]
 
 
 def is_valid_ip_address(realm: Realm, this: Value, arguments: list[Value]) -> Value:

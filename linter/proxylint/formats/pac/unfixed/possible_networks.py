@@ -9,7 +9,9 @@ from proxylint.formats.pac.javascript.listed import Listing
 from proxylint.formats.pac.javascript.listed_tests import Word
 from proxylint.formats.pac.javascript.realm import Exit, Realm
 from proxylint.formats.pac.javascript.values import Unmodelled, Value
-from proxylint.formats.pac.library.network import is_in_net, matching, parse_dotted, resolved
+from proxylint.formats.pac.library.dotted import parse_dotted
+from proxylint.formats.pac.library.globals import CLASSIC
+from proxylint.formats.pac.library.network import matching, resolved
 from proxylint.formats.pac.unfixed.address import Address
 from proxylint.formats.pac.unfixed.flag import Flag, world_of
 from proxylint.formats.pac.unfixed.text import Text
@@ -96,7 +98,7 @@ def _address(realm: Realm, value: Value) -> Value:
 
 def possible_networks(realm: Realm, listing: Listing, value: Value) -> Sequence[int] | None:
     """As `possible`, of a listing of networks."""
-    if getattr(realm.globals.props.get("isInNet"), "call", None) is not is_in_net:
+    if getattr(realm.globals.props.get("isInNet"), "call", None) is not CLASSIC["isInNet"][0]:
         return None  # no longer the engine's own
     if listing.index is None:
         listing.index = NetworkIndex(listing.words)

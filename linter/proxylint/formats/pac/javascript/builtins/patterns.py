@@ -6,8 +6,6 @@ Neither backtracks, and no pattern of a file comes to Python's `re`.
 
 from __future__ import annotations
 
-from proxylint.formats.pac.javascript.builtins.instructions import program
-from proxylint.formats.pac.javascript.builtins.matching import search
 from proxylint.formats.pac.javascript.realm import Realm
 from proxylint.formats.pac.javascript.values import Unmodelled
 from proxylint.names import Beyond, javascript, matches
@@ -52,6 +50,9 @@ class Pattern:
 
     def find(self, realm: Realm, text: str, start: int) -> Spot | None:
         """The first match from `start` on."""
+        from proxylint.formats.pac.javascript.builtins.instructions import program
+        from proxylint.formats.pac.javascript.builtins.matching import search
+
         try:
             compiled = program(self.source, self.other_flags)
         except Beyond as beyond:
