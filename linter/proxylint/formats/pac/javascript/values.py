@@ -103,6 +103,7 @@ class Missing(Accessor):
 
 
 _NONE: Final[frozenset[str]] = frozenset()
+_OF_BUILTINS: Final = frozenset(("length", "name"))
 
 
 class Obj:
@@ -297,7 +298,12 @@ class Fn(Obj):
     def __init__(
         self, proto: Obj | None, name: str, call: NativeCall, construct: NativeConstruct | None = None
     ) -> None:
-        super().__init__(proto, "Function")
+        self.proto = proto  # as `Obj` does: every realm makes two dozen of them
+        self.kind = "Function"
+        self.props = {}
+        self.hidden = self.fixed = _NONE
+        self.extensible = True
+        self.primitive = ABSENT
         self.name = name
         self.call = call
         self.construct = construct
@@ -311,7 +317,7 @@ class Builtin(Fn):
     def __init__(self, name: str, call: NativeCall, length: int = 0) -> None:
         super().__init__(None, name, call)
         self.props = {"length": float(length), "name": name}
-        self.hidden = self.fixed = frozenset(self.props)
+        self.hidden = self.fixed = _OF_BUILTINS
 
     def parent(self, realm: Realm) -> Obj | None:
         return realm.prototypes["Function"]

@@ -39,6 +39,7 @@ _GLOBALS: dict[str, Value] = {
     **table.GLOBALS,
     **missing.GLOBALS,
 }
+_SPACES = ("Math", "JSON")
 _CONSTANT_GLOBALS = frozenset(("NaN", "Infinity", "undefined"))
 
 
@@ -46,15 +47,15 @@ def make_realm(world: Any, extra: dict[str, Value]) -> Realm:
     """A context with the language's globals and the `extra` ones of the embedder."""
     prototypes = _prototypes()
     props = {**_GLOBALS, **extra}
-    for name in ("Math", "JSON"):
+    for name in _SPACES:
         space = Obj(prototypes["Object"], name, table.STATICS[name].copy())
-        space.hidden, space.fixed = frozenset(space.props), _CONSTANTS
+        space.hidden, space.fixed = _SPACE_HIDDEN[name], _CONSTANTS
         props[name] = space
     for kind in table.CONSTRUCTORS:
         props[kind] = _constructor(prototypes, kind)
     global_object = Obj(prototypes["Object"], "global", props)
     props["globalThis"] = global_object
-    global_object.hidden = frozenset(props)
+    global_object.hidden = _GLOBAL_HIDDEN | extra.keys() if extra else _GLOBAL_HIDDEN
     global_object.fixed = _CONSTANT_GLOBALS
     return Realm(prototypes, global_object, world)
 
@@ -123,6 +124,8 @@ _CONSTRUCTOR_HIDDEN = {kind: frozenset(props) for kind, props in _CONSTRUCTOR_PR
 _CONSTANTS = frozenset(
     name for kind in ("Math", "Number") for name, value in table.STATICS[kind].items() if type(value) is float
 )
+_SPACE_HIDDEN = {name: frozenset(table.STATICS[name]) for name in _SPACES}
+_GLOBAL_HIDDEN = frozenset((*_GLOBALS, *_SPACES, *table.CONSTRUCTORS, "globalThis"))
 _CONSTRUCTOR_FIXED = _CONSTANTS | {"prototype"}
 
 
