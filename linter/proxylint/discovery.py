@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from proxylint.files import Piped, find_root, is_inside
@@ -46,25 +46,35 @@ class Inputs:
 
 @dataclass(frozen=True, slots=True)
 class _Folder:
-    """`shown`: the path as reports and configurations know it; "" = the working directory."""
+    """`shown`: the path as reports and configurations know it; "" = the working directory. `depth`: how many folders
+    below the one that is walked."""
 
     path: str
     shown: str
     ignoring: Ignoring | None
+    depth: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Unseen:
-    """A folder that was passed over; `reason` is a clause."""
+    """A folder that was passed over; `reason` is a clause. `place`: the same however a walk came to it."""
 
     path: str
     reason: str
+    place: str
 
 
-def note_of(unseen: Sequence[Unseen]) -> str:
-    """A sentence about folders that were passed over for one reason."""
-    more = f" and {len(unseen) - 1} more like it" if len(unseen) > 1 else ""
-    return f"the folder '{_short(unseen[0].path)}'{more} was not searched: {unseen[0].reason}"
+def notes_of(unseen: Iterable[Unseen]) -> list[str]:
+    """Sentences about folders that were passed over, one for each reason. Each folder counts once."""
+    reasons: dict[str, dict[str, Unseen]] = {}
+    for one in unseen:
+        reasons.setdefault(one.reason, {}).setdefault(one.place, one)
+    return [_note_of(list(alike.values())) for alike in reasons.values()]
+
+
+def _note_of(unseen: Sequence[Unseen]) -> str:
+    verb = f"and {len(unseen) - 1} more like it were" if len(unseen) > 1 else "was"
+    return f"the folder '{_short(unseen[0].path)}' {verb} not searched: {unseen[0].reason}"
 
 
 _SHORT = 40
@@ -101,7 +111,7 @@ def walk(
         folders: list[_Folder] = []
         entries, reason = _entries(at.path)
         if reason and unseen is not None:
-            unseen.append(Unseen(at.shown or at.path, reason))
+            unseen.append(Unseen(at.shown or at.path, reason, _place(at.shown, start, real)))
         most -= len(entries)
         if most < 0:
             raise TooManyError
@@ -111,13 +121,20 @@ def walk(
                 below = _below(at, entry, shown, exclusions)
                 if below is None:
                     continue
-                if shown.count(os.sep) <= _DEEPEST:
+                if below.depth <= _DEEPEST:
                     folders.append(below)
                 elif unseen is not None:
-                    unseen.append(Unseen(shown, f"it lies more than {_DEEPEST} folders deep"))
+                    reason = f"it lies more than {_DEEPEST} folders deep"
+                    unseen.append(Unseen(shown, reason, _place(shown, start, real)))
             elif wanted(shown) and _is_taken(at, entry, shown, root, exclusions):
                 yield shown
         pending += reversed(folders)
+
+
+def _place(shown: str, start: str, real: str) -> str:
+    """The resolved path of a folder that a walk came to, which follows no link: the system is not asked again."""
+    within = shown if start == os.curdir else shown[len(start) :].lstrip(os.sep)
+    return os.path.join(real, within).rstrip(os.sep)
 
 
 def _entries(folder: str) -> tuple[list[os.DirEntry[str]], str]:
@@ -142,7 +159,7 @@ def _below(at: _Folder, entry: os.DirEntry[str], shown: str, exclusions: Exclusi
         return None
     if exclusions is not None and exclusions.excluded(shown, folder=True):
         return None
-    return _Folder(entry.path, shown, None if ignoring is None else ignoring.below(name, entry.path))
+    return _Folder(entry.path, shown, None if ignoring is None else ignoring.below(name, entry.path), at.depth + 1)
 
 
 def _is_taken(at: _Folder, entry: os.DirEntry[str], shown: str, root: str, exclusions: Exclusions | None) -> bool:

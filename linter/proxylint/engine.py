@@ -12,7 +12,7 @@ from proxylint.asking import asked_by, askers
 from proxylint.catalogue import Catalogue, Endpoint, Profile
 from proxylint.choice import Choice
 from proxylint.detection import by_name, detect
-from proxylint.discovery import Inputs, Unseen, note_of, walk
+from proxylint.discovery import Inputs, Unseen, walk
 from proxylint.errors import InputError
 from proxylint.files import LEADS_OUT, STDIN, Piped, Tree, find_root, leads_out, read_bytes, shown
 from proxylint.finding import Finding, Level
@@ -123,16 +123,15 @@ NO_FORMAT = Format("none", "no known kind", Vantage.PROXY, (), decode_text, lamb
 
 
 def collect(
-    paths: Sequence[str], chooser: Chooser, inputs: Inputs | None = None, notes: list[str] | None = None
+    paths: Sequence[str], chooser: Chooser, inputs: Inputs | None = None, unseen: list[Unseen] | None = None
 ) -> list[str]:
     """The files to lint: those named, and below each named folder those whose name is known. Each once.
 
-    `notes` gets a sentence about folders that were not looked into.
+    `unseen` gets the folders that were not looked into although nobody asked for that.
     """
     inputs = inputs or Inputs()
     found: dict[str, str] = {}
     folders: dict[str, str] = {}
-    unseen: list[Unseen] = []
     for path in paths or (".",):
         folder = inputs.piped is None and os.path.isdir(path) and not leads_out(path)
         if inputs.force_exclude and chooser.excluded(path, folder=folder):
@@ -142,9 +141,6 @@ def collect(
             files = walk(path, _wanted(chooser), chooser, gitignore=inputs.gitignore, unseen=unseen)
         for file in files:
             found.setdefault(_place(file, folders), file)
-    if notes is not None:
-        reasons = dict.fromkeys(one.reason for one in unseen)
-        notes += [note_of([one for one in unseen if one.reason == reason]) for reason in reasons]
     return list(found.values())
 
 

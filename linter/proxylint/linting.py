@@ -6,7 +6,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from proxylint import engine, grounds, roots
-from proxylint.discovery import Inputs
+from proxylint.discovery import Inputs, Unseen
 from proxylint.engine import Chooser, Opened, Options
 from proxylint.files import find_root
 from proxylint.finding import Finding
@@ -46,10 +46,10 @@ def check(
 
     `jobs`: processes that share the files; the report is the same for any number. For the others see `Wish`.
     """
-    notes: list[str] = []
-    resolved = roots.resolve(engine.collect(paths, chooser, inputs, notes), chooser, inputs)
+    unseen: list[Unseen] = []
+    resolved = roots.resolve(engine.collect(paths, chooser, inputs, unseen), chooser, inputs, unseen)
     wish = Wish(grouped, suppressed, baseline)
-    result = Result.empty(wish, (*notes, *resolved.notes))
+    result = Result.empty(wish, resolved.notes)
     for part in _parts(resolved.files, chooser, inputs, wish, jobs, seen):
         result.add(part)
     result.bases = result.bases or grounds.bases((), chooser)

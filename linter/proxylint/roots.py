@@ -10,7 +10,7 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 
 from proxylint.detection import by_name, detect
-from proxylint.discovery import Inputs, TooManyError, walk
+from proxylint.discovery import Inputs, TooManyError, Unseen, notes_of, walk
 from proxylint.engine import Chooser, Options, open_file
 from proxylint.errors import InputError
 from proxylint.files import STDIN, Piped, Tree, find_root, leads_out, read_bytes, shown
@@ -30,20 +30,29 @@ _NAMED = 3
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """`files`: what is to be linted, each once. `notes`: which of the files asked for are linted through which."""
+    """`files`: what is to be linted, each once. `notes`: which of the files asked for are linted through which; then
+    which folders were not searched, if any was."""
 
     files: list[str]
     notes: tuple[str, ...]
 
 
-def resolve(files: Sequence[str], chooser: Chooser, inputs: Inputs | None = None) -> Resolved:
-    """The files with every part replaced by its roots. A part that no configuration reads stays."""
+def resolve(
+    files: Sequence[str], chooser: Chooser, inputs: Inputs | None = None, unseen: Sequence[Unseen] = ()
+) -> Resolved:
+    """The files with every part replaced by its roots. A part that no configuration reads stays.
+
+    `unseen`: the folders that were not searched for the files.
+    """
     inputs = inputs or Inputs()
     parts = [path for path in files if _is_part(path, chooser, inputs.piped)]
     if not parts:
-        return Resolved(list(files), ())
+        return Resolved(list(files), tuple(notes_of(unseen)))
     roots: dict[str, tuple[str, ...]] = {}
-    notes = [note for root, paths in _by_root(parts).items() for note in _search(paths, root, roots, chooser, inputs)]
+    passed = list(unseen)
+    told = [
+        note for root, paths in _by_root(parts).items() for note in _search(paths, root, roots, chooser, inputs, passed)
+    ]
     known = {os.path.realpath(path): path for path in reversed(files)}
     wanted: dict[str, None] = {}
     through: dict[tuple[str, ...], list[str]] = {}
@@ -53,9 +62,9 @@ def resolve(files: Sequence[str], chooser: Chooser, inputs: Inputs | None = None
         if found:
             through.setdefault(found, []).append(path)
     alone = [path for path in parts if path not in roots and by_name(path) is None]
-    notes += [_note(paths, found) for found, paths in through.items()]
+    notes = [_note(paths, found) for found, paths in through.items()]
     notes += [_note(alone, ())] if alone else []
-    return Resolved(list(wanted), tuple(notes))
+    return Resolved(list(wanted), (*notes, *told, *notes_of(passed)))
 
 
 def _note(parts: Sequence[str], roots: Sequence[str]) -> str:
@@ -100,14 +109,28 @@ def _by_root(parts: Iterable[str]) -> dict[str, list[str]]:
 
 
 def _search(
-    parts: Sequence[str], root: str, roots: dict[str, tuple[str, ...]], chooser: Chooser, inputs: Inputs
+    parts: Sequence[str],
+    root: str,
+    roots: dict[str, tuple[str, ...]],
+    chooser: Chooser,
+    inputs: Inputs,
+    unseen: list[Unseen],
 ) -> Iterator[str]:
-    """Adds to `roots`, for each part that any configuration reads, those that do, by resolved paths. Yields notes."""
+    """Adds to `roots`, for each part that any configuration reads, those that do, by resolved paths, and to `unseen`
+    the folders that were not searched for them. Yields notes."""
     names = {shown(path, root) for path in parts}
     glance = _Glance(root, names, inputs.piped, {_bytewise(name.rpartition("/")[2]) for name in names})
     candidates: list[str] = []
     try:
-        for path in walk(root, lambda one: _kind(one, chooser), chooser, gitignore=inputs.gitignore, most=MOST_ENTRIES):
+        found = walk(
+            root,
+            lambda one: _kind(one, chooser),
+            chooser,
+            gitignore=inputs.gitignore,
+            most=MOST_ENTRIES,
+            unseen=unseen,
+        )
+        for path in found:
             kind = _kind(path, chooser)
             if kind is not None and glance.may_name(path, kind, chooser.for_file(path)):
                 candidates.append(path)

@@ -385,3 +385,61 @@ def test_clients_are_not_for_comparing(repo: Path) -> None:
     run = against(repo, "squid.conf", "--clients", "clients.toml")
     assert run.code == 2
     assert "leave out --clients" in run.err
+
+
+def deep_in(repo: Path, name: str) -> None:
+    """A squid.conf in a folder that is not searched."""
+    folder = repo.joinpath(name, *["d"] * 401)
+    folder.mkdir(parents=True)
+    (folder / "squid.conf").write_text(LOGIN)
+
+
+DEEP = "was not searched: it lies more than 400 folders deep\n"
+
+
+def test_folders_that_are_not_searched_are_told_of_either_side(
+    repo: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    short = "/".join(["d"] * 20)
+    commit(repo)
+    other = tmp_path_factory.mktemp("old")
+    (other / "squid.conf").write_text(OPEN)
+    assert against(repo, str(other), paths=(".",)).err == ""
+    deep_in(repo, "new")
+    for old in ("git:HEAD", str(other)):
+        run = against(repo, old, paths=(".",))
+        assert run.err.startswith("proxylint: the folder 'new/d/d/") and run.err.endswith(f"{short}' {DEEP}")
+        assert run.err.count("\n") == 1
+    commit(repo)
+    deep_in(other, "gone")
+    for old in ("git:HEAD", str(other)):
+        run = against(repo, old, paths=(".",))
+        assert run.err.startswith("proxylint: the folder 'new/d/d/")
+        assert run.err.endswith(f"{short}' and 1 more like it were not searched: it lies more than 400 folders deep\n")
+        assert against(repo, old, paths=("squid.conf",)).err == ""
+    subprocess.run(["rm", "-rf", "new"], cwd=repo, check=True)
+    for old, shown in (("git:HEAD", "git:HEAD:new/d/d/"), (str(other), f"{other}/gone"[:40])):
+        run = against(repo, old, paths=(".",))
+        assert run.err.startswith(f"proxylint: the folder '{shown}") and run.err.endswith(f"{short}' {DEEP}")
+
+
+@pytest.mark.parametrize("name", ["/etc/squid/lists/allow.txt", "lists/allow.txt"])
+def test_an_old_file_without_its_lists(repo: Path, tmp_path_factory: pytest.TempPathFactory, name: str) -> None:
+    """A copy of one file, as `git show` makes it: what it reads is not guessed to be what is read today."""
+    text = LISTED.replace("/etc/squid/lists/allow.txt", name)
+    old = tmp_path_factory.mktemp("old") / "squid.conf"
+    old.write_text(text)
+    (repo / "squid.conf").write_text(text)
+    (repo / "lists").mkdir()
+    (repo / "lists" / "allow.txt").write_text(".com\n")
+    run = against(repo, str(old))
+    assert run.err == (
+        f"proxylint: none of the files that '{old}' reads was found beside it; name a folder or git:REVISION to "
+        "compare those as well\n"
+    )
+    assert "unknown" in run.out
+    (old.parent / "lists").mkdir()
+    (old.parent / "lists" / "allow.txt").write_text(".com\n")
+    assert against(repo, str(old)).err == ""
+    old.write_text(OPEN)
+    assert against(repo, str(old)).err == ""

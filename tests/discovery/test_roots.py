@@ -215,8 +215,8 @@ def test_the_search_is_bounded(sites: Sites, monkeypatch: pytest.MonkeyPatch) ->
     assert resolved("lists/mde.txt") == (
         ["squid.conf"],
         (
-            f"of '{sites.folder}' only 4 files and folders were searched for what reads 'lists/mde.txt'",
             "'lists/mde.txt' is judged through 'squid.conf'",
+            f"of '{sites.folder}' only 4 files and folders were searched for what reads 'lists/mde.txt'",
         ),
     )
     monkeypatch.setattr("proxylint.roots.MOST_ENTRIES", 3)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from proxylint import engine
-from proxylint.discovery import Inputs, Unseen, walk
+from proxylint.discovery import Inputs, Unseen, notes_of, walk
 from proxylint.globs import excluded
 
 
@@ -113,9 +113,38 @@ def test_what_is_not_searched_is_told(root: Path) -> None:
     unseen: list[Unseen] = []
     found = list(walk("d", os.path.basename, unseen=unseen))
     assert found == [os.path.join("d", *["d"] * 399, "squid.conf")]
-    assert [(one.path, one.reason) for one in unseen] == [
-        (os.path.join("d", *["d"] * 401), "it lies more than 400 folders deep")
+    assert unseen == [
+        Unseen(os.path.join("d", *["d"] * 401), "it lies more than 400 folders deep", str(deep)),
     ]
+
+
+@pytest.mark.parametrize("start", [".", "d", "absolute"])
+def test_how_deep_a_folder_lies_is_counted_from_where_the_search_begins(root: Path, start: str) -> None:
+    """So that two trees which are compared are searched alike, wherever each lies."""
+    os.makedirs(root.joinpath(*["d"] * 403))
+    begin = str(root) if start == "absolute" else start
+    below = root / "d" if start == "d" else root
+    unseen: list[Unseen] = []
+    assert list(walk(begin, lambda name: False, unseen=unseen)) == []
+    (one,) = unseen
+    assert one.place == str(below.joinpath(*["d"] * 401))
+    assert os.path.realpath(one.path) == one.place
+
+
+def test_a_folder_that_is_not_searched_is_told_once() -> None:
+    deep, sick = "it lies more than 400 folders deep", "it cannot be read: Input/output error"
+    unseen = [
+        Unseen("a", deep, "/r/a"),
+        Unseen("b", sick, "/r/b"),
+        Unseen("/r/a", deep, "/r/a"),
+        Unseen("c" * 200, deep, "/r/c"),
+    ]
+    assert notes_of(unseen) == [
+        f"the folder 'a' and 1 more like it were not searched: {deep}",
+        f"the folder 'b' was not searched: {sick}",
+    ]
+    assert notes_of(unseen[3:]) == [f"the folder '{'c' * 40}...{'c' * 40}' was not searched: {deep}"]
+    assert notes_of([]) == []
 
 
 def test_a_folder_that_cannot_be_read_is_told(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -128,7 +157,7 @@ def test_a_folder_that_cannot_be_read_is_told(root: Path, monkeypatch: pytest.Mo
         return listing(path)
 
     monkeypatch.setattr(os, "scandir", scandir)
-    notes: list[str] = []
-    found = engine.collect(["."], engine.Options(), None, notes)
+    unseen: list[Unseen] = []
+    found = engine.collect(["."], engine.Options(), None, unseen)
     assert [os.path.normpath(path) for path in found] == ["squid.conf", os.path.join("a", "z", "squid.conf")]
-    assert notes == ["the folder 'b' was not searched: it cannot be read: Input/output error"]
+    assert notes_of(unseen) == ["the folder 'b' was not searched: it cannot be read: Input/output error"]

@@ -96,6 +96,10 @@ def test_links_that_go_round_and_folders_without_end(repo: Path) -> None:
         (note,) = json.loads(bounded(repo, ".", "-f", "json").out)["notes"]
         assert note.startswith("the folder 'd/d/d/") and note.endswith("it lies more than 400 folders deep")
         assert "more than 400 folders deep" in bounded(repo, "verdicts", ".").err
+        (repo / "list.txt").write_text(".example.org\n")
+        for command in (("check", "list.txt", "."), ("verdicts", "list.txt"), ("verdicts", ".", "--against", ".")):
+            run = bounded(repo, *command)
+            assert (run.out + run.err).count("more than 400 folders deep") == 1
     finally:
         subprocess.run(["rm", "-rf", "d"], cwd=repo, check=True)
 

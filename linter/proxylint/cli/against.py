@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 from proxylint import engine, grounds
 from proxylint.comparison import Reading, Versus, compare
-from proxylint.discovery import Inputs
+from proxylint.discovery import Inputs, Unseen, notes_of
 from proxylint.engine import Chooser, Options
 from proxylint.errors import UsageError
 from proxylint.files import LEADS_OUT, find_root, is_inside, leads_out, shown
@@ -24,12 +24,14 @@ GIT = "git:"
 class Sides:
     """Pairs of paths to open, new and old; None = there is no such file on that side. `former`: for the old side.
 
-    `root`: what old files may name lies in there; None = in the repository around each.
+    `root`: what old files may name lies in there; None = in the repository around each. `unseen`: the folders of either
+    that were not searched.
     """
 
     pairs: Sequence[tuple[str | None, str | None]]
     former: Chooser
     root: str | None = None
+    unseen: Sequence[Unseen] = ()
 
     def roots(self, old: str) -> engine.Roots:
         """For `engine.open_file`. A repository within the root has its own."""
@@ -72,8 +74,9 @@ class Moved:
 
 def versus(
     paths: Sequence[str], against: str, chooser: Chooser, inputs: Inputs | None = None, seen: Seen | None = None
-) -> tuple[list[Versus], grounds.Bases]:
-    """Every file of either side, in the order of the paths. UsageError where the two cannot be held together."""
+) -> tuple[list[Versus], grounds.Bases, list[str]]:
+    """Every file of either side, in the order of the paths, and notes. UsageError where the two cannot be held
+    together."""
     inputs = inputs or Inputs()
     found, judged = [], []
     with _sides(list(paths) or ["."], against, chooser, inputs) as sides:
@@ -86,7 +89,13 @@ def versus(
             found.append(one)
             if one.new is not None and one.new.judged and options is not None:
                 judged.append((one.new.format, options))
-    return found, grounds.bases(judged, chooser)
+        notes = notes_of(sides.unseen)
+    if os.path.isfile(against) and any(_lacks_parts(one) for one in found):
+        notes.append(
+            f"none of the files that '{against}' reads was found beside it; name a folder or git:REVISION to compare "
+            "those as well"
+        )
+    return found, grounds.bases(judged, chooser), notes
 
 
 def _versus(new: str | None, old: str | None, options: Options | None, former: Options | None, sides: Sides) -> Versus:
@@ -106,6 +115,14 @@ def _reading(examined: Examined) -> Reading:
     return Reading(examined.judged, examined.clients)
 
 
+def _lacks_parts(one: Versus) -> bool:
+    """Whether the old file names others as the new one does, and has none of them beside it."""
+    if one.old is None or one.new is None or one.old.format.naming is None:
+        return False
+    named = one.old.format.naming(one.old.source)
+    return bool(named.paths or named.patterns) and len(one.old.policy.sources) == 1 and len(one.new.policy.sources) > 1
+
+
 @contextmanager
 def _sides(paths: list[str], against: str, chooser: Chooser, inputs: Inputs) -> Iterator[Sides]:
     if against.startswith(GIT):
@@ -117,7 +134,8 @@ def _sides(paths: list[str], against: str, chooser: Chooser, inputs: Inputs) -> 
         (root,) = roots
         with snapshot(root, against.removeprefix(GIT)) as folder:
             # Whatever is in a commit is tracked, so nothing of it is ignored.
-            yield _of_folders(paths, root, folder, chooser, inputs, replace(inputs, gitignore=False))
+            sides = _of_folders(paths, root, folder, chooser, inputs, replace(inputs, gitignore=False))
+            yield replace(sides, unseen=_told(sides.unseen, folder, f"{against}:"))
     elif leads_out(against):
         raise UsageError(f"--against '{against}' {LEADS_OUT}")
     elif os.path.isdir(against):
@@ -125,7 +143,9 @@ def _sides(paths: list[str], against: str, chooser: Chooser, inputs: Inputs) -> 
         if len(paths) == 1:
             base = paths[0] if os.path.isdir(paths[0]) else os.path.dirname(paths[0]) or "."
         here, there = os.path.realpath(base), os.path.realpath(against)
-        yield replace(_of_folders(paths, here, there, chooser, inputs, inputs), root=_old_root(here, there))
+        sides = _of_folders(paths, here, there, chooser, inputs, inputs)
+        told = _told(sides.unseen, there, os.path.join(against, ""))
+        yield replace(sides, root=_old_root(here, there), unseen=told)
     elif not os.path.exists(against):
         raise UsageError(f"--against '{against}' does not exist; name a file, a folder or git:REVISION")
     elif len(paths) > 1 or os.path.isdir(paths[0]):
@@ -154,23 +174,32 @@ def _is_repository(folder: str) -> bool:
 def _of_folders(paths: Sequence[str], here: str, there: str, chooser: Chooser, inputs: Inputs, before: Inputs) -> Sides:
     """`here` and `there`: the folders that stand for each other, path by path."""
     former = Moved(chooser, here, there)
+    unseen: list[Unseen] = []
     pairs: dict[str, tuple[str | None, str | None]] = {}
     for path in paths:
         within = _within(path, here)
         counterpart = os.path.join(there, within)
         if os.path.isdir(path) or os.path.isdir(counterpart):
-            new = _below(path, chooser, inputs) if os.path.isdir(path) else {}
-            old = _below(counterpart, former, before) if os.path.isdir(counterpart) else {}
+            new = _below(path, chooser, inputs, unseen) if os.path.isdir(path) else {}
+            old = _below(counterpart, former, before, unseen) if os.path.isdir(counterpart) else {}
             for name in sorted({*new, *old}):
                 pairs[os.path.join(within, name)] = new.get(name), old.get(name)
         else:
             there_too = counterpart if os.path.isfile(counterpart) else None
             pairs[within] = (path if os.path.lexists(path) or there_too is None else None), there_too
-    return Sides(list(pairs.values()), former)
+    return Sides(list(pairs.values()), former, unseen=unseen)
 
 
-def _below(folder: str, chooser: Chooser, inputs: Inputs) -> dict[str, str]:
-    return {os.path.relpath(path, folder): path for path in engine.collect([folder], chooser, inputs)}
+def _below(folder: str, chooser: Chooser, inputs: Inputs, unseen: list[Unseen]) -> dict[str, str]:
+    return {os.path.relpath(path, folder): path for path in engine.collect([folder], chooser, inputs, unseen)}
+
+
+def _told(unseen: Sequence[Unseen], there: str, named: str) -> list[Unseen]:
+    """Folders of the old side as the user knows them: `named` stands for `there`, which may be gone when it is read."""
+    return [
+        replace(one, path=named + os.path.relpath(one.place, there)) if is_inside(one.place, there) else one
+        for one in unseen
+    ]
 
 
 def _within(path: str, here: str) -> str:

@@ -12,7 +12,7 @@ from proxylint.cli.output import ascii_only, complain, emit, paper, wants_color,
 from proxylint.cli.progress import Progress
 from proxylint.clients import Client
 from proxylint.comparison import State, Versus
-from proxylint.discovery import Inputs
+from proxylint.discovery import Inputs, Unseen
 from proxylint.errors import UsageError
 from proxylint.linting import at_work
 from proxylint.meant import choice
@@ -48,8 +48,8 @@ def run(
             raise UsageError("--against holds files against each other: name one instead of standard input")
         return _compare(paths, inputs, against, chooser, format, output, color)
     named = read_clients(clients) if clients is not None else None
-    notes: list[str] = []
-    files = _whole(engine.collect(paths, chooser, inputs, notes), chooser, inputs, notes)
+    unseen: list[Unseen] = []
+    files = _whole(engine.collect(paths, chooser, inputs, unseen), chooser, inputs, unseen)
     chosen = [(path, chooser.for_file(path)) for path in files]
     groups = _together(one.clients for _, one in chosen) if named is None else named
     with Progress() as seen:
@@ -63,10 +63,10 @@ def run(
     return _closed(examined)
 
 
-def _whole(paths: Sequence[str], chooser: engine.Chooser, inputs: Inputs, notes: Sequence[str]) -> list[str]:
+def _whole(paths: Sequence[str], chooser: engine.Chooser, inputs: Inputs, unseen: Sequence[Unseen]) -> list[str]:
     """Parts of configurations are judged through those that read them."""
-    found = roots.resolve(paths, chooser, inputs)
-    for note in (*notes, *found.notes):
+    found = roots.resolve(paths, chooser, inputs, unseen)
+    for note in found.notes:
         complain(note)
     return found.files
 
@@ -122,7 +122,9 @@ def _compare(
     if not os.path.isfile(against):
         paths = _whole(paths, chooser, inputs, ())
     with Progress() as seen:
-        files, bases = versus(paths, against, chooser, inputs, seen)
+        files, bases, notes = versus(paths, against, chooser, inputs, seen)
+    for note in notes:
+        complain(note)
     heading = Heading(against, grounds.title_of_all(bases), grounds.versions(bases))
     emit(output, lambda out: _write(files, heading, out, format, output, color))
     if any(one.state in (State.BROKEN, State.UNREAD) for one in files):
