@@ -127,6 +127,16 @@ SHAPES = {
         NET_PAIRS,
         "const ip = myIpAddress(); if (nets.some(n => isInNet(ip, n[0], n[1]))) return 'PROXY here:1';",
     ),
+    "networks, calls": (
+        NET_PAIRS,
+        (
+            "for (var i = 0; i < nets.length; i++) { var net = nets[i];"
+            " if (isInNet(myIpAddress(), net[0], net[1])) return 'PROXY here:1';"
+            " if (isInNet(dnsResolve(host), net[0], net[1])) return 'DIRECT'; }"
+        ),
+    ),
+    "networks, own address asked in lines": ("", NET_LINES.replace("isInNet(ip,", "isInNet(myIpAddress(),")),
+    "networks, host asked in lines": ("", NET_LINES.replace("isInNet(ip,", "isInNet(dnsResolve(host),")),
     "networks, lines": ("", f"var ip = dnsResolve(host); {NET_LINES}"),
     "networks, chain": (
         "",
@@ -227,6 +237,29 @@ def test_a_loop_answers_as_it_does_turn_by_turn(name: str, url: str, monkeypatch
     looked_up = parts(pac(written(name)).leaves(request, OPEN))
     monkeypatch.setattr(script, "possible", lambda realm, listing, value: None)
     assert looked_up == parts(pac(written(name)).leaves(request, OPEN))
+
+
+@pytest.mark.parametrize(
+    "script_of_its_own",
+    [
+        "function convert_addr(address) { return 5; }",
+        "String.prototype.split = function () { return ['10', '0', '0', '0']; };",
+        "function dnsResolve(name) { return '12.3.0.1'; }",
+        "var isValidIpAddress = function (text) { return true; };",
+        "myIpAddress = function () { return '12.3.0.1'; };",
+    ],
+)
+@pytest.mark.parametrize("address", ["ip", "host", "myIpAddress()", "dnsResolve(host)"])
+def test_networks_are_not_looked_up_by_what_the_script_replaced(
+    script_of_its_own: str, address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`isInNet` is a script itself, which calls these functions (`pac_js_library.h`)."""
+    body = f"var ip = '172.16.0.1'; {NET_LINES.replace('ip,', address + ',')}"
+    text = f"{script_of_its_own} {WHOLE.format(body=body)}"
+    request = Request.parse(URLS[0])
+    looked_up = parts(pac(text).leaves(request, OPEN))
+    monkeypatch.setattr(script, "possible", lambda realm, listing, value: None)
+    assert looked_up == parts(pac(text).leaves(request, OPEN))
 
 
 @pytest.mark.parametrize("name", SHAPES)

@@ -282,9 +282,14 @@ def _networks(w: _Lister) -> str:
         )
         pairs[w.dice.randrange(count)] = w.dice.choice(odd)
     address = w.one(("dnsResolve(host)", "dnsResolve(host)", "host", "myIpAddress()", "null", '"10.8.0.1"', "w"))
-    before = w.one(("", "", "", "isInNet = odd;", "isInNet = function (a, b, c) { n++; return b == w; };"))
+    before = w.one(
+        ("", "", "", "", "isInNet = odd;", "isInNet = function (a, b, c) { n++; return b == w; };",
+         "dnsResolve = function (a) { n++; return '10.8.0.1'; };", "convert_addr = function (a) { return n++ % 3; };",
+         "myIpAddress = function () { return n++ ? '10.8.0.1' : w; };")
+    )  # fmt: skip
     usual, kind = w.branch(), w.one(("lines", "arms", "chain", "pairs", "records", "some"))
-    tests = [f'isInNet(ip, "{net}", "{mask}")' for net, mask in pairs]
+    asked = w.one(("ip", "ip", "myIpAddress()", "dnsResolve(host)"))
+    tests = [f'isInNet({asked}, "{net}", "{mask}")' for net, mask in pairs]
     if kind in ("lines", "arms"):
         joint = " else " if kind == "arms" else "\n"
         lines = [f"if ({test}) {{ {usual if w.chance(0.98) else w.branch()} }}" for test in tests]
@@ -292,11 +297,11 @@ def _networks(w: _Lister) -> str:
     elif kind == "chain":
         body = f"if ({' || '.join(tests)}) {usual}"
     elif kind == "some":
-        body = f"if (nets.some(function (one) {{ return isInNet(ip, one[0], one[1]); }})) {usual}"
+        body = f"if (nets.some(function (one) {{ return isInNet({asked}, one[0], one[1]); }})) {usual}"
     else:
         one, two = ("nets[i][0]", "nets[i][1]") if kind == "pairs" else ("nets[i].net", "nets[i].mask")
         loop = w.branch(LOOP_BRANCHES)
-        body = f"outer: for (var i = 0; i < nets.length; i++) {{ if (isInNet(ip, {one}, {two})) {loop} }}"
+        body = f"outer: for (var i = 0; i < nets.length; i++) {{ if (isInNet({asked}, {one}, {two})) {loop} }}"
     made = ({"net": net, "mask": mask} for net, mask in pairs) if kind == "records" else pairs
     twist = w.one(("", "", "", "nets[3] = w;", "nets.push([w, w]);", "delete nets[5];", "nets[2] = nets[1];"))
     return f"var ip = {address}, nets = {json.dumps(list(made))}; {before} {twist}\n{body}"

@@ -11,10 +11,10 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any, TypeAlias
 
 from proxylint.formats.pac.javascript.listed_exits import Guard, Guarded
-from proxylint.formats.pac.javascript.listed_tests import PATTERN, STEPS, Asked, Word, asks_words
+from proxylint.formats.pac.javascript.listed_tests import PATTERN, Asked, Word, asks_words
 from proxylint.formats.pac.javascript.realm import OBJECT, TESTS, Exit, Realm, Tested
 from proxylint.formats.pac.javascript.scope import Env, Scope, outwards
-from proxylint.formats.pac.javascript.values import Value
+from proxylint.formats.pac.javascript.values import UNDEFINED, Value
 from proxylint_grammars.pac import tree
 
 FEWEST = 8
@@ -70,6 +70,23 @@ class Variable:
         outwards(env, self._hops)[self._slot] = value
 
 
+class Nowhere(Variable):
+    """In place of a variable, where a test asks for none."""
+
+    def __init__(self) -> None:
+        super().__init__(0, 0)
+
+    def read(self, env: Env) -> Value:
+        return UNDEFINED
+
+
+def variable_of(asked: Asked, scope: Scope) -> Variable | None:
+    """The one that a test asks for; None where it, or a function, is not what it looks like."""
+    if any(scope.resolve(name) is not None for name in asked.functions):
+        return None
+    return Variable.of(asked.subject, scope) if asked.subject else Nowhere()
+
+
 class Column:
     """The same place in tests that are written alike: its words, and the variable that they are compared with."""
 
@@ -92,9 +109,10 @@ class Stretch:
         self.columns = columns
         self.start = start
         self.end = start + len(columns[0].listing.words)
-        kinds = [column.listing.asked.kind for column in columns]
-        self.alone = all(column.listing.asked.alone for column in columns)
-        self.steps = steps + sum(STEPS[kind] for kind in kinds)
+        several = [column.listing.asked for column in columns]
+        kinds = [asked.kind for asked in several]
+        self.alone = all(asked.alone for asked in several)
+        self.steps = steps + sum(asked.steps for asked in several)
         self._space = 2 * OBJECT * kinds.count(PATTERN) if literals else 0
 
     def possible(self, env: Env, realm: Realm) -> Sequence[int] | None:
@@ -153,8 +171,8 @@ def _columns(several: Sequence[Asked], rows: Sequence[tuple[Word, ...]], scope: 
     """None at all where a variable or function is not what it looks like."""
     columns = []
     for asked, words in zip(several, zip(*rows, strict=True), strict=True):
-        variable = Variable.of(asked.subject, scope)
-        if variable is None or (asked.calls_global and scope.resolve(asked.name) is not None):
+        variable = variable_of(asked, scope)
+        if variable is None:
             return []
         columns.append(Column(asked, words, variable))
     return columns

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from proxylint.formats.pac.javascript.leaving import leaving
-from proxylint.formats.pac.javascript.listed import FEWEST, Column, Stretch, Variable
+from proxylint.formats.pac.javascript.listed import FEWEST, Column, Stretch, Variable, variable_of
 from proxylint.formats.pac.javascript.listed_bodies import (
     Spelled,
     Template,
@@ -60,10 +60,8 @@ class Listed:
         """`scope`: in which the loop stands. None for a body that does more than to test variables by the item."""
         if made is None:
             return None
-        variables = [Variable.of(asked.subject, scope) for asked, _ in made.terms]
+        variables = [variable_of(asked, scope) for asked, _ in made.terms]
         stays = [Variable.of(name, scope) for name, _ in made.stays]
-        if any(asked.calls_global and scope.resolve(asked.name) is not None for asked, _ in made.terms):
-            return None
         known = [variable for variable in variables if variable is not None]
         kept = [variable for variable in stays if variable is not None]
         if len(known) < len(variables) or len(kept) < len(stays):

@@ -20,23 +20,32 @@ MOST_COLUMNS = 4
 """Terms of one test, in a list of tests that are all written alike."""
 
 STEPS = {CALL: 1, EQUAL: 0, INDEX_OF: 1, PATTERN: 1, METHOD: 1, NETWORK: 1}
-"""Of one test."""
+"""Of one test of a variable."""
 
 _METHODS = ("endsWith", "startsWith", "includes")
 
 
 class Asked(NamedTuple):
-    """How a test asks: by the global function or the method `name`, or in a way of the language. `subject`: the
-    variable. `alone`: that it asks nothing else, so that it holds wherever the variable is so."""
+    """How a test asks: by the global function or the method `name`, or in a way of the language.
+
+    `subject`: the variable, "" = none. `through`: the global function that gives an address for it. `alone`: that
+    nothing else is asked, so that the test holds wherever the variable is so.
+    """
 
     kind: str
     name: str
     subject: str
     alone: bool = True
+    through: str = ""
 
     @property
-    def calls_global(self) -> bool:
-        return self.kind in (CALL, NETWORK)
+    def functions(self) -> tuple[str, ...]:
+        """The global functions that it calls."""
+        return tuple(name for name in (self.name if self.kind in (CALL, NETWORK) else "", self.through) if name)
+
+    @property
+    def steps(self) -> int:
+        return STEPS[self.kind] + (self.through != "")
 
 
 Word: TypeAlias = "str | tuple[str, str]"
@@ -75,14 +84,32 @@ def _first_of(several: Sequence[Any]) -> tuple[Asked, tuple[Any, ...]] | None:
 def _call(callee: Any, arguments: Sequence[Any]) -> tuple[Asked, tuple[Any, ...]] | None:
     first = arguments[0] if arguments else None
     if isinstance(callee, tree.Identifier):
-        if not isinstance(first, tree.Identifier) or not 2 <= len(arguments) <= 3:
+        if len(arguments) == 3 and callee.name == "isInNet":
+            return _network(first, tuple(arguments[1:]))
+        if not isinstance(first, tree.Identifier) or len(arguments) != 2:
             return None
-        if len(arguments) == 2:
-            return Asked(CALL, callee.name, first.name), (arguments[1],)
-        return (Asked(NETWORK, callee.name, first.name), tuple(arguments[1:])) if callee.name == "isInNet" else None
+        return Asked(CALL, callee.name, first.name), (arguments[1],)
     if len(arguments) != 1 or not isinstance(callee, tree.MemberExpression) or callee.computed or callee.optional:
         return None
     return _method(callee, first)
+
+
+def _network(address: Any, words: tuple[Any, ...]) -> tuple[Asked, tuple[Any, ...]] | None:
+    """Of a variable, `dnsResolve(variable)` or `myIpAddress()`."""
+    if isinstance(address, tree.Identifier):
+        return Asked(NETWORK, "isInNet", address.name), words
+    if (
+        not isinstance(address, tree.CallExpression)
+        or address.optional
+        or not isinstance(address.callee, tree.Identifier)
+    ):
+        return None
+    name, arguments = address.callee.name, address.arguments
+    if name == "myIpAddress" and not arguments:
+        return Asked(NETWORK, "isInNet", "", through=name), words
+    if name == "dnsResolve" and len(arguments) == 1 and isinstance(arguments[0], tree.Identifier):
+        return Asked(NETWORK, "isInNet", arguments[0].name, through=name), words
+    return None
 
 
 def _method(callee: tree.MemberExpression, argument: Any) -> tuple[Asked, tuple[Any, ...]] | None:

@@ -93,7 +93,7 @@ def leave_together(
     """Note the exit of all who pass one of these tests; how many of the tests, from the first on, that was done for."""
     value, world, index = listings[0][1], world_of(realm), listings[0][0].index
     if index is not None and listings[0][0].asked.kind == NETWORK and len(listings) == 1:
-        noted: int = index.leave_together(realm, value, numbers, taken)
+        noted: int = index.leave_together(realm, listings[0][0].asked.through, value, numbers, taken)
         return noted
     if not isinstance(value, Text) or not value.view.plain or value.view.fold or len(listings) > 1:
         return 0

@@ -8,10 +8,11 @@ from proxylint.formats.pac.exits import AskClient, AskResolved, Ranges, asked_on
 from proxylint.formats.pac.javascript.listed import Listing
 from proxylint.formats.pac.javascript.listed_tests import Word
 from proxylint.formats.pac.javascript.realm import Exit, Realm
-from proxylint.formats.pac.javascript.values import Unmodelled, Value
+from proxylint.formats.pac.javascript.values import UNDEFINED, Unmodelled, Value
 from proxylint.formats.pac.library.dotted import parse_dotted
 from proxylint.formats.pac.library.globals import CLASSIC
-from proxylint.formats.pac.library.network import matching, resolved
+from proxylint.formats.pac.library.names import works_as_made
+from proxylint.formats.pac.library.network import matching, my_ip_address, resolved
 from proxylint.formats.pac.unfixed.address import Address
 from proxylint.formats.pac.unfixed.flag import Flag, world_of
 from proxylint.formats.pac.unfixed.text import Text
@@ -34,9 +35,9 @@ class NetworkIndex:
         self._ranges: dict[int, Intervals | None] = {}
         self._unions: dict[tuple[int, ...], Intervals] = {}
 
-    def possible(self, realm: Realm, value: Value) -> Sequence[int] | None:
+    def possible(self, realm: Realm, through: str, value: Value) -> Sequence[int] | None:
         """The tests that may hold for a variable's value, ascending; None = that is not known."""
-        value = _address(realm, value)
+        value = _address(realm, through, value)
         if isinstance(value, Address):
             return self._numbers
         fixed = parse_dotted(value)
@@ -44,9 +45,11 @@ class NetworkIndex:
             return sorted(number for mask, nets in self._by_mask.items() for number in nets.get(fixed & mask, ()))
         return () if value is None else None
 
-    def leave_together(self, realm: Realm, value: Value, numbers: Sequence[int], taken: Callable[[int], Exit]) -> int:
+    def leave_together(
+        self, realm: Realm, through: str, value: Value, numbers: Sequence[int], taken: Callable[[int], Exit]
+    ) -> int:
         """Note the exit of the addresses in any of these networks; for how many of them that was done."""
-        address, world = _address(realm, value), world_of(realm)
+        address, world = _address(realm, through, value), world_of(realm)
         ranges = list(self._until_unclear(numbers))
         if not isinstance(address, Address) or not ranges:
             return 0
@@ -84,8 +87,23 @@ class NetworkIndex:
         return found
 
 
-def _address(realm: Realm, value: Value) -> Value:
-    """What `isInNet` tests in the end: a text of an address, null, an `Address`; any other value is not looked into."""
+def _address(realm: Realm, through: str, value: Value) -> Value:
+    """What `isInNet` tests in the end: a text of an address, null, an `Address`; any other value is not looked into.
+
+    `through`: the function that is called with the value; one that the script has in its place is not looked into.
+    """
+    if through:
+        if getattr(realm.globals.props.get(through), "call", None) is not CLASSIC[through][0]:
+            return False
+        if through == "myIpAddress":
+            value = my_ip_address(realm, UNDEFINED, [])
+        elif type(value) is str or isinstance(value, Text):
+            try:
+                value = resolved(realm, value)
+            except Unmodelled:
+                return False
+        else:
+            return False
     if value is None or isinstance(value, Address):
         return value
     if isinstance(value, Text) or (type(value) is str and parse_dotted(value) is None):
@@ -100,7 +118,9 @@ def possible_networks(realm: Realm, listing: Listing, value: Value) -> Sequence[
     """As `possible`, of a listing of networks."""
     if getattr(realm.globals.props.get("isInNet"), "call", None) is not CLASSIC["isInNet"][0]:
         return None  # no longer the engine's own
+    if not works_as_made(realm, "isInNet"):
+        return None
     if listing.index is None:
         listing.index = NetworkIndex(listing.words)
     index: NetworkIndex = listing.index
-    return index.possible(realm, value)
+    return index.possible(realm, listing.asked.through, value)
