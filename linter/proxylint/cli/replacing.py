@@ -58,11 +58,11 @@ def _beside(path: str) -> Iterator[int]:
     is killed nothing is left. The name cannot be foreseen, so that nobody lays a link there."""
     folder = os.path.dirname(path)
     partial = os.path.join(folder, f".proxylint-{os.urandom(8).hex()}.partial")
-    handle = _unnamed(folder)
-    unnamed = handle is not None
-    if handle is None:
-        handle = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
     try:
+        handle = _unnamed(folder)
+        unnamed = handle is not None
+        if handle is None:
+            handle = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
         try:
             yield handle
             if unnamed:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Sequence
@@ -97,8 +98,11 @@ def _by_the_system(error: OSError) -> Exit:
 
     if sys.stdout is not None:
         silence(sys.stdout)
-    about = f"'{error.filename}': " if isinstance(error.filename, str) else ""
-    return _refused(f"{about}{error.strerror or error}")
+    reason = error.strerror or str(error)
+    if isinstance(error.filename, str):
+        return _refused(f"'{error.filename}': {reason}")
+    written = error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
+    return _refused(f"standard output cannot be written: {reason}" if written else reason)
 
 
 def _left(leaving: SystemExit) -> int:
