@@ -6,7 +6,7 @@ Every call is a fresh context: top level, then the entry function, as a result c
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from proxylint.formats.pac.exits import Left
@@ -18,7 +18,6 @@ from proxylint.formats.pac.javascript.realm import MEMORY, STEPS, Exit, Realm, T
 from proxylint.formats.pac.javascript.values import Builtin, Fn, Obj, Thrown, Undefined, Unmodelled, Value
 from proxylint.formats.pac.javascript.varying import EngineText, Varying
 from proxylint.formats.pac.library.globals import define
-from proxylint.formats.pac.unfixed.possible import leave_together, possible
 from proxylint.formats.pac.unfixed.question import host_text, url_text
 from proxylint.formats.pac.world import World
 from proxylint.records import dataclass, field
@@ -27,6 +26,7 @@ from proxylint.text import Span
 
 if TYPE_CHECKING:
     from proxylint.formats.pac.javascript.functions import Code
+    from proxylint.formats.pac.javascript.listed import Listing, Listings
     from proxylint.formats.pac.javascript.realm import Turn
     from proxylint.formats.pac.javascript.scope import Place
     from proxylint.formats.pac.unfixed.recursion import Call
@@ -130,6 +130,22 @@ def _skipper(realm: Realm, places: Sequence[Place], turn: Turn) -> Skipper | Non
 
     realm.skipper = skipper
     return skipper(realm, places, turn)
+
+
+def possible(realm: Realm, listing: Listing, value: Value) -> Sequence[int] | None:
+    from proxylint.formats.pac.unfixed import possible as lists
+
+    realm.possible = lists.possible
+    return lists.possible(realm, listing, value)
+
+
+def leave_together(
+    realm: Realm, listings: Listings, numbers: Sequence[int], text: str, taken: Callable[[int], Exit]
+) -> int:
+    from proxylint.formats.pac.unfixed import possible as lists
+
+    realm.leave_together = lists.leave_together
+    return lists.leave_together(realm, listings, numbers, text, taken)
 
 
 def _run(program: Program, world: World, only_load: bool, helpers: Mapping[str, Builtin], unseen: bool) -> Outcome:
