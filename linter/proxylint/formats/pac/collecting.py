@@ -15,10 +15,16 @@ YOUNG = 50_000
 """New containers before a collection: some ten megabytes, where a hostile script makes nothing but cycles."""
 
 
+MUCH = 300_000
+"""Containers, some fifty megabytes, that a run may hold before everything is looked at."""
+
+
 class _Debt:
     """Whether the last question left machines behind that went around with their languages in circles."""
 
     owed = False
+    kept = 0
+    """Containers that were still in use when everything was looked at last."""
 
 
 def leave_behind() -> None:
@@ -37,6 +43,11 @@ def seldom() -> Iterator[None]:
         gc.collect()
     thresholds = gc.get_threshold()
     gc.freeze()
+    if gc.get_freeze_count() > 2 * _Debt.kept + MUCH:  # much is left of files that are done; nobody else looks for it
+        gc.unfreeze()
+        gc.collect()
+        gc.freeze()
+        _Debt.kept = gc.get_freeze_count()
     gc.set_threshold(YOUNG, *thresholds[1:])
     try:
         yield
