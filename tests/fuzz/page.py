@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import accumulate
 
 from tests.fuzz.hours import Run
-from tests.fuzz.running import STRETCH
+from tests.fuzz.running import SLACK, STRETCH
 from tests.fuzz.target import HERE, names
 
 PAGE = os.path.join(HERE, "..", "..", "docs", "fuzzing.md")
@@ -24,7 +25,9 @@ def page(runs: Sequence[Run]) -> str:
     targets = {name: [run for run in runs if run.target == name] for name in names()}
     rows = [_row(name, done) for name, done in targets.items() if done]
     with open(os.path.join(HERE, "page.md"), encoding="utf-8") as file:
-        return file.read().format(stretch=STRETCH, total=_total(targets), table="\n".join((*HEAD, *rows)))
+        return file.read().format(
+            stretch=STRETCH, slack=f"{SLACK:g}", total=_total(targets), table="\n".join((*HEAD, *rows))
+        )
 
 
 def _total(targets: dict[str, list[Run]]) -> str:
@@ -40,7 +43,7 @@ def _row(name: str, runs: Sequence[Run]) -> str:
         _hours(runs[last + 1 :]),
         str(sum(run.executions for run in runs)),
         *(str(edges(runs, part)) for part in PARTS),
-        str(runs[-1].inputs),
+        str(next((run.inputs for run in reversed(runs) if run.edges), 0)),
         str(max(run.memory for run in runs)),
         f"{max(run.slowest for run in runs):.2f}",
     ]
@@ -48,7 +51,8 @@ def _row(name: str, runs: Sequence[Run]) -> str:
 
 
 def edges(runs: Sequence[Run], part: float) -> int:
-    """Coverage at the end of the run in which this part of the time was over."""
+    """Coverage at the end of the run in which this part of the time was over; 0 = none got so far as to tell it."""
+    runs = [run for run in runs if run.edges] or [replace(runs[0], processor=1)]
     until = list(accumulate(run.processor for run in runs))
     return next(run.edges for run, end in zip(runs, until, strict=True) if end >= part * until[-1])
 

@@ -38,3 +38,10 @@ def test_a_fault_begins_the_time_anew(outcomes: tuple[int, ...], clean: str) -> 
     runs = [replace(RUN, outcome=outcome) for outcome in outcomes]
     row = next(line for line in page(runs).splitlines() if line.startswith("| names"))
     assert row.split(" | ")[1:3] == ["0.08", clean]
+
+
+def test_a_run_that_ends_before_it_tells_its_coverage_changes_none() -> None:
+    runs = [RUN, replace(RUN, edges=0, inputs=0, executions=0, outcome=77)]
+    row = next(line for line in page(runs).splitlines() if line.startswith("| names"))
+    assert row == "| names | 0.06 | 0.00 | 1000 | 10 | 10 | 10 | 10 | 5 | 90 | 0.25 |"
+    assert edges(runs[1:], 1) == 0
