@@ -302,6 +302,21 @@ def test_no_repository(tmp_path: Path) -> None:
     assert "is no git repository" in run.err
 
 
+def test_a_clone_that_shares_objects_has_a_way_that_works(repo: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """What lies in another repository may not be for those who see the report; the user may say that it is."""
+    commit(repo)
+    folder = tmp_path_factory.mktemp("clones")
+    git(folder, "clone", "-q", "--shared", str(repo), "shared")
+    run = against(folder / "shared", "git:HEAD")
+    assert (run.code, run.out) == (2, "")
+    assert run.err == (
+        "proxylint: --against 'git:HEAD': its objects are in another repository as well (objects/info/alternates); "
+        "check it out (git worktree add) and name the folder\n"
+    )
+    git(folder / "shared", "worktree", "add", "-q", "../old", "HEAD")
+    assert against(folder / "shared", "../old", paths=(".",)).code == 0
+
+
 def test_nothing_of_a_repository_is_run(repo: Path) -> None:
     """Filters, hooks, text conversion, a file system monitor and a pager would each leave a file behind."""
     run = f"touch '{repo}/ran'; cat"
