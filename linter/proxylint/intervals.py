@@ -51,19 +51,40 @@ class Intervals:
     def __and__(self, other: Intervals) -> Intervals:
         if len(self.parts) < len(other.parts):
             return other & self
+        if self.parts == other.parts or other._spans(self):
+            return self
         first, behind = self._beside(other)
         found: list[tuple[int, int]] = []
-        left, right = iter(self.parts[first:behind]), iter(other.parts)
-        a, b = next(left, None), next(right, None)
-        while a and b:
-            low, high = max(a[0], b[0]), min(a[1], b[1])
+        left, right = self.parts[first:behind], other.parts
+        at = beside = 0
+        while at < len(left) and beside < len(right):
+            a, b = left[at], right[beside]
+            if a == b:
+                same = _alike(left, at, right, beside)
+                found += left[at : at + same]
+                at, beside = at + same, beside + same
+                continue
+            if b[0] <= a[0] and a[1] <= b[1]:
+                within = bisect_right(left, (b[1], _FAR), at)
+                within -= left[within - 1][1] > b[1]
+                found += left[at:within]
+                at = within
+                continue
+            low, high = a[0] if a[0] > b[0] else b[0], a[1] if a[1] < b[1] else b[1]
             if low <= high:
                 found.append((low, high))
             if a[1] < b[1]:
-                a = next(left, None)
+                at += 1
             else:
-                b = next(right, None)
+                beside += 1
         return Intervals(tuple(found))
+
+    def _spans(self, other: Intervals) -> bool:
+        """Whether this is one part that holds all of the other set."""
+        if len(self.parts) != 1 or not other.parts:
+            return False
+        (low, high) = self.parts[0]
+        return low <= other.parts[0][0] and other.parts[-1][1] <= high
 
     def overlaps(self, other: Intervals) -> bool:
         """Whether both have a number in common."""
@@ -79,12 +100,21 @@ class Intervals:
         return Intervals.of((*self.parts, *other.parts))
 
     def __sub__(self, other: Intervals) -> Intervals:
+        if self.parts == other.parts or other._spans(self):
+            return Intervals(())
         found: list[tuple[int, int]] = []
         cuts, at = other.parts, 0
         first, behind = self._beside(other)
-        for low, high in self.parts[first:behind]:
+        place = first
+        while place < behind:
+            low, high = self.parts[place]
             while at < len(cuts) and cuts[at][1] < low:
                 at += 1
+            if at < len(cuts) and cuts[at] == self.parts[place]:
+                same = _alike(self.parts, place, cuts, at)
+                place, at = place + same, at + same
+                continue
+            place += 1
             index = at
             while index < len(cuts) and cuts[index][0] <= high:
                 if cuts[index][0] > low:
@@ -99,3 +129,18 @@ class Intervals:
     def witness(self) -> int:
         """The smallest member; the set must not be empty."""
         return self.parts[0][0]
+
+
+Parts = tuple[tuple[int, int], ...]
+
+
+def _alike(one: Parts, at: int, other: Parts, beside: int) -> int:
+    """How many parts from these places on are known to be the same in both, at least the first; found in leaps, as what
+    a list leaves of one set and of another is mostly the same."""
+    known, leap = 1, 1
+    while True:
+        mine = one[at + known : at + known + leap]
+        if not mine or mine != other[beside + known : beside + known + leap]:
+            return known
+        known += len(mine)
+        leap *= 2

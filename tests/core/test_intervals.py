@@ -27,6 +27,18 @@ def test_operations_are_those_of_sets(one: list[tuple[int, int]], other: list[tu
         assert result == Intervals.of(result.parts)
 
 
+@given(st.lists(st.integers(0, 400)), st.sets(st.integers(0, 60), max_size=4), st.sets(st.integers(0, 60), max_size=4))
+def test_sets_that_are_mostly_the_same(cuts: list[int], one: set[int], other: set[int]) -> None:
+    """Stretches that are alike, and parts that lie within one of the other set, are gone through as a whole."""
+    scattered = [(7 * at, 7 * at + 2) for at in range(60)]
+    a = Intervals.of(part for at, part in enumerate(scattered) if at not in one)
+    b = Intervals.of((*(part for at, part in enumerate(scattered) if at not in other), *((cut, cut) for cut in cuts)))
+    wide = Intervals.of((cut, cut + 40) for cut in cuts)
+    for left, right in ((a, b), (b, a), (a, wide), (wide, b), (wide - b, wide - a), (wide - a, a)):
+        assert (left & right) == Intervals.of((at, at) for at in members(left) & members(right))
+        assert (left - right) == Intervals.of((at, at) for at in members(left) - members(right))
+
+
 @given(parts, st.integers(-2, 40))
 def test_membership(given_parts: list[tuple[int, int]], value: int) -> None:
     found = Intervals.of(given_parts)

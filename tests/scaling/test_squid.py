@@ -55,7 +55,6 @@ SQUARE = (
     "a pattern of many classes",
     "acls of one list of names of servers",
     "acls of one list of url patterns",
-    "lines of one acl that name one list",
     "lines over opaque conditions, two each",
     "lines over opaque conditions, four each",
     "pairs of cutting patterns",
@@ -91,6 +90,29 @@ def test_steps_grow_in_proportion(name: str, tmp_path: Path) -> None:
         if large[phase] - middle[phase] > 2.5 * abs(middle[phase] - small[phase]) + COPIED
     }
     assert grown == {}
+
+
+@pytest.mark.parametrize(
+    ("line", "value"),
+    [
+        ('acl a{at} src "list"\nhttp_access deny a{at}', "10.{high}.{low}.0/25"),
+        ('acl a{at} dst "list"\nhttp_access deny a{at}', "10.{high}.{low}.0/25"),
+        ('acl a0 src "list"', "10.{high}.{low}.0/25"),
+        ('acl a0 dstdomain "list"', ".h{at}.endpoint.security.microsoft.com"),
+    ],
+)
+def test_another_line_that_names_a_list_does_not_cost_the_list_again(line: str, value: str, tmp_path: Path) -> None:
+    (tmp_path / "list").write_text(
+        "".join(value.format(at=at, high=at >> 8, low=at & 255) + "\n" for at in range(2000))
+    )
+
+    def text(size: int) -> str:
+        return "".join(line.format(at=at) + "\n" for at in range(size)) + "http_access deny a0\n"
+
+    with counting():
+        counts(text(10), str(tmp_path))
+        few, many = (sum(counts(text(size), str(tmp_path)).values()) for size in (10, 30))
+    assert many - few < 20 * 2000 * 10
 
 
 def test_searching_for_names_ends_in_unknown() -> None:

@@ -81,6 +81,21 @@ class WrittenPart(NamedTuple):
     absent: Absent | None = None
 
 
+def telling(parts: Sequence[Part]) -> tuple[tuple[int, Part], ...]:
+    """The parts with their numbers, but for those that name a list again with the same options."""
+    seen: set[tuple[int, bool, tuple[str, ...]]] = set()
+    found = []
+    for number, part in enumerate(parts):
+        listed = part.values.listed
+        if listed is not None:
+            key = (listed, part.ignore_case, part.options)
+            if key in seen:
+                continue
+            seen.add(key)
+        found.append((number, part))
+    return tuple(found)
+
+
 class Acl(NamedTuple):
     """An ACL by name (`name` as first written; names compare without case). `parts` in file order; empty = no values.
 
@@ -97,6 +112,10 @@ class Acl(NamedTuple):
     def values(self) -> Iterator[Value]:
         for part in self.parts:
             yield from part.values
+
+    def telling(self) -> tuple[tuple[int, Part], ...]:
+        """The parts with their numbers, without those that only say again what a part before them says."""
+        return telling(self.parts)
 
 
 class Term(NamedTuple):

@@ -18,6 +18,6 @@ def meaning_of(acl: Acl, sight: Sight) -> Hashable:
 
 
 def _meaning(acl: Acl) -> Hashable:
-    values = [(text, part.ignore_case, part.options) for part in acl.parts for text in part.values.texts()]
+    values = [(text, part.ignore_case, part.options) for _, part in acl.telling() for text in part.values.texts()]
     named = tuple(values[:1]) if acl.type in _FIRST_IS_A_NAME else ()
     return acl.type, acl.options, named, frozenset(values[len(named) :])

@@ -69,7 +69,7 @@ def read_networks(acl: Acl, version: int) -> Networks:
     """Up to Squid 6 a value that overlaps an earlier one is dropped, even the wider one (acl/Ip.cc:121-148@5.7)."""
     kept: list[tuple[int, int, int, int]] = []
     named: list[Value] = []
-    for number, part in enumerate(acl.parts):
+    for number, part in acl.telling():
         for index, text in enumerate(part.values.texts()):
             found = parse_value(text, version)
             if found is None:

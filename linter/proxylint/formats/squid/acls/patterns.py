@@ -66,7 +66,7 @@ def _named(acl: Acl, found: _Patterns) -> Matcher:
 
 
 def _read_domains(acl: Acl) -> Matcher:
-    lists = [part.values.texts() for part in acl.parts]
+    lists = [part.values.texts() for _, part in acl.telling()]
     numbers = []
     for text in chain.from_iterable(lists):
         if (text[-1:] in _ENDS or ":" in text) and _NUMERIC.fullmatch(text):
@@ -83,7 +83,7 @@ def _read_patterns(acl: Acl) -> _Patterns:
     languages: list[Language] = []
     beyond: tuple[str, str] | None = None
     empty = True
-    for part in acl.parts:
+    for _, part in acl.telling():
         for text in part.values.texts():
             empty = False
             try:

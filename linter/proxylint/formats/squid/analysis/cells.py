@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from proxylint import addresses
+from proxylint.formats.squid.compiled import Partings
 from proxylint.intervals import Intervals
 from proxylint.records import dataclass, field, replace
 from proxylint.region import MINUTES
@@ -86,8 +87,9 @@ class Cell:
     failed: Mapping[str, tuple[Several, ...]] = field(default_factory=dict)
     truths: Mapping[str, bool] = field(default_factory=dict)
 
-    def where(self, literal: Literal, wanted: bool) -> Cell | None:
-        """The part in which the literal comes out as wanted; None = it is empty."""
+    def where(self, literal: Literal, wanted: bool, partings: Partings | None = None) -> Cell | None:
+        """The part in which the literal comes out as wanted; None = it is empty. `partings`: how long lists are
+        known to cut what a cell has."""
         values = literal.values
         cell: Cell | None = self
         if values is None or literal.lower:
@@ -96,7 +98,7 @@ class Cell:
             return cell
         if isinstance(values, Domains | Addresses):
             return cell._several(literal.of, values, wanted)
-        return cell._one(literal.of, values, wanted)
+        return cell._one(literal.of, values, wanted, partings)
 
     def _told(self, key: str, wanted: bool) -> Cell | None:
         known = self.truths.get(key)
@@ -104,9 +106,9 @@ class Cell:
             return self if known is wanted else None
         return replace(self, truths={**self.truths, key: wanted})
 
-    def _one(self, of: str, values: One, wanted: bool) -> Cell | None:
+    def _one(self, of: str, values: One, wanted: bool, partings: Partings | None) -> Cell | None:
         now = self.ones.get(of) or whole(of, values)
-        left = _cut(now, values, wanted)
+        left = _cut(now, values, wanted, partings)
         if not left:
             return None
         return self if left == now else replace(self, ones={**self.ones, of: left})
@@ -132,8 +134,14 @@ def whole(of: str, like: One) -> One:
     return _WHOLE.get(of) or (addresses.EVERY if isinstance(like, Intervals) else _ANY_WORD)
 
 
-def _cut(now: One, values: One, wanted: bool) -> One:
+_LONG = 50
+"""Parts of a set, from which on it is worth while to keep how it cuts another one."""
+
+
+def _cut(now: One, values: One, wanted: bool, partings: Partings | None) -> One:
     if isinstance(now, Intervals) and isinstance(values, Intervals):
+        if partings is not None and len(values.parts) > _LONG:
+            return partings.of(now, values)[0 if wanted else 1]
         return now & values if wanted else now - values
     assert isinstance(now, Choice) and isinstance(values, Choice)
     return now & values if wanted else now - values
@@ -144,8 +152,10 @@ def _within(values: Several, others: tuple[Several, ...]) -> bool:
     if values in others:
         return True
     if isinstance(values, Addresses):
-        known = Intervals.of(part for other in others if isinstance(other, Addresses) for part in other.values.parts)
-        return not values.values - known
+        known = [other.values for other in others if isinstance(other, Addresses)]
+        if len(known) < 2:
+            return not (values.values - known[0] if known else values.values)
+        return not values.values - Intervals.of(part for one in known for part in one.parts)
     lists = [other.values for other in others if isinstance(other, Domains)]
     return all(_covered(value, lists) for value in values.values)
 

@@ -81,6 +81,7 @@ class Union:
         self._words: set[str] = set()
         self._lows: list[int] = []
         self._highs: list[int] = []
+        self._covered: set[One] = set()
 
     def add(self, values: One) -> None:
         if isinstance(values, Intervals):
@@ -98,9 +99,14 @@ class Union:
         self._highs[first:behind] = [high]
 
     def covers(self, values: One) -> bool:
+        """What is covered once stays so."""
         if isinstance(values, Choice):
             return not values.but and self._words.issuperset(values.words)
-        return all(self._holds(low, high) for low, high in values.parts)
+        if values not in self._covered:
+            if not all(self._holds(low, high) for low, high in values.parts):
+                return False
+            self._covered.add(values)
+        return True
 
     def _holds(self, low: int, high: int) -> bool:
         at = bisect_right(self._lows, low) - 1

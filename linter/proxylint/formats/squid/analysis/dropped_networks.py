@@ -45,10 +45,11 @@ def dropped_networks(policy: Policy) -> tuple[DroppedNetwork, ...]:
 
 def _of_acl(acl: Acl, kept: Networks, version: int) -> Iterator[DroppedNetwork]:
     """A value is one range, but for `ipv6`: where as many are kept as there are values, nothing was dropped."""
-    written = sum(len(part.values) for part in acl.parts)
-    if written == len(kept.entries) + len(kept.named) and not any("ipv6" in part.values.texts() for part in acl.parts):
+    parts = [part for _, part in acl.telling()]
+    written = sum(len(part.values) for part in parts)
+    if written == len(kept.entries) + len(kept.named) and not any("ipv6" in part.values.texts() for part in parts):
         return
-    for part in acl.parts:
+    for part in parts:
         for index, text in enumerate(part.values.texts()):
             for low, high in _parts(text, version):
                 lost = _outside(low, high, kept.known)

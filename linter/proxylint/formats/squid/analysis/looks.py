@@ -6,7 +6,7 @@ from proxylint.formats.squid.acls.evaluate import DEEPEST, terms_of
 from proxylint.formats.squid.analysis.addressed import only_names, takes_none
 from proxylint.formats.squid.analysis.cells import ANY, Cell, Choice, Literal
 from proxylint.formats.squid.analysis.literals import GROUPS, demands_login, literal, texts
-from proxylint.formats.squid.compiled import Compiled
+from proxylint.formats.squid.compiled import Compiled, Partings
 from proxylint.formats.squid.model import Acl, Config, PortMode, Term
 from proxylint.formats.squid.reading.defined import UNTOLD
 from proxylint.formats.squid.reading.wordlists import word_set
@@ -64,7 +64,7 @@ class Looks:
             self.challenges += 1
             return [], []
         else:
-            inside, outside = _split(cell, self.literals(term.key))
+            inside, outside = _split(cell, self.literals(term.key), self.compiled.partings)
         return (outside, inside) if term.negated else (inside, outside)
 
     def spend(self, amount: int = 1) -> None:
@@ -164,7 +164,7 @@ class Looks:
         return self.whole and not any(part.absent is not None and not part.absent.certain for part in acl.parts)
 
 
-def _split(cell: Cell, literals: list[Literal] | None) -> Sides:
+def _split(cell: Cell, literals: list[Literal] | None, partings: Partings) -> Sides:
     """The cell where all literals hold, and one for each literal that is the first to fail."""
     if literals is None:
         return [], [cell]
@@ -173,9 +173,9 @@ def _split(cell: Cell, literals: list[Literal] | None) -> Sides:
     for one in literals:
         if inside is None:
             break
-        rest = inside.where(one, False)
+        rest = inside.where(one, False, partings)
         outside += [] if rest is None else [rest]
-        inside = inside.where(one, True)
+        inside = inside.where(one, True, partings)
     return [] if inside is None else [inside], outside
 
 

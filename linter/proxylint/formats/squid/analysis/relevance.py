@@ -281,12 +281,15 @@ class _Taken:
         self._next = 0
         kept: dict[str, dict[One, None]] = {}
         seen: set[_Sign] = set()
+        taken: set[tuple[str, One]] = set()
         for at, line in enumerate(lines):
             for name, absent in _leaves(looks, [(term.key, term.negated) for term in line.terms], seen):
                 for of, values, lower in _ones(looks.literals(name)):
                     self._wholes.setdefault(of, whole(of, values))
                     if not absent:
-                        self._coming.append((at, of, values))
+                        if (of, values) not in taken:
+                            taken.add((of, values))
+                            self._coming.append((at, of, values))
                     elif not lower:
                         kept.setdefault(of, {})[values] = None
         self._crowded = {of for of, sets in kept.items() if len(sets) > _MOST_ASKED}

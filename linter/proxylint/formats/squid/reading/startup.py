@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import chain
 
-from proxylint.formats.squid.model import PortMode
+from proxylint.formats.squid.model import PortMode, telling
 from proxylint.formats.squid.reading.acl_types import DOMAIN_TYPES
 from proxylint.formats.squid.reading.draft import AclDraft, Draft
 from proxylint.formats.squid.reading.overlaps import first_conflict
@@ -33,10 +33,12 @@ Conflict = tuple[int, str] | None
 
 
 def _conflicts(acl: AclDraft, known: dict[int, Conflict]) -> Iterator[tuple[int, Failure]]:
-    """`known`: of list files that stand alone, for several ACLs may name one."""
-    lists = [part.values.texts() for part in acl.parts]
+    """`known`: of list files that stand alone, for several ACLs may name one. A list that comes again in one ACL
+    covers, and is covered by, what it did the first time."""
+    parts = telling(acl.parts)
+    lists = [part.values.texts() for _, part in parts]
     texts = lists[0] if len(lists) == 1 else list(chain.from_iterable(lists))
-    alone = acl.parts[0].values.listed if len(acl.parts) == 1 else None
+    alone = parts[0][1].values.listed if len(parts) == 1 else None
     conflict = known[alone] if alone in known else first_conflict(texts) if len(texts) > 1 else None
     if alone is not None:
         known[alone] = conflict
@@ -48,7 +50,7 @@ def _conflicts(acl: AclDraft, known: dict[int, Conflict]) -> Iterator[tuple[int,
         "Squid 7 merges them"
     )
     failed_before = acl.failed_before or {}
-    for number, part in enumerate(acl.parts):
+    for number, part in parts:
         if index < len(part.values):
             yield failed_before.get(number, 0), Failure(part.values.at(index).span, text)
             return
