@@ -8,6 +8,7 @@ import pytest
 
 from proxylint.format import Given
 from proxylint.formats.pac import script
+from proxylint.formats.pac.explore import Leaf
 from proxylint.formats.pac.world import World
 from proxylint.names import Names
 from proxylint.region import Region
@@ -211,6 +212,61 @@ SHAPES = {
         "for (const one of list) { if (one.test(host)) return 'DIRECT'; }",
     ),
 }
+
+
+MANY = [f"{at}.{at % 5}.example" for at in range(80)] + [f"w{at}.x{at}.test" for at in range(20)] + ["a.b.test"] * 20
+MANY_LIST = f"var list = {json.dumps(MANY)};"
+HELPERS = {
+    "for": "function listed(host) { for (var i = 0; i < list.length; i++) { if (@) return true; } return false; }",
+    "for-of": "function listed(host) { for (const one of list) { if (#) return 1; } return 0; }",
+    "for-in": "function listed(host) { for (var i in list) if (@) { return 'yes'; } }",
+    "while": "function listed(host) { var i = 0; while (i < list.length) { if (@) return true; i++; } }",
+    "two terms": (
+        "function listed(host) { for (var i = 0; i < list.length; i++) { var one = list[i];"
+        " if (host == one || #) return true; } return false; }"
+    ),
+    "what comes last": (
+        "function listed(host) { try { for (var i = 0; i < list.length; i++) { if (@) return true; } return false; }"
+        " finally { if (i == list.length) return 0; } }"
+    ),
+    "what is kept": (
+        "var at = 0; function listed(host) { for (at of list) { if (dnsDomainIs(host, at)) return true; } }"
+        " function kept(host) { return listed(host) && at.length > 9; }"
+    ),
+}
+"""Functions that say whether one of many holds."""
+
+
+@pytest.mark.parametrize("url", ["https://*.example/", "https://*/", "https://*.x3.test/", "https://q.7.2.example/"])
+@pytest.mark.parametrize("test", ["dnsDomainIs(host, {})", "shExpMatch(host, '*.' + {})", "host.indexOf({}) >= 0"])
+@pytest.mark.parametrize("name", HELPERS)
+def test_one_of_many_is_one_decision_where_it_makes_no_difference_which(
+    name: str, test: str, url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is told of nobody who was told before is told of more."""
+    helper = HELPERS[name].replace("@", test.format("list[i]")).replace("#", test.format("one"))
+    asked = "kept" if name == "what is kept" else "listed"
+    text = f"{MANY_LIST} {helper} {WHOLE.format(body=f'if ({asked}(host)) return `DIRECT`;')}"
+    policy, request = pac(text), Request.parse(url)
+    together = policy.leaves(request, OPEN)
+    monkeypatch.setattr(script, "_any_holds", lambda realm, listings, numbers: None)
+    apart = pac(text).leaves(request, OPEN)
+    hosts = [*MANY, *(f"a.{one}" for one in MANY), "q.example", "q.7.2.example", "b.x3.test"]
+    for host in hosts:
+        if request.family.open_host and not host.endswith(request.family.tail):
+            continue
+        host = host if request.family.open_host else request.family.host
+        one, other = (_told(leaves, host, request.family.path) for leaves in (together, apart))
+        assert one == other or (name.startswith("what") and one is None) or other is None, host
+    if not name.startswith("what"):
+        assert all(leaf.outcome.unknown is None for leaf in together)
+
+
+def _told(leaves: list[Leaf], host: str, path: str) -> str | None:
+    """Of one host, in exactly one case."""
+    found = [leaf.outcome.text for leaf in leaves if leaf.region.names.holds(host, path)]
+    assert len(found) == 1
+    return found[0]
 
 
 FIXED = given(client="203.0.113.9", resolve={"nowhere.test": ("203.0.113.1",)})

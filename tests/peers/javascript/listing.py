@@ -307,7 +307,38 @@ def _networks(w: _Lister) -> str:
     return f"var ip = {address}, nets = {json.dumps(list(made))}; {before} {twist}\n{body}"
 
 
+def _helper(w: _Lister) -> str:
+    """A function that says whether one of many holds, and what it leaves behind."""
+    count = w.one((30, 70, 90))
+    words = [f"{w.one(('', 'q', 'x.q'))}{w.dice.randint(0, 99)}.{w.one(_ZONES)}" for _ in range(count)]
+    done = w.one(
+        ("return true;", "return true;", "{ return 1; }", 'return "yes";', "{ n++; return true; }", "return one;",
+         "{ n += 2; break; }", "return n++;")
+    )  # fmt: skip
+    body = f"if ({w.item('one')}) {done}"
+    kind = w.one(("var", "let", "const"))
+    loop = w.one(
+        (f"for ({kind} one of many) {{ {body} }}", f"for (one of many) {{ {body} }}",
+         f"for (var i = 0; i < many.length; i++) {{ {kind} one = many[i]; {body} }}",
+         f"for (i = 0; i < many.length; i++) {{ var one = many[i]; {body} }}",
+         f"for (one in all) {{ {body} }}")
+    )  # fmt: skip
+    after = w.one(("", "return false;", "return 0;", "n++;"))
+    around = w.one(
+        ("@", "@", "@", "try { @ } finally { if (one === w) n += 3; }",
+         "try { @ } finally { if (i > 3) return false; }", "try { @ } catch (e) { n += 7; }")
+    ).replace("@", f"{loop} {after}")  # fmt: skip
+    use = w.one(("", "", "n += typeof one == 'string' ? 1 : 0;", "if (i == many.length) n++;"))
+    return (
+        f"var i, one, many = {json.dumps(words)}, all = {{}}; many.forEach(function (one) {{ all[one] = 1; }});"
+        f" {w.one(('', '', '', 'dnsDomainIs = odd;', 'many[7] = w;', 'many.push(3);'))}"
+        f" function listed({w.one(('host', 'host', ''))}) {{ {w.one(('', 'var i, one;'))} {around} }}"
+        f" if (listed(host)) {w.branch()} {use}"
+    )
+
+
 SHAPES = (
+    _helper,
     _chain,
     _lines,
     _arms,

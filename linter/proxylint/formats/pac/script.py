@@ -148,6 +148,13 @@ def leave_together(
     return lists.leave_together(realm, listings, numbers, text, taken)
 
 
+def _any_holds(realm: Realm, listings: Listings, numbers: Sequence[int]) -> tuple[bool, Value] | None:
+    from proxylint.formats.pac.unfixed.one_of_many import any_holds
+
+    realm.any_holds = any_holds
+    return any_holds(realm, listings, numbers)
+
+
 def _run(program: Program, world: World, only_load: bool, helpers: Mapping[str, Builtin], unseen: bool) -> Outcome:
     engine = world.given.pac_engine
     realm = make_realm(world, {})
@@ -155,7 +162,7 @@ def _run(program: Program, world: World, only_load: bool, helpers: Mapping[str, 
     define(realm, engine)
     realm.globals.props.update(helpers)
     realm.join = None if unseen else _called
-    realm.possible, realm.leave_together = possible, leave_together
+    realm.possible, realm.leave_together, realm.any_holds = possible, leave_together, _any_holds
     realm.skipper = _skipper if world.request.family.open_host else None
     at_load = True
     try:

@@ -41,6 +41,10 @@ Listings: TypeAlias = "Sequence[tuple[Listing, Value]]"
 LeaveTogether: TypeAlias = "Callable[[Realm, Listings, Sequence[int], str, Callable[[int], Exit]], int]"
 """How the embedder notes exits with one text for many tests at once; it tells for how many of them it did."""
 
+AnyHolds: TypeAlias = "Callable[[Realm, Listings, Sequence[int]], tuple[bool, Value] | None]"
+"""How the embedder decides whether at least one of many tests holds: that, and what a variable holds afterwards that
+hangs on which one it is; None where they are to be made one by one."""
+
 Possible: TypeAlias = "Callable[[Realm, Listing, Value], Sequence[int] | None]"
 """How the embedder tells, of a variable's value, which tests may hold, ascending; None = that is not known.
 
@@ -138,6 +142,13 @@ class Stretch:
             return Exit(text, guarded.place(at), (*before, *guarded.tested(at))[-TESTS:])
 
         return realm.leave_together(realm, views, numbers, text, taken)
+
+    def any_holds(self, env: Env, realm: Realm, numbers: Sequence[int]) -> tuple[bool, Value] | None:
+        """Whether one of many tests holds, as `AnyHolds`."""
+        if len(numbers) < FEWEST_EXITS or realm.any_holds is None or not self.alone:
+            return None
+        views = [(column.listing, column.variable.read(env)) for column in self.columns]
+        return realm.any_holds(realm, views, numbers)
 
     def spend(self, realm: Realm, count: int) -> None:
         """What so many tests cost that do not hold."""

@@ -73,6 +73,15 @@ def leaves(consequent: Any) -> bool:
     return isinstance(node, (tree.ReturnStatement, tree.BreakStatement, tree.ThrowStatement))
 
 
+def is_fixed_return(consequent: Any) -> bool:
+    """A return of a literal, so that it makes no difference which of several tests leads to it."""
+    node = consequent
+    if isinstance(node, tree.BlockStatement) and len(node.body) == 1:
+        node = node.body[0]
+    literals = (tree.StringLiteral, tree.BooleanLiteral, tree.NumericLiteral)
+    return isinstance(node, tree.ReturnStatement) and isinstance(node.argument, literals)
+
+
 def is_plain_return(consequent: Any) -> bool:
     """A return of a literal, which says nothing about the function that it stands in and can be compiled later."""
     node = consequent

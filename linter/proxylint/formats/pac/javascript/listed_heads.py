@@ -73,6 +73,9 @@ def _counted(plain: Do, turn: Turn, listed: Listed, place: Variable, bound: _Bou
             if known is None:
                 break
             found, at = known
+            signal = found.returned(env, place.write)
+            if signal is not None:
+                return signal
             while at >= 0:
                 number = found.next(at)
                 if number > at:
@@ -138,6 +141,10 @@ class Over:
         items = self._items(env, realm, subject)
         found = None if items is None else self._listed.look(env, realm, items)
         at = 0
+        if found is not None:
+            signal = found.returned(env, lambda env, value: put(env, realm, value) if self._lasting else None)
+            if signal is not None:
+                return signal
         while found is not None:
             number = found.next(at)
             if number > at:

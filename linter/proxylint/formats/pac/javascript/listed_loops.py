@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from proxylint.formats.pac.javascript.compiling import Do, Signal, statement
 from proxylint.formats.pac.javascript.leaving import leaving
 from proxylint.formats.pac.javascript.listed import FEWEST, Column, Stretch, Variable, variable_of
 from proxylint.formats.pac.javascript.listed_bodies import (
@@ -17,7 +18,7 @@ from proxylint.formats.pac.javascript.listed_bodies import (
     spelled_values,
     texts,
 )
-from proxylint.formats.pac.javascript.listed_exits import Guarded, is_plain_return, one_exit
+from proxylint.formats.pac.javascript.listed_exits import Guarded, is_fixed_return, is_plain_return, one_exit
 from proxylint.formats.pac.javascript.listed_tests import NETWORK, PATTERN, Word
 from proxylint.formats.pac.javascript.realm import TESTS, Realm, Tested
 from proxylint.formats.pac.javascript.scope import Env, Place, Scope
@@ -53,6 +54,8 @@ class Listed:
         """None where the item is the loop's own variable."""
         self.guarded: Guarded | None = None
         """The exit that the one test guards."""
+        self.returns: Do | None = None
+        """The return that it guards, if that is one of a literal."""
         self._kept: list[_Kept] = []
 
     @staticmethod
@@ -71,6 +74,8 @@ class Listed:
             exit_, span = leaving(made.consequent, scope), made.spans[0]
             guard = None if exit_ is None else one_exit(exit_, lambda at: Tested(span, True, None))
             found.guarded = None if guard is None else guard(0, 0)
+        if is_fixed_return(made.consequent):
+            found.returns = statement(made.consequent, scope)
         return found
 
     def look(self, env: Env, realm: Realm, items: Sequence[Value] | None, at: int = 0) -> Look | None:
@@ -140,6 +145,12 @@ class Look:
         self.end = len(items)
         self._before = self._state(env)
         gone = 0 if at or listed.guarded is None else stretch.note(env, realm, numbers, listed.guarded)
+        self._lost: tuple[Value] | None = None
+        if listed.returns is not None and not (at or gone):
+            known = stretch.any_holds(env, realm, numbers)
+            if known is not None:
+                numbers = ()
+                self._lost = (known[1],) if known[0] else None
         self._waiting = iter(numbers[gone:])
         self._next = -1
 
@@ -162,6 +173,21 @@ class Look:
         spans = self._listed.template.spans
         realm.tests.extend([Tested(span, False, None) for span in spans] * min(count, TESTS))
         realm.term = None
+
+    def returned(self, env: Env, put: Callable[[Env, Value], None]) -> Signal:
+        """What the loop returns where it is known that one of its tests holds, though not which one; else None.
+
+        `put`: writes the loop's variable.
+        """
+        if self._lost is None or self._listed.returns is None:
+            return None
+        self._stretch.spend(self._realm, self.end)
+        for variable in self._listed.stays:
+            variable.write(env, self._lost[0])
+        put(env, self._lost[0])
+        self._realm.tests.append(Tested(self._listed.template.spans[0], True, None))
+        self._realm.term = None
+        return self._listed.returns(env, self._realm)
 
     def leave_behind(self, env: Env, at: int) -> None:
         """The variables that stay hold what belongs to the turn before `at`."""

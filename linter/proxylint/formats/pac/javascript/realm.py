@@ -15,7 +15,7 @@ from proxylint.tuples import NamedTuple
 if TYPE_CHECKING:
     from proxylint.formats.pac.javascript.compiling import Signal
     from proxylint.formats.pac.javascript.functions import Code
-    from proxylint.formats.pac.javascript.listed import LeaveTogether, Possible
+    from proxylint.formats.pac.javascript.listed import AnyHolds, LeaveTogether, Possible
     from proxylint.formats.pac.javascript.scope import Env, Place
 
 STEPS = 300_000
@@ -89,6 +89,7 @@ class Realm:
 
     __slots__ = (
         "answer_span",
+        "any_holds",
         "calls",
         "globals",
         "join",
@@ -128,6 +129,7 @@ class Realm:
         self.skipper: MakeSkipper | None = None
         self.possible: Possible | None = None
         self.leave_together: LeaveTogether | None = None
+        self.any_holds: AnyHolds | None = None
         self.answer_span: Span | None = None
         self.term: Span | None = None
         self.tests: deque[Tested] = deque(maxlen=TESTS)

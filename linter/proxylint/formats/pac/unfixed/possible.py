@@ -118,6 +118,13 @@ def leave_together(
     return len(languages)
 
 
+def languages_of(listing: Listing, numbers: Sequence[int]) -> Language:
+    """What at least one of these tests matches, which `possible` looked up. Raises BadPattern, Beyond, Unmodelled."""
+    index = listing.index
+    assert isinstance(index, _Index)
+    return index.languages(tuple(numbers))[1]
+
+
 def _open(languages: Sequence[Language], sight: tuple[Subject, str, str], family: Family) -> int:
     """How many come before the first that holds for the whole family."""
     verdicts = (read(family, Test(language, *sight)).verdict for language in languages)

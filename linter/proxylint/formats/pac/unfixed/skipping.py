@@ -45,11 +45,11 @@ ROUNDS = 4
 
 
 class Lost(Varying):
-    """What a variable holds after turns that were skipped."""
+    """What a variable holds after turns that were skipped, or where one of many turns ended the loop."""
 
     __slots__ = ()
 
-    what = "a variable of a loop over the labels"
+    what = "a variable of a loop"
 
     @property
     def type_name(self) -> str:  # type: ignore[override]
