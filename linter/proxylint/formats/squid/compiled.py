@@ -28,6 +28,10 @@ class Compiled:
         return made
 
 
+SPARE_LOOKS = 250_000
+SPARE_SEARCHES = 1_800_000
+
+
 class Spare:
     """Looks that the questions about one file may cost together beyond what each of them has anyway, and the same for
     work units of searches for names. What is asked first gets as much as it needs."""
@@ -35,8 +39,8 @@ class Spare:
     __slots__ = ("looks", "searches")
 
     def __init__(self) -> None:
-        self.looks = 250_000
-        self.searches = 1_800_000
+        self.looks = SPARE_LOOKS
+        self.searches = SPARE_SEARCHES
 
 
 class Partings:
