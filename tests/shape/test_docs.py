@@ -119,7 +119,7 @@ def test_examples_of_a_configuration_are_read(page: Path) -> None:
         assert list(read[0]) == list(KEYS)
 
 
-FOREIGN = {"--accept": "pytest", "--upgrade": "uv"}
+FOREIGN = {"--accept": "pytest", "--reference": "git", "--shared": "git", "--upgrade": "uv"}
 """Options of other programs, each with the program."""
 
 
