@@ -174,10 +174,15 @@ class Region:
         """The parts in which a name has these addresses, which it may have here."""
         return self._resolved(name, inside), self._resolved(name, outside)
 
-    def split_condition(self, condition: Condition) -> Sides:
+    def told(self, condition: Condition) -> bool | None:
+        """Whether the condition holds here; None = both happen."""
         at = bisect_left(self.conditions, (condition,))
-        if at < len(self.conditions) and self.conditions[at][0] == condition:
-            return (self, None) if self.conditions[at][1] else (None, self)
+        return self.conditions[at][1] if at < len(self.conditions) and self.conditions[at][0] == condition else None
+
+    def split_condition(self, condition: Condition) -> Sides:
+        held = self.told(condition)
+        if held is not None:
+            return (self, None) if held else (None, self)
         return self._condition(condition, True), self._condition(condition, False)
 
     def _resolved(self, name: str, answers: Intervals) -> Region | None:

@@ -62,7 +62,8 @@ _CONDITIONS_AT_ONCE = 8
 def _without(untold: Condition, cases: list[Case], budget: Budget) -> list[Case]:
     sides: dict[bool | None, list[Case]] = {True: [], False: [], None: []}
     for case in cases:
-        sides[dict(case.when.conditions).get(untold)].append(replace(case, when=_freed(case.when, untold)))
+        held = case.when.told(untold)
+        sides[held].append(case if held is None else replace(case, when=_freed(case.when, untold)))
     found = sides[None]
     for left in sides[True]:
         for right in sides[False]:
