@@ -333,5 +333,5 @@ def forget(package: str) -> None:
     """Empties what the functions of a package keep of earlier calls; within `counting()`, of the counted copy."""
     for name, module in _ours().items():
         for value in list(vars(module).values()) if name.startswith(package) else ():
-            if hasattr(value, "cache_clear"):
+            if hasattr(value, "cache_clear") and not isinstance(value, type):
                 value.cache_clear()

@@ -17,6 +17,7 @@ def test_no_parser_and_no_search_is_loaded_before_it_is_needed() -> None:
         "either",
         "errors",
         "family",
+        "kept",
         "language",
         "parts",
         "patterns",

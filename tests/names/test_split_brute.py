@@ -26,7 +26,7 @@ from proxylint.names import (
     posix,
     shell,
 )
-from proxylint.names.patterns import javascript_or_problem
+from proxylint.names.patterns import KEPT
 
 _ATOMS = ["a", "b", "\\.", ".", "[^.]", "[ab]", "-", "/", "[^a]", "A", "\\b", "^", "$", "(a|b)", "(^|\\.)", ".*", "\\w"]
 _REPEATED = {"a", "b", "\\.", ".", "[^.]", "[ab]", "(a|b)", "[^a]", "\\w"}
@@ -95,7 +95,7 @@ def kind_of_search(request: pytest.FixtureRequest) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         if request.param == "thorough":
             patch.setattr(proxylint.names.search, "FIRST_WORK", 0)
-        for make in (posix, javascript_or_problem, shell):
+        for make in (posix, KEPT, shell):
             make.cache_clear()
         yield
 

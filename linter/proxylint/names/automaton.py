@@ -18,6 +18,12 @@ _FRESH = 1
 
 LARGEST_FOR_HOPE = 3000
 
+WIDE = 1 << 14
+"""Places from which on an operation on sets of them takes longer than all else around it."""
+
+MOST_APART = 8_000
+"""Places of one set that are looked at one by one, of a pattern that is not wide."""
+
 
 class Automaton(Machine):
     """A key is the set of places that have just been read, and what conditions may ask about the last character.
@@ -38,7 +44,7 @@ class Automaton(Machine):
         if state <= MATCHED:
             return (state,)
         places, before = _pair(self._keys[state])
-        if places.bit_count() < 2:
+        if not 2 <= places.bit_count() <= MOST_APART // (1 + self._network.size // WIDE):
             return (state,)
         return tuple(self._at(1 << place, before) for place in bits(places))
 
@@ -60,7 +66,9 @@ class Automaton(Machine):
     def _at(self, places: int, before: int) -> int:
         if not places and not self._network.restarts:
             return DEAD
-        return self._state((places, before), 1 + places.bit_count() // 4 + self._network.size // 2048)
+        size = self._network.size
+        cost = 1 + places.bit_count() // 4 * (1 + size // WIDE) + size // 2048
+        return self._state((places, before), cost, _name(places, before))
 
     def _behind(self, letter: int) -> int:
         """What a condition may ask about the character just read: 1 = there is one, 2 = of a word, 4 = a line end."""
@@ -170,6 +178,14 @@ def _anchored(anchor: Anchor, before: int, ends: bool, after: int) -> bool:
     if anchor is Anchor.WORD_END:
         return word_before and not word_after
     return (word_before != word_after) == (anchor is Anchor.WORD_EDGE)
+
+
+def _name(places: int, before: int) -> tuple[int | bytes, int]:
+    """What a state is known by. Python's hash of an integer is its remainder by 2**61 - 1, so that of all sets of one
+    place there are 61 hashes; a text's hash has no such holes."""
+    if places < 1 << 61:
+        return places, before
+    return places.to_bytes((places.bit_length() + 7) // 8, "little"), before
 
 
 def _pair(key: Hashable) -> tuple[int, int]:

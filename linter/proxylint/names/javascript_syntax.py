@@ -6,6 +6,8 @@ tests put the same patterns to V8.
 
 from __future__ import annotations
 
+import re
+
 from proxylint.names.characters import EVERY, Ranges, complement, only
 from proxylint.names.errors import BadPattern, Beyond
 from proxylint.names.folding import closed_under_case
@@ -27,7 +29,7 @@ _PLAIN = regex(r"[A-Za-z0-9_/:-]++(?![*+?{])")
 
 def as_units(text: str) -> str:
     """One character per UTF-16 code unit, as a JavaScript string without the u flag has it."""
-    if all(character <= "\uffff" for character in text):
+    if text.isascii() or max(text) <= "\uffff":
         return text
     units = text.encode("utf-16-le", "surrogatepass")
     return "".join(chr(units[at] | units[at + 1] << 8) for at in range(0, len(units), 2))
@@ -270,20 +272,11 @@ class _Reading:
         return complement(ranges) if negated else ranges
 
 
+_GROUPS = regex(r"\\.|\[(?:[^\]\\]++|\\.)*+|\((\?<(?![=!])|(?!\?))", re.DOTALL)
+"""What is escaped, a class up to its end, and (the first group) the start of a group that captures."""
+
+
 def _count_groups(text: str) -> tuple[int, bool]:
     """How many groups capture, and whether one has a name: both change the reading from the first character on."""
-    count, named, in_class, at = 0, False, False, 0
-    while at < len(text):
-        character = text[at]
-        if character == "\\":
-            at += 1
-        elif character == "[":
-            in_class = True
-        elif character == "]":
-            in_class = False
-        elif character == "(" and not in_class:
-            name = text.startswith("?<", at + 1) and not text.startswith(("?<=", "?<!"), at + 1)
-            count += name or not text.startswith("?", at + 1)
-            named = named or name
-        at += 1
-    return count, named
+    opened = [found[1] for found in _GROUPS.finditer(text) if found[1] is not None]
+    return len(opened), any(opened)

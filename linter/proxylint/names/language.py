@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from proxylint.names.machine import Machine
 
+from proxylint.names.errors import Beyond
+
 
 class Language:
     """Equal languages have equal keys. `cache` keeps what was found out about it, per family."""
@@ -18,7 +20,7 @@ class Language:
         self.key = key
         self.cache: dict[object, object] = {}
         self._hash = hash((type(self), key))
-        self._machine: Machine | None = None
+        self._machine: Machine | Beyond | None = None
 
     def __eq__(self, other: object) -> bool:
         return self is other or (isinstance(other, Language) and type(self) is type(other) and self.key == other.key)
@@ -33,9 +35,14 @@ class Language:
         return self.machine().matches(text)
 
     def machine(self) -> Machine:
-        """For one-line texts. Raises Beyond when it would be too large."""
+        """For one-line texts. Raises Beyond when it would be too large, which is found out once."""
         if self._machine is None:
-            self._machine = self._build()
+            try:
+                self._machine = self._build()
+            except Beyond as beyond:
+                self._machine = beyond.with_traceback(None)
+        if isinstance(self._machine, Beyond):
+            raise Beyond(self._machine.reason)
         return self._machine
 
     def within(self, prefix: str, suffix: str) -> Language:

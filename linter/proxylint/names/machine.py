@@ -80,10 +80,12 @@ class Machine:
         """The state without what is not in `hope`."""
         return state
 
-    def _state(self, key: Hashable, cost: int) -> int:
-        found = self._known.get(key)
+    def _state(self, key: Hashable, cost: int, name: Hashable = None) -> int:
+        """`name`: equal for equal keys, where the hashes of keys are not to be relied on."""
+        name = name or key
+        found = self._known.get(name)
         if found is None:
-            found = self._known[key] = len(self._keys)
+            found = self._known[name] = len(self._keys)
             self._keys.append(key)
             self._steps.append({})
             self.costs.append(cost)

@@ -25,6 +25,15 @@ from proxylint.records import dataclass
 
 ACCEPTED = 1
 
+BITS = 1 << 12
+"""Of a set of places that are put to another in the time that all else around it takes."""
+
+MOST_WORK = 8_000_000
+"""Of finding what every junction leads to: steps from junction to junction."""
+
+MOST_BITS = 1 << 29
+"""Of all sets of places that are found so: 64 megabytes."""
+
 _ACCEPT = 0
 """The junction that stands for the end of the pattern."""
 
@@ -64,6 +73,7 @@ class Network:
         self._outs: list[tuple[int, ...]] = [()]
         self._junctions: list[int] = []
         self._next: list[int] = [_ACCEPT]
+        self._work = self._bits = 0
         self._passes: dict[int, dict[int, int]] = {}
         self._begin = self._build(tree, _ACCEPT)
         self.size = len(self._next)
@@ -115,9 +125,13 @@ class Network:
                 reach = 0
                 for out in self._outs[node]:
                     reach |= passes[out] if out in passes else (1 << self._place_of[out])
+                self._work += len(self._outs[node]) * (1 + reach.bit_length() // BITS)
                 if reach != passes[node]:
+                    self._bits += reach.bit_length()
                     passes[node] = reach
                     changed = True
+                if self._work > MOST_WORK or self._bits > MOST_BITS:
+                    raise Beyond("too many of its parts can follow each other")
         return passes
 
     def _all_but_start(self) -> int:

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from proxylint.names.errors import BadPattern, Beyond
+from proxylint.names.kept import Kept
 from proxylint.names.language import Language
 from proxylint.names.words import EVERYTHING, NOTHING
 
@@ -115,9 +116,19 @@ def javascript(pattern: str, flags: str = "") -> Language:
     return found
 
 
-@lru_cache(maxsize=MOST_KEPT)
+MOST_KEPT_CHARACTERS = 2_000_000
+"""Of the patterns that are kept, with twenty for each: those of all literals of a file of a megabyte."""
+
+KEPT: Kept[Language | BadPattern | Beyond] = Kept(MOST_KEPT_CHARACTERS)
+
+
 def javascript_or_problem(pattern: str, flags: str) -> Language | BadPattern | Beyond:
     """What is beyond us is kept as well: to find that out may take seconds, and every URL asks again."""
+    found = KEPT.get((pattern, flags))
+    return KEPT.keep((pattern, flags), _javascript(pattern, flags), len(pattern)) if found is None else found
+
+
+def _javascript(pattern: str, flags: str) -> Language | BadPattern | Beyond:
     from proxylint.names.javascript_syntax import parse
 
     try:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from ipaddress import AddressValueError, IPv6Address
 
 from proxylint.formats.pac.javascript import convert, members
-from proxylint.formats.pac.javascript.builtins.patterns import LONGEST_TEXT
+from proxylint.formats.pac.javascript.builtins.patterns import CHARACTERS, LONGEST_TEXT
 from proxylint.formats.pac.javascript.builtins.table import METHODS
 from proxylint.formats.pac.javascript.realm import Realm, argument
 from proxylint.formats.pac.javascript.values import UNDEFINED, Builtin, Fn, Obj, Unmodelled, Value
@@ -149,6 +149,8 @@ def sh_exp_match(realm: Realm, this: Value, arguments: list[Value]) -> Value:
     """`.`, `*` and `?` are translated; all else is regular expression syntax, and may throw."""
     text, pattern = settled(realm, arguments, 0), settled(realm, arguments, 1)
     check_made(realm, "shExpMatch")
+    if type(text) is str and len(text) >= CHARACTERS:
+        realm.spend_steps(len(text) // CHARACTERS)
     if type(pattern) is not str:
         if isinstance(pattern, (Obj, Varying)):
             raise Unmodelled("shExpMatch() with a pattern that is no fixed string")

@@ -11,6 +11,7 @@ from functools import lru_cache
 from proxylint.names import Beyond
 from proxylint.names.characters import Ranges, contains
 from proxylint.names.javascript_syntax import parse
+from proxylint.names.kept import Kept
 from proxylint.names.tree import Anchor, BackReference, Chars, Choice, Group, Look, Node, Repeat, Sequence
 from proxylint.tuples import NamedTuple
 
@@ -47,9 +48,27 @@ class Program(NamedTuple):
     lead: str
 
 
-@lru_cache(maxsize=1024)
+MOST_KEPT_CHARACTERS = 200_000
+"""Of the patterns whose instructions are kept, with twenty for each."""
+
+_KEPT: Kept[Program | Beyond] = Kept(MOST_KEPT_CHARACTERS)
+
+
 def program(source: str, flags: str) -> Program:
     """Raises Beyond for back-references, look-behind, the flags u and v and repeats of too much; BadPattern."""
+    found = _KEPT.get((source, flags))
+    if found is None:
+        try:
+            found = _written(source, flags)
+        except Beyond as beyond:
+            found = beyond.with_traceback(None)
+        _KEPT.keep((source, flags), found, len(source))
+    if isinstance(found, Beyond):
+        raise Beyond(found.reason)
+    return found
+
+
+def _written(source: str, flags: str) -> Program:
     tree = parse(source, flags)
     writer = _Writer()
     writer.write(tree)

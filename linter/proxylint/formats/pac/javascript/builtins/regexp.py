@@ -57,9 +57,16 @@ def of_argument(realm: Realm, value: Value, flags: str = "") -> Obj:
     return _made(realm, "" if value is UNDEFINED else convert.fixed_text(realm, value, "RegExp()"), flags)
 
 
+MAKING = 8
+"""Steps that a pattern takes that is made while the script runs, whatever its length."""
+
+
 def _made(realm: Realm, source: str, flags: str) -> Obj:
-    """Of a text that the script may have made: reading it takes steps, as what stands in the file does not."""
-    realm.spend_walk(len(source))
+    """Of a text that the script may have made: reading it takes steps, as what stands in the file does not.
+
+    The text of a short one is read more than once, to see what words it is made of and what every match holds."""
+    realm.spend_steps(MAKING)
+    realm.spend_walk(2 * len(source))
     return make_regexp(realm, source, flags)
 
 
