@@ -12,7 +12,7 @@ import gc
 from proxylint.formats.pac import collecting
 from tests.formats.pac.asking import cases
 
-collecting.MUCH = 20_000
+collecting.MUCH, collecting.ROUND = 20_000, 10
 for number in range(150):
     near = f'function near(h) {{ return dnsDomainIs(h, ".c{number}.example"); }}'
     entry = 'function FindProxyForURL(url, host) { return near(host) ? "DIRECT" : "PROXY p:1"; }'

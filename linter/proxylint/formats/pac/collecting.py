@@ -18,6 +18,9 @@ YOUNG = 50_000
 MUCH = 300_000
 """Containers, some fifty megabytes, that a run may hold before everything is looked at."""
 
+ROUND = 200
+"""Questions, those of some five files, after which containers are counted: Python counts them one by one."""
+
 
 class _Debt:
     """Whether the last question left machines behind that went around with their languages in circles."""
@@ -26,10 +29,22 @@ class _Debt:
     kept = 0
     """Containers that were still in use when everything was looked at last."""
 
+    asked = 0
+    """Questions since containers were counted last."""
+
 
 def leave_behind() -> None:
     """What this question made is collected before the next one, as freezing it would keep it."""
     _Debt.owed = True
+
+
+def _let_go() -> None:
+    """What is left of files that are done is collected when it is much: nobody else looks for what is frozen."""
+    if gc.get_freeze_count() > 2 * _Debt.kept + MUCH:
+        gc.unfreeze()
+        gc.collect()
+        gc.freeze()
+        _Debt.kept = gc.get_freeze_count()
 
 
 @contextmanager
@@ -43,11 +58,10 @@ def seldom() -> Iterator[None]:
         gc.collect()
     thresholds = gc.get_threshold()
     gc.freeze()
-    if gc.get_freeze_count() > 2 * _Debt.kept + MUCH:  # much is left of files that are done; nobody else looks for it
-        gc.unfreeze()
-        gc.collect()
-        gc.freeze()
-        _Debt.kept = gc.get_freeze_count()
+    _Debt.asked += 1
+    if _Debt.asked >= ROUND:
+        _Debt.asked = 0
+        _let_go()
     gc.set_threshold(YOUNG, *thresholds[1:])
     try:
         yield
