@@ -92,8 +92,8 @@ def _method_cost(name: str, owner: Any, before: int, arguments: tuple[Any, ...],
     if name == "isascii" and isinstance(owner, str):
         return 0  # a text knows it of itself
     if name in ("find", "index") and isinstance(owner, (str, bytes)):
-        start = arguments[1] if len(arguments) > 1 else 0
-        return (result if result >= 0 else before) - start
+        start, end = (*arguments[1:3], *(0, before)[len(arguments) - 1 :])
+        return (result if result >= 0 else end) - start
     if name == "rfind":
         end = arguments[2] if len(arguments) > 2 else before
         return end - max(result, arguments[1] if len(arguments) > 1 else 0)

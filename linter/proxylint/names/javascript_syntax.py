@@ -272,7 +272,7 @@ class _Reading:
         return complement(ranges) if negated else ranges
 
 
-_GROUPS = regex(r"\\.|\[(?:[^\]\\]++|\\.)*+|\((\?<(?![=!])|(?!\?))", re.DOTALL)
+_GROUPS = regex(r"\\.|\[(?>(?:[^\]\\]++|\\.)*)|\((\?<(?![=!])|(?!\?))", re.DOTALL)
 """What is escaped, a class up to its end, and (the first group) the start of a group that captures."""
 
 
