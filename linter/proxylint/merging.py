@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
-from typing import TypeVar
+from operator import attrgetter
+from typing import Any, TypeVar
 
 from proxylint import addresses
 from proxylint.names import Beyond
@@ -132,29 +133,22 @@ def _joined_conditions(left: Region, right: Region) -> Region | None:
     return replace(left, conditions=tuple(known for known in left.conditions if known != differing[0]))
 
 
-CLIENT: Dimension = (
-    lambda r: r.client,
-    lambda r: (r.names, r.listen, r.minutes, r.resolved, r.conditions),
-    _joined_client,
-)
-TIME: Dimension = (
-    lambda r: r.minutes,
-    lambda r: (r.names, r.client, r.listen, r.resolved, r.conditions),
-    _joined_minutes,
-)
-NAMES: Dimension = (
-    lambda r: r.names,
-    lambda r: (r.client, r.listen, r.minutes, r.resolved, r.conditions),
-    _joined_names,
-)
-CONDITIONS: Dimension = (
-    lambda r: r.conditions,
-    lambda r: (r.names, r.client, r.listen, r.minutes, r.resolved, tuple(condition for condition, _ in r.conditions)),
-    _joined_conditions,
-)
-RESOLVED: Dimension = (
-    lambda r: r.resolved,
-    lambda r: (r.names, r.client, r.listen, r.minutes, r.conditions, tuple(name for name, _ in r.resolved)),
-    _joined_resolved,
-)
+_FIELDS = ("names", "client", "listen", "minutes", "resolved", "conditions")
+"""Of a region, those in which two that are joined may differ in one."""
+
+
+def _dimension(name: str, joined: Callable[[Region, Region], Region | None], *, listed: bool = False) -> Dimension:
+    """Along a field. `listed`: it holds pairs, of which both regions must have the same keys."""
+    others = attrgetter(*(one for one in _FIELDS if one != name))
+    own: Callable[[Region], Any] = attrgetter(name)
+    if not listed:
+        return own, others, joined
+    return own, lambda region: (others(region), tuple([key for key, _ in own(region)])), joined
+
+
+CLIENT = _dimension("client", _joined_client)
+TIME = _dimension("minutes", _joined_minutes)
+NAMES = _dimension("names", _joined_names)
+CONDITIONS = _dimension("conditions", _joined_conditions, listed=True)
+RESOLVED = _dimension("resolved", _joined_resolved, listed=True)
 DIMENSIONS = (CLIENT, CONDITIONS, RESOLVED, TIME, NAMES)
