@@ -9,16 +9,12 @@ a second for each 100,000 bytes, more than 300 MB, or time that grows faster tha
 from __future__ import annotations
 
 import argparse
-import os
-import resource
-import subprocess
-import sys
 import tempfile
 from pathlib import Path
 from typing import NamedTuple
 
-from tests.cli.run import PATHS, TODAY
 from tests.scaling.squid_shapes import SHAPES, files
+from tests.spent import spent
 
 URL = "https://*.endpoint.security.microsoft.com/"
 PATIENCE = 60
@@ -79,19 +75,8 @@ def measured(folder: Path, text: str, n: int, command: str) -> Cost:
         (folder / path).write_text(content)
         size += len(content)
     arguments = ["why", "squid.conf", URL] if command == "why" else ["check", "--format", "json", "squid.conf"]
-    with open(os.devnull, "wb") as nothing:
-        child = subprocess.Popen(
-            [sys.executable, "-m", "proxylint", *arguments],
-            cwd=folder,
-            env={**os.environ, **TODAY, "PYTHONPATH": PATHS},
-            stdin=subprocess.DEVNULL,
-            stdout=nothing,
-            stderr=nothing,
-            preexec_fn=_limit,
-        )
-        _, status, usage = os.wait4(child.pid, 0)
-        child.returncode = os.waitstatus_to_exitcode(status)
-    return Cost(size, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, child.returncode)
+    found = spent(arguments, folder, PATIENCE)
+    return Cost(size, found.seconds, found.megabytes, found.code)
 
 
 def continued(line: str) -> str:
@@ -106,11 +91,6 @@ def continued(line: str) -> str:
 
 
 LONGEST = 4000
-
-
-def _limit() -> None:
-    resource.setrlimit(resource.RLIMIT_CPU, (PATIENCE, PATIENCE))
-    resource.setrlimit(resource.RLIMIT_AS, (4_000_000_000, 4_000_000_000))
 
 
 def notable(costs: list[Cost], idle: Cost) -> bool:

@@ -5,14 +5,13 @@ A name may also be that of a module of shapes. A line each: seconds of processor
 
 from __future__ import annotations
 
-import os
-import subprocess
 import sys
 import tempfile
-from typing import NamedTuple
+from pathlib import Path
 
 from tests.formats.pac.hostile import SHAPES, control, lists, numbers, objects, patterns, questions, syntax, text
 from tests.formats.pac.hostile.shape import Shape
+from tests.spent import Spent, spent
 
 MODULES = {
     module.__name__.rpartition(".")[2]: module.SHAPES
@@ -21,44 +20,18 @@ MODULES = {
 MOST_SECONDS = 60
 """Of processor time, where a run is ended: what hangs is to be seen all the same."""
 
-CHILD = """
-import json, resource, subprocess, sys
-limit = lambda: resource.setrlimit(resource.RLIMIT_CPU, (int(sys.argv[1]),) * 2)
-command = [sys.executable, "-m", "proxylint", "check", *sys.argv[2:]]
-done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, preexec_fn=limit)
-used = resource.getrusage(resource.RUSAGE_CHILDREN)
-said = done.stdout.decode("utf-8", "replace")
-print(json.dumps([done.returncode, used.ru_utime + used.ru_stime, used.ru_maxrss // 1024, said]))
-"""
-"""In a process of its own, whose only child the program is: what it used counts nothing else."""
 
-
-class Measured(NamedTuple):
-    """`seconds` of processor time; `megabytes` at the most."""
-
-    code: int
-    seconds: float
-    megabytes: int
-    said: str
-
-
-def measured(shape: Shape) -> Measured:
-    import json
-
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(map(os.path.abspath, sys.path))}
+def measured(shape: Shape) -> Spent:
     with tempfile.TemporaryDirectory() as folder:
-        with open(os.path.join(folder, "proxy.pac"), "w", encoding="utf-8", newline="") as file:
-            file.write(shape.file)
-        command = [sys.executable, "-c", CHILD, str(MOST_SECONDS), "--pac-engine", shape.engine, file.name]
-        done = subprocess.run(command, capture_output=True, env=environment, check=True)
-    return Measured(*json.loads(done.stdout))
+        Path(folder, "proxy.pac").write_text(shape.file, encoding="utf-8", newline="")
+        return spent(["check", "--pac-engine", shape.engine, "proxy.pac"], Path(folder), MOST_SECONDS)
 
 
 def main(names: list[str]) -> None:
     for name in names or SHAPES:
         for one in MODULES.get(name, (name,)):
             found = measured(SHAPES[one])
-            print(f"{found.seconds:6.1f} s {found.megabytes:4d} MB  {found.code:3d}  {one}", flush=True)
+            print(f"{found.seconds:6.1f} s {found.megabytes:4.0f} MB  {found.code:3d}  {one}", flush=True)
 
 
 if __name__ == "__main__":
