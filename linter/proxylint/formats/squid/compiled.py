@@ -21,10 +21,9 @@ class Compiled:
     partings: Partings = field(default_factory=lambda: Partings(), repr=False, compare=False)
 
     def of(self, kind: str, key: Hashable, make: Callable[[], T]) -> T:
-        found = self._made.get((kind, key))
-        if found is None:
-            found = self._made[kind, key] = make()
-        made: T = found
+        if (kind, key) not in self._made:
+            self._made[kind, key] = make()
+        made: T = self._made[kind, key]
         return made
 
 

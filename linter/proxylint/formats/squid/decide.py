@@ -62,7 +62,7 @@ def _open(ports: Iterable[Port]) -> Iterable[Port]:
 
 def _kind(config: Config, compiled: Compiled, port: Port) -> object:
     """Ports for which everything is the same but the port itself: thousands of them are asked once."""
-    (told_apart,) = compiled.of("tests ports", "", lambda: (_tests_ports(config),))
+    told_apart = compiled.of("tests ports", "", lambda: _tests_ports(config))
     if told_apart or port.mode is not PortMode.FORWARD:
         return port.span
     return port.secure, port.bumping
@@ -144,11 +144,7 @@ def _region(
         minute = (given.now.isoweekday() % 7) * 24 * 60 + given.now.hour * 60 + given.now.minute
         minutes = Intervals(((minute, minute),))
     family = request.family
-    if (
-        request.scheme == "https"
-        and _opens(port)
-        and compiled.of("tests paths", "", lambda: (_tests_paths(config),))[0]
-    ):
+    if request.scheme == "https" and _opens(port) and compiled.of("tests paths", "", lambda: _tests_paths(config)):
         family = Family(request.host, "/*" if request.path == "/" else request.path)
     names = Names.of(family, searching.spend)
     return Region(names, client, port.listener, minutes=minutes)

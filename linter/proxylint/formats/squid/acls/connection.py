@@ -30,8 +30,7 @@ def look_port(acl: Acl, region: Region, sight: Sight, span: Span) -> list[Part]:
 def _covering(acl: Acl, port: int, sight: Sight) -> Value | None:
     """The value to show: a range, or one in a list file."""
     key = (list_key(acl, sight.compiled), port)
-    found = sight.compiled.of("port value", key, lambda: (_holding(acl, port),))
-    return found[0]
+    return sight.compiled.of("port value", key, lambda: _holding(acl, port))
 
 
 def _holding(acl: Acl, port: int) -> Value | None:

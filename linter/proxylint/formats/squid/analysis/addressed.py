@@ -20,7 +20,7 @@ _MOST_PATTERNS = 200
 def only_names(acl: Acl, compiled: Compiled) -> bool:
     """Whether no value matches the text of an address, with or without a port behind it; False also where that is not
     proved."""
-    return compiled.of("only names", list_key(acl, compiled), lambda: (_only_names(acl),))[0]
+    return compiled.of("only names", list_key(acl, compiled), lambda: _only_names(acl))
 
 
 def takes_none(acl: Acl) -> bool:

@@ -104,7 +104,7 @@ def _is_faulty_part(squid: SquidPolicy, part: Part) -> bool:
     listed = part.values.listed
     if listed is None:
         return _is_faulty("\n".join(part.values.texts()))
-    return squid.compiled.of("faulty", listed, lambda: (_is_faulty("\n".join(part.values.texts())),))[0]
+    return squid.compiled.of("faulty", listed, lambda: _is_faulty("\n".join(part.values.texts())))
 
 
 _SHOWN = 5

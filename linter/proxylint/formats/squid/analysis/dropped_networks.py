@@ -8,8 +8,7 @@ from collections.abc import Iterator
 
 from proxylint import addresses
 from proxylint.format import Policy
-from proxylint.formats.squid.acls.networks import Networks, parse_value
-from proxylint.formats.squid.analysis.literals import networks
+from proxylint.formats.squid.acls.networks import Networks, networks_of, parse_value
 from proxylint.formats.squid.analysis.subject import loaded
 from proxylint.formats.squid.analysis.uses import names_in_use
 from proxylint.formats.squid.model import Acl, Value
@@ -39,7 +38,7 @@ def dropped_networks(policy: Policy) -> tuple[DroppedNetwork, ...]:
         fact
         for key, acl in squid.config.acls.items()
         if acl.type in ADDRESS_TYPES and key in named and not acl.builtin
-        for fact in _of_acl(acl, networks(acl, squid.compiled, squid.config.version), squid.config.version)
+        for fact in _of_acl(acl, networks_of(acl, squid.compiled, squid.config.version), squid.config.version)
     )
 
 

@@ -22,7 +22,7 @@ DOMAIN_TYPES = ("dstdomain", "ssl::server_name", "srcdomain")
 def literal(acl: Acl, key: str, compiled: Compiled, version: int) -> Literal:
     """Of an ACL that is no group; `key` names it."""
     if acl.type in _NETWORKS:
-        found: Literal | None = _networks(acl, key, networks(acl, compiled, version))
+        found: Literal | None = _networks(acl, key, networks_of(acl, compiled, version))
     else:
         found = _read(acl, key, compiled)
     return Literal(key) if found is None else found
@@ -32,7 +32,7 @@ def _read(acl: Acl, key: str, compiled: Compiled) -> Literal | None:
     reader = _READERS.get(acl.type)
     if reader is None:
         return None
-    (found,) = compiled.of("values", list_key(acl, compiled), lambda: (reader(acl, key),))
+    found = compiled.of("values", list_key(acl, compiled), lambda: reader(acl, key))
     return found if found is None or found.key == key else replace(found, key=key)
 
 
@@ -68,11 +68,6 @@ def texts(acl: Acl) -> Iterator[str]:
 
 _LONGEST = 5_000
 """A longer list of domains is only itself: whether others cover it is not asked."""
-
-
-def networks(acl: Acl, compiled: Compiled, version: int) -> Networks:
-    """Shared with the evaluator (acls/place.py)."""
-    return networks_of(acl, compiled, version)
 
 
 _NETWORKS = {"src": "client", "dst": "dst", "localip": "localip"}

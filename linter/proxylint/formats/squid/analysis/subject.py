@@ -43,7 +43,7 @@ def looks(
     return Looks(
         squid.config,
         squid.compiled,
-        squid.compiled.of("complete", "", lambda: (complete(squid.config),))[0],
+        squid.compiled.of("complete", "", lambda: complete(squid.config)),
         reply=reply,
         waits=waits,
         step=step,
