@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, TypeAlias
 
 from proxylint.text import Span
+from proxylint.tuples import NamedTuple
 from proxylint_grammars.pac import tree
 from proxylint_grammars.pac.literals import units
 from proxylint_grammars.pac.node import Node

@@ -10,6 +10,9 @@ if TYPE_CHECKING:
 
 from proxylint.names.errors import Beyond
 
+LINE_ENDS = frozenset("\0\n\r\u2028\u2029")
+"""What no text of one line holds, for whoever reads it: C ends it at NUL, JavaScript a line at each of the others."""
+
 
 class Language:
     """Equal languages have equal keys. `cache` keeps what was found out about it, per family."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from proxylint.names.errors import BadPattern, Beyond
 from proxylint.names.kept import Kept
-from proxylint.names.language import Language
+from proxylint.names.language import LINE_ENDS, Language
 from proxylint.names.words import EVERYTHING, NOTHING
 
 if TYPE_CHECKING:
@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 
 MOST_KEPT = 1 << 14
 """Patterns: one megabyte of script holds hardly more of them, and each is asked again for the next URL."""
-
-_NOT_ON_ONE_LINE = "\0\n\r\u2028\u2029"
 
 
 class Pattern(Language):
@@ -42,7 +40,7 @@ class Pattern(Language):
 
     def matches(self, text: str) -> bool:
         text = self.encoded(text)
-        if self.words is not None and not any(end in text for end in _NOT_ON_ONE_LINE):
+        if self.words is not None and LINE_ENDS.isdisjoint(text):
             return self.words.matches(text)
         if text.isascii() and self.needed not in text.lower():
             return False

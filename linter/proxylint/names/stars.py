@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from proxylint.names.language import Language
+from proxylint.names.language import LINE_ENDS, Language
 from proxylint.names.words import EVERYTHING, NOTHING
 
 if TYPE_CHECKING:
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
 PLAIN = re.compile(r"[A-Za-z0-9._~:/@%=&,;!#<>' *-]++")
 """Characters that are themselves in a regular expression, the dot, which is translated, and the star."""
-
-_LINE_ENDS = frozenset("\0\n\r\u2028\u2029")
 
 
 class Starred(Language):
@@ -33,7 +31,7 @@ class Starred(Language):
         self.pieces = (first, *filter(None, inner), last)
 
     def matches(self, text: str) -> bool:
-        if not _LINE_ENDS.isdisjoint(text):
+        if not LINE_ENDS.isdisjoint(text):
             from proxylint.names.javascript_syntax import as_units
 
             return self.machine().matches(as_units(text))

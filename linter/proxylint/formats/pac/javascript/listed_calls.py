@@ -6,7 +6,7 @@ As with turns of a loop (`listed_loops`), calls whose tests cannot hold are pass
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from proxylint.formats.pac.javascript.functions import Closure, Code
 from proxylint.formats.pac.javascript.listed_bodies import Names, Spelled, Template, name_items, plain_ifs, terms_with
@@ -15,6 +15,7 @@ from proxylint.formats.pac.javascript.realm import CALLS, NATIVE_CALLS, Realm
 from proxylint.formats.pac.javascript.scope import Env
 from proxylint.formats.pac.javascript.values import UNDEFINED, WALKED, Value
 from proxylint.text import Span
+from proxylint.tuples import NamedTuple
 from proxylint_grammars.pac import tree
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, TypeAlias
 
 from proxylint.formats.pac.javascript.leaving import Exits, leaving
 from proxylint.formats.pac.javascript.realm import TESTS, Tested
 from proxylint.formats.pac.javascript.scope import Scope
 from proxylint.text import Span
+from proxylint.tuples import NamedTuple
 from proxylint_grammars.pac import tree
 
 

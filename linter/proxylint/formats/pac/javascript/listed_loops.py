@@ -6,7 +6,6 @@ As with tests written one below the other (`listed`), turns whose tests cannot h
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
 
 from proxylint.formats.pac.javascript.compiling import Do, Signal, statement
 from proxylint.formats.pac.javascript.leaving import leaving
@@ -23,6 +22,7 @@ from proxylint.formats.pac.javascript.listed_tests import NETWORK, PATTERN, Word
 from proxylint.formats.pac.javascript.realm import TESTS, Realm, Tested
 from proxylint.formats.pac.javascript.scope import Env, Place, Scope
 from proxylint.formats.pac.javascript.values import Arr, Obj, Value
+from proxylint.tuples import NamedTuple
 
 MOST_LOOKS = 64
 """Of one loop, where turns that are made change what the tests may ask."""

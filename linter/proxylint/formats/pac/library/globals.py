@@ -3,31 +3,21 @@
 from __future__ import annotations
 
 from functools import cache
+from importlib import import_module
 
 from proxylint.formats.pac.javascript.realm import Realm
 from proxylint.formats.pac.javascript.values import Builtin, NativeCall, Obj, Value
 from proxylint.formats.pac.library import names
 
 
-def _clock(name: str) -> NativeCall:
-    """A helper whose module is imported when it is called: few scripts ask for the time."""
+def _of(module: str, name: str) -> NativeCall:
+    """A helper whose module is imported when it is called first: few scripts ask for addresses, or for the time."""
+    helper: NativeCall | None = None
 
     def call(realm: Realm, this: Value, arguments: list[Value]) -> Value:
-        from proxylint.formats.pac.library import clock
-
-        helper: NativeCall = getattr(clock, name)
-        return helper(realm, this, arguments)
-
-    return call
-
-
-def _network(name: str) -> NativeCall:
-    """The same for addresses."""
-
-    def call(realm: Realm, this: Value, arguments: list[Value]) -> Value:
-        from proxylint.formats.pac.library import network
-
-        helper: NativeCall = getattr(network, name)
+        nonlocal helper
+        if helper is None:
+            helper = getattr(import_module(f"{__package__}.{module}"), name)
         return helper(realm, this, arguments)
 
     return call
@@ -35,32 +25,38 @@ def _network(name: str) -> NativeCall:
 
 CLASSIC: dict[str, tuple[NativeCall, int]] = {
     "alert": (names.alert, 1),
-    "convert_addr": (_network("convert_addr"), 1),
-    "dateRange": (_clock("date_range"), 0),
+    "convert_addr": (_of("network", "convert_addr"), 1),
+    "dateRange": (_of("clock", "date_range"), 0),
     "dnsDomainIs": (names.dns_domain_is, 2),
     "dnsDomainLevels": (names.dns_domain_levels, 1),
-    "dnsResolve": (_network("dns_resolve"), 1),
-    "isInNet": (_network("is_in_net"), 3),
+    "dnsResolve": (_of("network", "dns_resolve"), 1),
+    "isInNet": (_of("network", "is_in_net"), 3),
     "isPlainHostName": (names.is_plain_host_name, 1),
-    "isResolvable": (_network("is_resolvable"), 1),
-    "isValidIpAddress": (_network("is_valid_ip_address"), 1),
+    "isResolvable": (_of("network", "is_resolvable"), 1),
+    "isValidIpAddress": (_of("network", "is_valid_ip_address"), 1),
     "localHostOrDomainIs": (names.local_host_or_domain_is, 2),
-    "myIpAddress": (_network("my_ip_address"), 0),
+    "myIpAddress": (_of("network", "my_ip_address"), 0),
     "shExpMatch": (names.sh_exp_match, 2),
-    "timeRange": (_clock("time_range"), 0),
-    "weekdayRange": (_clock("weekday_range"), 0),
+    "timeRange": (_of("clock", "time_range"), 0),
+    "weekdayRange": (_of("clock", "weekday_range"), 0),
 }
 
 EXTENDED: dict[str, tuple[NativeCall, int]] = {
-    "dnsResolveEx": (_network("dns_resolve_ex"), 1),
-    "isInNetEx": (_network("is_in_net_ex"), 2),
-    "isResolvableEx": (_network("is_resolvable_ex"), 1),
-    "myIpAddressEx": (_network("my_ip_address_ex"), 0),
-    "sortIpAddressList": (_network("sort_ip_address_list"), 1),
+    "dnsResolveEx": (_of("network", "dns_resolve_ex"), 1),
+    "isInNetEx": (_of("network", "is_in_net_ex"), 2),
+    "isResolvableEx": (_of("network", "is_resolvable_ex"), 1),
+    "myIpAddressEx": (_of("network", "my_ip_address_ex"), 0),
+    "sortIpAddressList": (_of("network", "sort_ip_address_list"), 1),
 }
 """Chromium defines them always, Firefox never."""
 
-ONLY_WINHTTP: dict[str, tuple[NativeCall, int]] = {"getClientVersion": (_network("get_client_version"), 0)}
+ONLY_WINHTTP: dict[str, tuple[NativeCall, int]] = {"getClientVersion": (_of("network", "get_client_version"), 0)}
+
+
+def is_standard(realm: Realm, name: str) -> bool:
+    """Whether a function of `CLASSIC` is still the engine's."""
+    return getattr(realm.globals.props.get(name), "call", None) is CLASSIC[name][0]
+
 
 _CONSOLE = ("debug", "error", "info", "log", "trace", "warn")
 

@@ -12,8 +12,8 @@ from proxylint.formats.pac.javascript.listed import FEWEST_EXITS, Listing, Listi
 from proxylint.formats.pac.javascript.listed_tests import CALL, EQUAL, INDEX_OF, METHOD, NETWORK, PATTERN, Asked, Word
 from proxylint.formats.pac.javascript.realm import Exit, Realm
 from proxylint.formats.pac.javascript.values import Unmodelled, Value
-from proxylint.formats.pac.library import names
-from proxylint.formats.pac.library.globals import CLASSIC
+from proxylint.formats.pac.library.globals import is_standard
+from proxylint.formats.pac.library.names import works_as_made
 from proxylint.formats.pac.unfixed.flag import world_of
 from proxylint.formats.pac.unfixed.pieces_needed import END, START, Piece, needed
 from proxylint.formats.pac.unfixed.text import Text
@@ -22,14 +22,13 @@ from proxylint.names import BadPattern, Beyond, Subject, Test, javascript, shell
 from proxylint.names.asking import read
 from proxylint.names.either import any_of
 from proxylint.names.family import Family
-from proxylint.names.language import Language
+from proxylint.names.language import LINE_ENDS, Language
 from proxylint.names.stars import PLAIN
 from proxylint.names.word_index import Edges, WordIndex
 from proxylint.names.words import Words
-from proxylint.regex import regex
 
-_HELPERS = {"dnsDomainIs": names.dns_domain_is, "shExpMatch": names.sh_exp_match}
-assert all(CLASSIC[name][0] is helper for name, helper in _HELPERS.items())
+_HELPERS = ("dnsDomainIs", "shExpMatch")
+"""Those that are looked up."""
 
 _METHODS = {INDEX_OF: ("String", "indexOf"), PATTERN: ("RegExp", "test")}
 
@@ -41,8 +40,6 @@ _METHOD_WORDS = {
     "substr": word_index.ENDS,
     "slice": word_index.ENDS,
 }
-
-_LINE_ENDS = regex("[\0\n\r\u2028\u2029]")
 
 
 def possible(realm: Realm, listing: Listing, value: Value) -> Sequence[int] | None:
@@ -67,9 +64,7 @@ def _is_own(realm: Realm, listing: Listing) -> bool:
     """Whether the function is still the engine's or the language's own."""
     kind, name = listing.asked.kind, listing.asked.name
     if kind == CALL:
-        function = realm.globals.props.get(name)
-        own = name in _HELPERS and getattr(function, "call", None) is _HELPERS[name]
-        return own and names.works_as_made(realm, name)
+        return name in _HELPERS and is_standard(realm, name) and works_as_made(realm, name)
     if kind == EQUAL:
         return True
     holder, method = ("String", name) if name else _METHODS[kind]
@@ -79,7 +74,7 @@ def _is_own(realm: Realm, listing: Listing) -> bool:
 
 def _edges(value: Value) -> Edges | None:
     if type(value) is str:
-        plain = len(value) <= LONGEST_TEXT and not _LINE_ENDS.search(value)
+        plain = len(value) <= LONGEST_TEXT and LINE_ENDS.isdisjoint(value)
         return Edges(value, value, frozenset(), exact=True) if plain else None
     if isinstance(value, Text):
         view = value.view

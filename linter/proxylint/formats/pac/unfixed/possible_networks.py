@@ -10,7 +10,7 @@ from proxylint.formats.pac.javascript.listed_tests import Word
 from proxylint.formats.pac.javascript.realm import Exit, Realm
 from proxylint.formats.pac.javascript.values import UNDEFINED, Unmodelled, Value
 from proxylint.formats.pac.library.dotted import parse_dotted
-from proxylint.formats.pac.library.globals import CLASSIC
+from proxylint.formats.pac.library.globals import is_standard
 from proxylint.formats.pac.library.names import works_as_made
 from proxylint.formats.pac.library.network import matching, my_ip_address, resolved
 from proxylint.formats.pac.unfixed.address import Address
@@ -93,7 +93,7 @@ def _address(realm: Realm, through: str, value: Value) -> Value:
     `through`: the function that is called with the value; one that the script has in its place is not looked into.
     """
     if through:
-        if getattr(realm.globals.props.get(through), "call", None) is not CLASSIC[through][0]:
+        if not is_standard(realm, through):
             return False
         if through == "myIpAddress":
             value = my_ip_address(realm, UNDEFINED, [])
@@ -116,9 +116,7 @@ def _address(realm: Realm, through: str, value: Value) -> Value:
 
 def possible_networks(realm: Realm, listing: Listing, value: Value) -> Sequence[int] | None:
     """As `possible`, of a listing of networks."""
-    if getattr(realm.globals.props.get("isInNet"), "call", None) is not CLASSIC["isInNet"][0]:
-        return None  # no longer the engine's own
-    if not works_as_made(realm, "isInNet"):
+    if not (is_standard(realm, "isInNet") and works_as_made(realm, "isInNet")):
         return None
     if listing.index is None:
         listing.index = NetworkIndex(listing.words)
