@@ -9,7 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from proxylint.names import (
+    Family,
     Language,
+    Names,
+    Subject,
+    Test,
     any_of,
     anything,
     contains,
@@ -77,3 +81,11 @@ def test_many_words_are_looked_up_as_they_are_looked_for(text: str, count: int, 
     assert language.matches(text) == any(word in text for word in words)
     for prefix, suffix in ((text, ""), ("", text)):
         assert language.within(prefix, suffix).everything == any(word in text for word in words)
+
+
+def test_nul_is_a_character_as_any_other() -> None:
+    """Only a host or path that has one matches: none has."""
+    family = Names.of(Family("a.b", "/a*"))
+    for language in (contains("\0"), ends_with("\0\0"), javascript("a\0")):
+        assert not language.matches("/ab")
+        assert family.split(Test(language, Subject.PATH)) == (None, family)

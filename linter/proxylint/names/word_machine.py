@@ -12,6 +12,8 @@ MOST_LETTERS = 200_000
 """Characters of all words together."""
 
 _ROOT = 0
+_OTHER = -1
+"""In place of all characters that no word has; NUL is a character that a word may have."""
 _LOST = -1
 """The text as a whole is no beginning of a word any more."""
 
@@ -37,7 +39,7 @@ class WordMachine(Machine):
     def _letter(self, character: str) -> int:
         if self._fold and character.isascii():
             character = character.lower()
-        return ord(character) if character in self._alphabet else 0
+        return ord(character) if character in self._alphabet else _OTHER
 
     def _advance(self, key: Hashable, letter: int) -> int:
         loose, whole = _pair(key)
