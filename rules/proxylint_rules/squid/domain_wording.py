@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from proxylint.finding import Finding, Label, Level
+from proxylint.formats.squid.showing import joined
 from proxylint.rule import Examined, Rule
 from proxylint.text import Span
 
@@ -34,7 +35,7 @@ def tell(examined: Examined, rule: Rule, fact: DeadValues, why: str, advice: str
 
 def shown(examined: Examined, span: Span) -> str:
     """A value as the file writes it, in quotation marks."""
-    return f"'{examined.policy.sources[span.file].quote(span)[:100]}'"
+    return f"'{joined(examined.policy.sources[span.file], span)[:100]}'"
 
 
 def instead(fact: DeadValues) -> str:

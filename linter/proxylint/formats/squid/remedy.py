@@ -8,6 +8,7 @@ from proxylint.fault import Fault
 from proxylint.format import Policy
 from proxylint.formats.squid.model import AccessLine, PortMode
 from proxylint.formats.squid.policy import SquidPolicy
+from proxylint.formats.squid.showing import joined
 from proxylint.request import Request
 from proxylint.text import Span
 
@@ -29,7 +30,7 @@ def remedy(policy: Policy, fault: Fault, requests: Sequence[Request], at: Span) 
         lines = _allowing(policy, requests)
     elif fault in (Fault.INSPECTED, Fault.TERMINATED):
         lines, first = _splicing(policy, requests, at)
-        where = where if first is None else f"Write above '{policy.sources[first.file].quote(first)}'"
+        where = where if first is None else f"Write above '{joined(policy.sources[first.file], first)}'"
     else:
         return None
     return "\n".join((f"{where}:", *(f"    {line}" for line in lines)))
