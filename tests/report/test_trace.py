@@ -105,3 +105,18 @@ def test_which_file_a_trace_speaks_of() -> None:
     assert spoken_of([(0, a), (0, b)], "b") == "b"
     assert spoken_of([(0, a), (0, a), (0, b)], "b") == "a"
     assert spoken_of([(0, Step(None, "note"))], "b") == "b"
+
+
+def test_a_continued_line_is_shown_as_far_as_it_goes() -> None:
+    source = Source("squid.conf", "ssl_bump \\\n  stare all\n")
+    trace = [
+        Step(source.span(0, 22), "at step 2: stare"),
+        Step(source.span(0, 22), "ssl_bump stare all: matched", True),
+    ]
+    places = Places({source.path: source})
+    assert list(
+        show_trace(list(flatten(trace)), "squid.conf", places, Sheet(Paint(False), 80, ascii_only=False), indent="")
+    ) == [
+        "line 1  · ssl_bump …: at step 2: stare",
+        "line 1  ✓ ssl_bump stare all: matched",
+    ]

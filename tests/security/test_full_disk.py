@@ -88,6 +88,7 @@ def test_standard_output_is_full(repo: Path) -> None:
 def test_an_output_is_full(repo: Path) -> None:
     said = "proxylint: '/dev/full' cannot be written: No space left on device\n"
     asked = [[*one, "-o", "/dev/full"] for one in commands()]
+    asked += [["check", "squid.conf", "--write-baseline", "/dev/full"]]
     for arguments, (code, err, *_) in zip(asked, answers(repo, os.devnull, asked), strict=True):
         assert (arguments, code, err) == (arguments, 2, said)
 

@@ -22,8 +22,8 @@ def read(path: str) -> Baseline:
 
 
 def before(path: str) -> Baseline:
-    """What a baseline that is written anew held until now; nothing where there is none."""
-    return read(path) if os.path.exists(path) else NOTHING
+    """What a baseline that is written anew held until now; nothing where there is none, or a device."""
+    return read(path) if os.path.isfile(path) else NOTHING
 
 
 def write(path: str, previous: Baseline, report: Report) -> None:

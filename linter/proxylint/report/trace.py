@@ -113,6 +113,9 @@ def spoken_of(rows: Sequence[Row], file: str) -> str:
 def _text(step: Step, places: Places, sheet: Sheet) -> str:
     """What the file says there, unless the note says so itself, and the note."""
     said = " ".join(places.first_line(step.span).split()) if step.span else ""
+    if said.endswith("\\"):  # a line of squid.conf that goes on in the next one
+        said = said[:-1].rstrip()
+        said += "" if said in step.note else f" {sheet.dots}"
     cut = step.note.endswith("...") and said.startswith(step.note[:-3])
     if not said or said in step.note or cut:
         return sheet.visible(step.note)
