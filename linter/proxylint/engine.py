@@ -273,8 +273,9 @@ def apply(examined: Examined, choice: Choice | None = None) -> Iterable[Finding]
 
 
 def _quotable(finding: Finding) -> Finding:
-    """Without the passwords that stand in words which it quotes."""
-    text, advice = without_secrets(finding.text), without_secrets(finding.advice or "")
+    """Without the passwords that stand in words which it quotes; the full stop at its end is none of theirs."""
+    text = without_secrets(finding.text[:-1]) + finding.text[-1:]
+    advice = without_secrets(finding.advice or "")
     if text == finding.text and advice == (finding.advice or ""):
         return finding
     return replace(finding, text=text, advice=advice or None)
