@@ -11,10 +11,11 @@ from contextlib import suppress
 
 from proxylint.text import Source
 from proxylint_grammars.pac import MOST_BYTES
-from proxylint_grammars.pac.lexer import Row, Token
+from proxylint_grammars.pac.machine import Row
 from proxylint_grammars.pac.parser import Parser
 from proxylint_grammars.pac.problem import SyntaxProblem
 from proxylint_grammars.pac.tokens import LINE_END, SCALAR_PART, lazy
+from proxylint_grammars.pac.words import Token
 
 _COMMENT = lazy(r"//[^\n\r\u2028\u2029]*+|/\*(?s:.*?)\*/|<!--|-->")
 _TEXTS = frozenset(("STRING", "REGEXP", "TEMPLATE", "TEMPLATE_HEAD", "TEMPLATE_MIDDLE", "TEMPLATE_TAIL"))

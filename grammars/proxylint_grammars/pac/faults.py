@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from proxylint_grammars.pac.lexer import Bracket, Lexer
+from proxylint_grammars.pac.lexer import Lexer
 from proxylint_grammars.pac.problem import SyntaxProblem
+from proxylint_grammars.pac.words import Bracket
 
 _OPENED_BY = {")": "(", "]": "[", "}": "{"}
 _HEADS = frozenset(("IF", "ELSE_IF", "FOR", "WHILE", "SWITCH", "WITH"))

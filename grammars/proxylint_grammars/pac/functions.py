@@ -1,16 +1,14 @@
-"""Reductions of functions, classes and the patterns of declarations."""
+"""Reductions of functions and the patterns of declarations."""
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Any
 
 from proxylint_grammars.pac import tree
 from proxylint_grammars.pac.base import Context
 from proxylint_grammars.pac.expressions import Expressions
 from proxylint_grammars.pac.node import Node
 from proxylint_grammars.pac.tokens import LINE_END, STRICT_WORDS
-
-_PLAIN = (False, False, "method")
 
 
 class Functions(Expressions):
@@ -69,9 +67,9 @@ class Functions(Expressions):
 
     def function_declaration(self, v: list[Any], a: list[int], e: int) -> tree.FunctionDeclaration:
         body, context = v[5]
-        parameters = self._closed(v[3], body.span.start, context.strict)
-        self._check_directive(parameters, body)
-        self._check_name(v[1], context.strict)
+        parameters = self.closed_parameters(v[3], body.span.start, context.strict)
+        self.check_directive(parameters, body)
+        self.check_name(v[1], context.strict)
         self.declare_function(v[1].name, v[1].span.start, context.generator or context.is_async)
         span = self.span(a[0], e)
         return tree.FunctionDeclaration(
@@ -81,24 +79,24 @@ class Functions(Expressions):
     def function_expression(self, v: list[Any], a: list[int], e: int) -> tree.FunctionExpression:
         name = v[1] if len(v) == 6 else None
         body, context = v[-1]
-        parameters = self._closed(v[-3], body.span.start, context.strict)
-        self._check_directive(parameters, body)
+        parameters = self.closed_parameters(v[-3], body.span.start, context.strict)
+        self.check_directive(parameters, body)
         if name is not None:
-            self._check_name(name, context.strict)
-        return self._function(a[0], e, name, parameters, v[-1])
+            self.check_name(name, context.strict)
+        return self.function(a[0], e, name, parameters, v[-1])
 
-    def _function(
+    def function(
         self, start: int, end: int, name: tree.Identifier | None, parameters: tuple[Any, ...], code: Any
     ) -> tree.FunctionExpression:
         body, context = code
         flags = context.generator, context.is_async, context.strict
         return tree.FunctionExpression(self.span(start, end), name, parameters, body, *flags)
 
-    def _check_name(self, name: tree.Identifier, strict: bool) -> None:
+    def check_name(self, name: tree.Identifier, strict: bool) -> None:
         if strict and (name.name in ("eval", "arguments") or name.name in STRICT_WORDS):
             self._fail(name, f"strict mode does not let '{name.name}' be assigned to or declared")
 
-    def _closed(
+    def closed_parameters(
         self, parameters: list[Any], start: int, strict: bool, unique: bool = False, arrow: bool = False
     ) -> tuple[Any, ...]:
         """The parameters, checked, of the function whose body starts at `start`: its scope ends here."""
@@ -110,11 +108,11 @@ class Functions(Expressions):
                 if name.name in names and (strict or unique or not simple):
                     self._fail(name, f"two parameters have the name '{name.name}'")
                 names.add(name.name)
-                self._check_name(name, strict)
+                self.check_name(name, strict)
         self.close_function(start, sorted(names), arrow)
         return tuple(parameters)
 
-    def _check_directive(self, parameters: tuple[Any, ...], body: Any) -> None:
+    def check_directive(self, parameters: tuple[Any, ...], body: Any) -> None:
         """A function that turns strict may only have plain parameters."""
         if not isinstance(body, tree.BlockStatement) or all(isinstance(one, tree.Identifier) for one in parameters):
             return
@@ -148,8 +146,8 @@ class Functions(Expressions):
         self, v: list[Any], a: list[int], e: int, parameters: list[Any], is_async: bool
     ) -> tree.ArrowFunctionExpression:
         body, strict = v[-1] if isinstance(v[-1], tuple) else (v[-1], self.contexts[-1])
-        found = self._closed(parameters, a[-1], strict.strict, unique=True, arrow=True)
-        self._check_directive(found, body)
+        found = self.closed_parameters(parameters, a[-1], strict.strict, unique=True, arrow=True)
+        self.check_directive(found, body)
         return tree.ArrowFunctionExpression(self.span(a[0], e), found, body, is_async, strict.strict)
 
     def _arrow_parameters(self, head: Any, start: int) -> tuple[bool, list[Any]]:
@@ -174,102 +172,3 @@ class Functions(Expressions):
         if self.in_parentheses(node):
             self._refuse(node)
         return node if isinstance(node, tree.RestElement) else self.pattern(node)
-
-    # --- methods and classes ---
-
-    def method(self, v: list[Any], a: list[int], e: int) -> tree.Property:
-        kind, key, computed, value = self._method(v, a, e)
-        init: Literal["init", "get", "set"] = "init" if kind == "method" else kind
-        return tree.Property(self.span(a[0], e), key, value, init, computed, False, kind == "method")
-
-    def _method(self, v: list[Any], a: list[int], e: int) -> tuple[Any, Any, bool, tree.FunctionExpression]:
-        """Kind, key, whether it is computed, and the function, whose span starts at its parameters."""
-        (_, _, kind), at = (v[0], 1) if len(v) == 6 else (_PLAIN, 0)
-        key, computed = v[at]
-        body, context = v[-1]
-        self.drop_stray(a[at + 1], "super")
-        if _name(key) != "constructor" or kind != "method":
-            self.refuse_stray(a[at + 1], "super()")
-        parameters = self._closed(v[at + 2], body.span.start, context.strict, unique=True)
-        self._check_directive(parameters, body)
-        if kind == "get" and parameters:
-            self.fail(a[at + 1], e, "a getter has no parameters")
-        if kind == "set" and (len(parameters) != 1 or isinstance(parameters[0], tree.RestElement)):
-            self.fail(a[at + 1], e, "a setter has exactly one parameter")
-        return kind, key, computed, self._function(a[at + 1], e, None, parameters, v[-1])
-
-    def class_method(self, v: list[Any], a: list[int], e: int) -> tree.MethodDefinition:
-        kind, key, computed, value = self._method(v, a, e)
-        return tree.MethodDefinition(self.span(a[0], e), key, value, kind, computed, False)
-
-    def class_field(self, v: list[Any], a: list[int], e: int) -> tree.PropertyDefinition:
-        key, computed = v[0]
-        value = v[2] if len(v) == 4 else None
-        self.drop_stray(a[0], "super", "new.target")
-        return tree.PropertyDefinition(self.span(a[0], e), key, value, computed, False)
-
-    def static_member(self, v: list[Any], a: list[int], e: int) -> tree.MethodDefinition | tree.PropertyDefinition:
-        span, member = self.span(a[0], e), v[1]
-        if isinstance(member, tree.MethodDefinition):
-            return tree.MethodDefinition(span, member.key, member.value, member.kind, member.computed, True)
-        return tree.PropertyDefinition(span, member.key, member.value, member.computed, True)
-
-    def static_block(self, v: list[Any], a: list[int], e: int) -> tree.StaticBlock:
-        self.refuse_stray(a[0], "return")
-        self.drop_stray(a[0], "super")
-        self.close_function(a[0], ())
-        return tree.StaticBlock(self.span(a[0], e), tuple(v[2]))
-
-    def heritage(self, v: list[Any], a: list[int], e: int) -> Any:
-        return v[1]
-
-    def class_body(self, v: list[Any], a: list[int], e: int) -> tuple[Any, ...]:
-        return tuple(self._members(v[1]))
-
-    def _members(self, members: list[Any]) -> list[Any]:
-        found, constructors = [], 0
-        for member in members:
-            named = not isinstance(member, tree.StaticBlock) and not member.computed
-            if named and isinstance(member.key, tree.PrivateName) and member.key.name == "constructor":
-                self._fail(member, "a private member cannot be called constructor")
-            if named and member.static and _name(member.key) == "prototype":
-                self._fail(member, "a static member cannot be called prototype")
-            named = named and _name(member.key) == "constructor"
-            if named and isinstance(member, tree.PropertyDefinition):
-                self._fail(member, "a field cannot be called constructor")
-            if named and isinstance(member, tree.MethodDefinition) and not member.static:
-                member, constructors = self._constructor(member, constructors + 1), constructors + 1
-            found.append(member)
-        return found
-
-    def _constructor(self, member: tree.MethodDefinition, count: int) -> tree.MethodDefinition:
-        if count > 1:
-            self._fail(member, "a class has one constructor only")
-        if member.kind != "method" or member.value.generator or member.value.is_async:
-            self._fail(member, "a constructor cannot be a getter, a setter, a generator or async")
-        return tree.MethodDefinition(member.span, member.key, member.value, "constructor", False, False)
-
-    def class_declaration(self, v: list[Any], a: list[int], e: int) -> tree.ClassDeclaration:
-        self.declare_lexical(v[1].name, v[1].span.start)
-        self._end_class(v, a[0])
-        return tree.ClassDeclaration(self.span(a[0], e), v[1], v[2], v[3])
-
-    def class_expression(self, v: list[Any], a: list[int], e: int) -> tree.ClassExpression:
-        self._end_class(v, a[0])
-        return tree.ClassExpression(self.span(a[0], e), v[1] if len(v) == 4 else None, v[-2], v[-1])
-
-    def _end_class(self, v: list[Any], start: int) -> None:
-        if len(v) == 4:
-            self._check_name(v[1], strict=True)
-        if v[-2] is None:
-            self.refuse_stray(start, "super()")
-        self.drop_stray(start, "super()")
-        keys = (getattr(member, "key", None) for member in v[-1])
-        self.close_class(start, (key.name for key in keys if isinstance(key, tree.PrivateName)))
-
-
-def _name(key: Any) -> str | None:
-    """The name that a key of a class means, where it is written as a name or string."""
-    if isinstance(key, tree.Identifier):
-        return key.name
-    return key.value if isinstance(key, tree.StringLiteral) else None

@@ -7,15 +7,18 @@ every symbol on the stack starts, the answer to "could this token be shifted?", 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
-from typing import Any, NoReturn
+from typing import Any, NoReturn, TypeAlias
 
 from proxylint.text import Source
 from proxylint_grammars.pac import tree
 from proxylint_grammars.pac.problem import SyntaxProblem
 from proxylint_grammars.pac.statements import Statements
 from proxylint_grammars.tables import Automaton, automaton
+
+Row: TypeAlias = Mapping[str, int]
+"""The token kinds that have an entry in a state of the automaton, and what is done with each."""
 
 # How many levels a reduction adds to the tree; one for those that are not named, `self.levels` for -1.
 _NO_LEVEL = """
@@ -144,6 +147,16 @@ class Machine(Statements):
             above.append(self.states[top][origin] - 1)
             if above[-1] == self.end and kind == "$END":
                 return True
+
+    def possible(self, row: Row, kind: str) -> bool:
+        return kind in row and (row[kind] > 0 or self.can_shift(kind))
+
+    def choose(self, row: Row, *kinds: str) -> str:
+        """The first kind that can be shifted; the last one if none can."""
+        found = [kind for kind in kinds if kind in row] or [kinds[-1]]
+        if len(found) > 1:
+            return next((kind for kind in found if self.possible(row, kind)), kinds[-1])
+        return found[0]
 
     def too_deep(self, start: int) -> NoReturn:
         raise SyntaxProblem(self.span(start, start + 1), "this is too deeply nested", kind="too-deep")

@@ -7,9 +7,9 @@ from typing import Any, NoReturn
 
 from proxylint_grammars.pac import tree
 from proxylint_grammars.pac.base import Context
-from proxylint_grammars.pac.lexer import Bracket
 from proxylint_grammars.pac.repeating import REPEATING, Repeating
 from proxylint_grammars.pac.tokens import DIRECTIVE, LINE_END
+from proxylint_grammars.pac.words import Bracket
 
 _STACK_LIMIT = 20 * tree.MAX_DEPTH
 _RESTRICTED = frozenset(("RETURN", "BREAK", "CONTINUE", "YIELD"))

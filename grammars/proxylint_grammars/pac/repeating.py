@@ -11,8 +11,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from proxylint.text import Source
-from proxylint_grammars.pac.lexer import CONTEXTUAL, Lexer
+from proxylint_grammars.pac.lexer import Lexer
 from proxylint_grammars.pac.tokens import STRICT_WORDS
+from proxylint_grammars.pac.words import CONTEXTUAL
 
 if TYPE_CHECKING:
     from proxylint_grammars.pac.copying import Make, Pattern

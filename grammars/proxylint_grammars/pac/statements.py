@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from proxylint_grammars.pac import tree
-from proxylint_grammars.pac.functions import Functions
+from proxylint_grammars.pac.classes import Classes
 
 _LOOPS = (tree.ForStatement, tree.ForInStatement, tree.ForOfStatement, tree.WhileStatement, tree.DoWhileStatement)
 
 
-class Statements(Functions):
+class Statements(Classes):
     def program(self, v: list[Any], a: list[int], e: int) -> tree.Program:
         self.close_program()
         for at, message in sorted(self.pattern_only.items()):

@@ -12,9 +12,11 @@ from hypothesis import strategies as st
 from proxylint.text import Source
 from proxylint_grammars.pac import SyntaxProblem, parse
 from proxylint_grammars.pac.comments import read_comments
-from proxylint_grammars.pac.lexer import Lexer, Row, Token
+from proxylint_grammars.pac.lexer import Lexer
+from proxylint_grammars.pac.machine import Row
 from proxylint_grammars.pac.node import Node
 from proxylint_grammars.pac.repeating import Repeating
+from proxylint_grammars.pac.words import Token
 
 Said = tuple[object, ...]
 

@@ -1,0 +1,227 @@
+"""The words of JavaScript: names, keywords, and those of which the parser's state tells which they are."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, NoReturn, TypeAlias
+
+from proxylint.text import Source
+from proxylint_grammars.pac import tokens
+from proxylint_grammars.pac.base import Context
+from proxylint_grammars.pac.machine import Machine, Row
+
+Token: TypeAlias = tuple[str, Any, int, int]
+"""Kind, value, start, end."""
+
+_plain_gap = tokens.PLAIN_GAP.match
+
+
+class Bracket:
+    """An open bracket.
+
+    `for_head`: an `in` or `of` at this level belongs to the loop, but for an `in` between `?` and `:`, of which
+    `choices` are open. `head`: what kind of function these parentheses are the parameters of. `code`: a context ends
+    with this bracket.
+    """
+
+    __slots__ = ("choices", "code", "for_head", "head", "sign", "start")
+
+    def __init__(self, sign: str, start: int, for_head: bool, head: Context) -> None:
+        self.sign, self.start, self.for_head, self.head = sign, start, for_head, head
+        self.code, self.choices = False, 0
+
+
+class Words(Machine):
+    def __init__(self, source: Source) -> None:
+        super().__init__(source)
+        self.previous = ""
+        self.brackets: list[Bracket] = []
+        self.head = self.closed_head = Context()
+        self.async_arrows: list[int] = []
+
+    def gap(self, at: int) -> int:
+        """Behind white space and comments."""
+        text = self.text
+        end = _plain_gap(text, at).end()  # type: ignore[union-attr]
+        sign = text[end : end + 1]
+        if sign in tokens.BEYOND_PLAIN or sign > "~":
+            end = tokens.GAP().match(text, end).end()  # type: ignore[union-attr]
+        return end
+
+    def word(self, word: str, start: int, end: int, row: Row) -> Token:
+        kind = tokens.WORDS.get(word)
+        if kind is None:
+            contextual = CONTEXTUAL.get(word)
+            if contextual is not None:
+                return contextual(self, start, row) or ("NAME", word, start, end)
+            self._check_reserved(word, start, row)
+            return "NAME", word, start, end
+        if word in _STARTING:
+            return _STARTING[word](self, start, end, row)
+        if word == "in" and self.brackets and self.brackets[-1].for_head and not self.brackets[-1].choices:
+            kind = "FOR_IN"
+        if "KEYWORD" in row and not self.possible(row, kind):
+            kind = "KEYWORD"
+        return kind, word, start, end
+
+    def _else_word(self, start: int, end: int, row: Row) -> Token:
+        if not self.possible(row, "ELSE"):
+            return ("KEYWORD" if self.possible(row, "KEYWORD") else "ELSE"), "else", start, end
+        at = self.gap(end)
+        if not self.text.startswith("if", at) or not tokens.NO_WORD().match(self.text, at + 2):
+            return "ELSE", "else", start, end
+        return "ELSE_IF", "if", at, at + 2
+
+    def _function_word(self, start: int, end: int, row: Row) -> Token:
+        kind = self._declaring(row, start, "FUNCTION_DECLARATION", "FUNCTION")
+        if kind == "KEYWORD":
+            return kind, "function", start, end
+        at = self.gap(end)
+        if self.text.startswith("*", at):
+            return kind, Context(generator=True), start, at + 1
+        return kind, Context(), start, end
+
+    def _class_word(self, start: int, end: int, row: Row) -> Token:
+        return self._declaring(row, start, "CLASS_DECLARATION", "CLASS"), "class", start, end
+
+    def _declaring(self, row: Row, start: int, declaration: str, expression: str) -> str:
+        """A statement cannot be an expression that starts with `function` or `class` (ECMA-262, 14.5)."""
+        kind = self.choose(row, declaration, expression, "KEYWORD")
+        if kind == expression and row.get("DEBUGGER", 0) > 0:
+            self.fail(start, start + len("class"), f"a {expression.lower()} cannot be declared here")
+        return kind
+
+    def _async_word(self, start: int, row: Row) -> Token | None:
+        if self.possible(row, "MODIFIER"):
+            found = tokens.ASYNC_MODIFIER().match(self.text, start)
+            return found and ("MODIFIER", (found["star"] is not None, True, "method"), start, found.end())
+        found = tokens.ASYNC_FUNCTION().match(self.text, start)
+        if found is not None:
+            kind = self._declaring(row, start, "FUNCTION_DECLARATION", "FUNCTION")
+            if kind in row:
+                return kind, Context(found["star"] is not None, is_async=True), start, found.end()
+        if self.possible(row, "ASYNC_ARROW") and tokens.ASYNC_ARROW().match(self.text, start):
+            return "ASYNC_ARROW", "async", start, start + 5
+        return None
+
+    def _accessor_word(self, start: int, row: Row) -> Token | None:
+        found = tokens.BEFORE_KEY().match(self.text, start + 3)
+        if not self.possible(row, "MODIFIER") or found is None or self.text[found.end()] in "*{":
+            return None
+        return "MODIFIER", (False, False, self.text[start : start + 3]), start, start + 3
+
+    def _static_word(self, start: int, row: Row) -> Token | None:
+        if self.possible(row, "STATIC") and tokens.BEFORE_KEY().match(self.text, start + 6):
+            return "STATIC", "static", start, start + 6
+        self._check_reserved("static", start, row)
+        return None
+
+    def _let_word(self, start: int, row: Row) -> Token | None:
+        found = tokens.BEFORE_BINDING().match(self.text, start + 3)
+        if found is not None and found["word"] not in tokens.WORDS and self.possible(row, "LET"):
+            return "LET", "let", start, start + 3
+        self._check_reserved("let", start, row)
+        return None
+
+    def _of_word(self, start: int, row: Row) -> Token | None:
+        if self.brackets and self.brackets[-1].for_head and self.possible(row, "OF"):
+            return "OF", "of", start, start + 2
+        return None
+
+    def _await_word(self, start: int, row: Row) -> Token | None:
+        if self.possible(row, "AWAIT") and (self.contexts[-1].is_async or self.async_arrows):
+            return "AWAIT", "await", start, start + 5
+        return None
+
+    def _yield_word(self, start: int, row: Row) -> Token | None:
+        generator = self.contexts[-1].generator
+        if generator and self.possible(row, "YIELD"):
+            return "YIELD", "yield", start, start + 5
+        if generator and self.possible(row, "NAME") and not self.possible(row, "KEYWORD") and not self._in_round():
+            self.fail(start, start + 5, "'yield' cannot stand here in a generator")
+        self._check_reserved("yield", start, row)
+        return None
+
+    def _in_round(self) -> bool:
+        """Whether a round bracket is open, which may hold the parameters of a function that is no generator."""
+        for bracket in reversed(self.brackets):
+            if bracket.code:
+                return False
+            if bracket.sign == "(":
+                return True
+        return False
+
+    def _target_word(self, start: int, row: Row) -> Token | None:
+        return ("TARGET", "target", start, start + 6) if self.possible(row, "TARGET") else None
+
+    def _check_reserved(self, word: str, start: int, row: Row) -> None:
+        """Where no name is possible, a semicolon may still be inserted before the word, which is then read anew."""
+        if not self.strict or word not in tokens.STRICT_WORDS:
+            return
+        if self.possible(row, "NAME") and not self.possible(row, "KEYWORD"):
+            self.fail(start, start + len(word), f"'{word}' is a reserved word in strict mode")
+
+    def wide_word(self, start: int, row: Row) -> Token:
+        """A name with letters beyond ASCII or with escapes, or what is no token at all."""
+        private = self.text.startswith("#", start)
+        end = word_end(self.text, start + private)
+        if end == start + private:
+            self.no_token(start)
+        name = _ESCAPE().sub(_character, self.text[start + private : end])
+        if name[:1] in "\u200c\u200d" or not _IN_NAMES().sub("_", _points(name)).isidentifier():
+            self.fail(start, end, "this is not a valid name")
+        if name in tokens.WORDS and not private and not self.possible(row, "KEYWORD"):
+            self.fail(start, end, f"the reserved word '{name}' is written with an escape")
+        return ("PRIVATE" if private else "NAME"), name, start, end
+
+    def no_token(self, start: int) -> NoReturn:
+        raise NotImplementedError
+
+
+_ESCAPE = tokens.lazy(r"\\u(?:\{([0-9a-fA-F]+)\}|([0-9a-fA-F]{4}))")
+
+
+def _character(found: re.Match[str]) -> str:
+    point = int(found[1] or found[2], 16)
+    return chr(point) if point <= 0x10FFFF else "\0"
+
+
+_IN_NAMES = tokens.lazy(
+    "[$\u200c\u200d\u037a\u0e33\u0eb3\u309b\u309c\ufc5e-\ufc63\ufdfa\ufdfb\ufe70\ufe72\ufe74\ufe76\ufe78\ufe7a\ufe7c"
+    "\ufe7e\uff9e\uff9f]"
+)
+"""What ECMAScript lets stand in a name (ID_Start of Unicode and three signs) and `str.isidentifier` does not."""
+
+
+def _points(text: str) -> str:
+    """By code point in place of code unit; a half of a pair stays."""
+    return text if text.isascii() else text.encode("utf-16", "surrogatepass").decode("utf-16", "surrogatepass")
+
+
+def word_end(text: str, start: int) -> int:
+    """Where a run of characters and escapes ends that may stand in a name."""
+    at = start
+    while at < len(text):
+        escape = _ESCAPE().match(text, at)
+        if escape:
+            at = escape.end()
+            continue
+        size = 2 if "\ud800" <= text[at] < "\udc00" <= text[at + 1 : at + 2] < "\ue000" else 1
+        if not (f"a{_points(text[at : at + size])}".isidentifier() or _IN_NAMES().match(text, at)):
+            break
+        at += size
+    return at
+
+
+_STARTING = {"else": Words._else_word, "function": Words._function_word, "class": Words._class_word}
+CONTEXTUAL = {
+    "async": Words._async_word,
+    "get": Words._accessor_word,
+    "set": Words._accessor_word,
+    "static": Words._static_word,
+    "let": Words._let_word,
+    "of": Words._of_word,
+    "await": Words._await_word,
+    "yield": Words._yield_word,
+    "target": Words._target_word,
+}
