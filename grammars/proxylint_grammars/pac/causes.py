@@ -131,6 +131,8 @@ def _misspelt_function(fault: _Fault) -> str | None:
 
 def _like_function(word: str) -> bool:
     """One letter wrong, left out, doubled or swapped, or another case, or the word of another language."""
+    if word == "function":
+        return False
     word = word.lower()
     if word in _OTHER_LANGUAGES or word == "function":
         return True

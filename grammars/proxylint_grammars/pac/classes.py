@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, Literal
 
 from proxylint_grammars.pac import tree
 from proxylint_grammars.pac.functions import Functions
+from proxylint_grammars.pac.scopes import WAITING
 
 _PLAIN = (False, False, "method")
 
@@ -23,7 +25,7 @@ class Classes(Functions):
         (_, _, kind), at = (v[0], 1) if len(v) == 6 else (_PLAIN, 0)
         key, computed = v[at]
         body, context = v[-1]
-        self.drop_stray(a[at + 1], "super")
+        self.drop_stray(a[at + 1], "super", *WAITING)
         if _name(key) != "constructor" or kind != "method":
             self.refuse_stray(a[at + 1], "super()")
         parameters = self.closed_parameters(v[at + 2], body.span.start, context.strict, unique=True)
@@ -44,6 +46,7 @@ class Classes(Functions):
         key, computed = v[0]
         value = v[2] if len(v) == 4 else None
         self.drop_stray(a[0], "super", "new.target")
+        self.drop_stray(a[1], "name await")
         return tree.PropertyDefinition(self.span(a[0], e), key, value, computed, False)
 
     def static_member(self, v: list[Any], a: list[int], e: int) -> tree.MethodDefinition | tree.PropertyDefinition:
@@ -54,7 +57,7 @@ class Classes(Functions):
 
     def static_block(self, v: list[Any], a: list[int], e: int) -> tree.StaticBlock:
         self.refuse_stray(a[0], "return")
-        self.drop_stray(a[0], "super")
+        self.drop_stray(a[0], "super", *WAITING)
         self.close_function(a[0], ())
         return tree.StaticBlock(self.span(a[0], e), tuple(v[2]))
 
@@ -102,8 +105,20 @@ class Classes(Functions):
         if v[-2] is None:
             self.refuse_stray(start, "super()")
         self.drop_stray(start, "super()")
-        keys = (getattr(member, "key", None) for member in v[-1])
-        self.close_class(start, (key.name for key in keys if isinstance(key, tree.PrivateName)))
+        self.close_class(start, self._private_names(v[-1]))
+
+    def _private_names(self, members: tuple[Any, ...]) -> Iterable[str]:
+        """A getter and a setter may share one, where both or neither are static."""
+        kinds: dict[str, set[tuple[str, bool]]] = {}
+        for member in members:
+            if isinstance(member, tree.StaticBlock) or not isinstance(member.key, tree.PrivateName):
+                continue
+            kind = member.kind if isinstance(member, tree.MethodDefinition) else "field"
+            others = kinds.setdefault(member.key.name, set())
+            if others and others != {({"get": "set", "set": "get"}.get(kind, ""), member.static)}:
+                self._fail(member.key, f"'#{member.key.name}' is declared twice in one class")
+            others.add((kind, member.static))
+        return kinds
 
 
 def _name(key: Any) -> str | None:

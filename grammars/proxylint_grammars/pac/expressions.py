@@ -7,7 +7,7 @@ from typing import Any, NoReturn
 from proxylint_grammars.pac import tree
 from proxylint_grammars.pac.atoms import Atoms
 from proxylint_grammars.pac.node import Node
-from proxylint_grammars.pac.tokens import STRICT_WORDS
+from proxylint_grammars.pac.scopes import RESERVED_SOMEWHERE
 
 
 class Expressions(Atoms):
@@ -46,8 +46,8 @@ class Expressions(Atoms):
 
     def check_shorthand(self, name: tree.Identifier) -> None:
         """Elsewhere the lexer sees to it; a key may be any word."""
-        if self.strict and name.name in STRICT_WORDS:
-            self._fail(name, f"'{name.name}' is a reserved word in strict mode")
+        if name.name in RESERVED_SOMEWHERE:
+            self.refuse_reserved(name.name, name.span.start, name.span.end, self.contexts[-1])
 
     def shorthand(self, v: list[Any], a: list[int], e: int) -> tree.Property:
         self.check_shorthand(v[0])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from proxylint_grammars.pac.lexer import Lexer
 from proxylint_grammars.pac.problem import SyntaxProblem
+from proxylint_grammars.pac.tokens import lazy
 from proxylint_grammars.pac.words import Bracket
 
 _OPENED_BY = {")": "(", "]": "[", "}": "{"}
@@ -30,6 +31,7 @@ _SCALARS = ("NAME", "STRING", "NUMBER", "BIGINT", "THIS", "TRUE", "FALSE", "NULL
 _BULK = ("SCALAR_ARRAY", "SCALAR_OBJECT", "SCALAR_ROWS")
 _OPERAND_END = frozenset((*_SCALARS, *_BULK, "KEYWORD", "REGEXP", "RPAR", "RSQB"))
 _OPERAND_START = frozenset((*_SCALARS, *_BULK, "LBRACE_OBJECT", "PREFIX", "FUNCTION"))
+_AWAIT = lazy(r"(?<![\w$])await\Z")
 _AFTER_OPERATOR = frozenset(("BINARY", "PREFIX", "EQUAL", "ASSIGN", "QUESTION", "NEW"))
 
 
@@ -54,6 +56,13 @@ def unexpected(lexer: Lexer, kind: str, start: int, end: int) -> SyntaxProblem:
         return SyntaxProblem(span, f"{_shown(sign)} stands where none is open", "unbalanced-bracket")
     if lexer.previous in _HEADS:
         return SyntaxProblem(span, f"a round bracket is missing before {_shown(sign)}", "unbalanced-bracket")
+    if (
+        lexer.previous == "NAME"
+        and kind in _OPERAND_START
+        and _AWAIT().match(lexer.text, max(lexer.last - 5, 0), lexer.last)
+    ):
+        place = lexer.span(lexer.last - len("await"), lexer.last)
+        return SyntaxProblem(place, "await stands outside of an async function")
     if lexer.previous in _OPERAND_END and kind in _OPERAND_START:
         message = f"an operator, comma or bracket is missing before {_shown(sign)}"
         return SyntaxProblem(span, message, "missing-operator")

@@ -8,6 +8,7 @@ from proxylint_grammars.pac import tree
 from proxylint_grammars.pac.base import Context
 from proxylint_grammars.pac.expressions import Expressions
 from proxylint_grammars.pac.node import Node
+from proxylint_grammars.pac.scopes import WAITING
 from proxylint_grammars.pac.tokens import LINE_END, STRICT_WORDS
 
 
@@ -70,6 +71,7 @@ class Functions(Expressions):
         parameters = self.closed_parameters(v[3], body.span.start, context.strict)
         self.check_directive(parameters, body)
         self.check_name(v[1], context.strict)
+        self.drop_stray(v[1].span.end, *WAITING)
         self.declare_function(v[1].name, v[1].span.start, context.generator or context.is_async)
         span = self.span(a[0], e)
         return tree.FunctionDeclaration(
@@ -83,6 +85,7 @@ class Functions(Expressions):
         self.check_directive(parameters, body)
         if name is not None:
             self.check_name(name, context.strict)
+        self.drop_stray(a[0], *WAITING)
         return self.function(a[0], e, name, parameters, v[-1])
 
     def function(
@@ -146,6 +149,8 @@ class Functions(Expressions):
         self, v: list[Any], a: list[int], e: int, parameters: list[Any], is_async: bool
     ) -> tree.ArrowFunctionExpression:
         body, strict = v[-1] if isinstance(v[-1], tuple) else (v[-1], self.contexts[-1])
+        self.drop_stray(a[-1], *WAITING)
+        self.refuse_stray(a[0], "await", "yield", *(["name await"] if is_async else []))
         found = self.closed_parameters(parameters, a[-1], strict.strict, unique=True, arrow=True)
         self.check_directive(found, body)
         return tree.ArrowFunctionExpression(self.span(a[0], e), found, body, is_async, strict.strict)

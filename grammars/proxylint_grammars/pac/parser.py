@@ -13,7 +13,8 @@ from proxylint_grammars.pac.words import Bracket
 
 _STACK_LIMIT = 20 * tree.MAX_DEPTH
 _RESTRICTED = frozenset(("RETURN", "BREAK", "CONTINUE", "YIELD"))
-_ASYNC = Context(is_async=True)
+_ASYNC, _FIELD = Context(is_async=True), Context(strict=True, initializer=True)
+_STATIC_BLOCK = Context(strict=True, initializer=True, static_block=True)
 
 # What no gap and no comment starts with.
 _PLAIN_START = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_$\"'()[]{},;.:?=!&|+*%")
@@ -80,7 +81,7 @@ class Parser(Repeating):
             return False
         self.feed(kind, None, self.last)
         self.previous = kind
-        self._end_arrows(len(self.brackets))
+        self._end_statement()
         return True
 
     # --- what a token changes for those after it ---
@@ -92,10 +93,20 @@ class Parser(Repeating):
         in_for = before == "FOR" or (before == "AWAIT" and self.values[-3] == "for")
         self.brackets.append(Bracket(sign, start, in_for and sign == "(", self.head))
         self.head = Context()
-        if sign == "(" and before == "NAME" and getattr(self.values[-2], "name", None) == "async":
+        if sign == "(" and "parameters" in self.states[self.stack[-1]]:
+            self._enter(self.brackets[-1].head._replace(strict=self.strict, parameters=True))
+        elif sign == "(" and before == "NAME" and getattr(self.values[-2], "name", None) == "async":
             self.brackets[-1].head = _ASYNC
+        elif before == "STATIC":
+            self._enter(_STATIC_BLOCK)
+
+    def _enter(self, context: Context) -> None:
+        """The bracket that was just opened holds such code."""
+        self.contexts.append(context)
+        self.brackets[-1].code = True
 
     def _close(self, value: Any, start: int, before: str) -> None:
+        self._end_arrows()
         bracket = self.brackets.pop()
         if bracket.sign == "(":
             self.closed_head = bracket.head
@@ -103,20 +114,29 @@ class Parser(Repeating):
             self.head = bracket.head
         if bracket.code:
             self.contexts.pop()
-        self._end_arrows(len(self.brackets) + 1)
 
     def _open_body(self, value: Any, start: int, before: str) -> None:
-        head = self.closed_head if before in ("RPAR", "ARROW") else Context()
-        if before == "ARROW" and head.is_async:
-            self.async_arrows.pop()
+        head = self.closed_head
+        if before == "ARROW":
+            self.arrows.pop()
+            head = self.contexts.pop()
         self._open(value, start, before)
         self.brackets[-1].code = True
         self._enter_code(head, start + 1)
 
+    def _begin_class(self, value: Any, start: int, before: str) -> None:
+        """Name, heritage and computed keys of a class are strict code of the kind around it."""
+        self.contexts.append(self.contexts[-1]._replace(strict=True))
+
     def _open_class(self, value: Any, start: int, before: str) -> None:
         self._open(value, start, before)
         self.brackets[-1].code = True
-        self.contexts.append(Context(strict=True))
+
+    def _equal(self, value: Any, start: int, before: str) -> None:
+        """Behind a key it starts the value of a field."""
+        if type(self.values[-2]) is tuple:
+            self.contexts.append(_FIELD)
+            self.brackets[-1].field = True
 
     def _set_head(self, value: Any, start: int, before: str) -> None:
         self.head = Context(value[0], value[1])
@@ -127,28 +147,46 @@ class Parser(Repeating):
     def _arrow_sign(self, value: Any, start: int, before: str) -> None:
         if before != "RPAR":
             self.closed_head, self.head = self.head, Context()
-        if self.closed_head.is_async:
-            self.async_arrows.append(len(self.brackets))
+        self.arrows.append((len(self.brackets), self._innermost().choices))
+        around = self.contexts[-1]
+        self.contexts.append(self.closed_head._replace(strict=around.strict, initializer=around.initializer))
 
     def _end_for_head(self, value: Any, start: int, before: str) -> None:
         if self.brackets:
             self.brackets[-1].for_head = False
-        self._end_arrows(len(self.brackets))
+        self._end_statement()
 
     def _question(self, value: Any, start: int, before: str) -> None:
-        if self.brackets:
-            self.brackets[-1].choices += 1
+        self._innermost().choices += 1
 
     def _colon(self, value: Any, start: int, before: str) -> None:
-        if self.brackets and self.brackets[-1].choices:
-            self.brackets[-1].choices -= 1
+        """It ends the arrow functions behind its `?`, or behind a `case`."""
+        bracket = self._innermost()
+        self._end_arrows(bracket.choices)
+        bracket.choices = max(bracket.choices - 1, 0)
+
+    def _innermost(self) -> Bracket:
+        return self.brackets[-1] if self.brackets else self.outermost
 
     def _comma(self, value: Any, start: int, before: str) -> None:
-        self._end_arrows(len(self.brackets))
+        self._end_arrows()
 
-    def _end_arrows(self, depth: int) -> None:
-        while self.async_arrows and self.async_arrows[-1] >= depth:
-            self.async_arrows.pop()
+    def _end_statement(self) -> None:
+        self._end_arrows()
+        if self.brackets and self.brackets[-1].field:
+            self.contexts.pop()
+            self.brackets[-1].field = False
+
+    def _end_arrows(self, choices: int = 0) -> None:
+        """Those in the innermost bracket that began behind so many choices."""
+        end = len(self.brackets), choices
+        while self.arrows and self.arrows[-1] >= end:
+            self.arrows.pop()
+            self.contexts.pop()
+
+    def _may_wait(self, value: Any, start: int, before: str) -> None:
+        """`await` or `yield`: no parameters of an arrow function may hold it."""
+        self.put_stray(self.previous.lower(), start)
 
     def _enter_code(self, head: Context, at: int) -> None:
         """A function body or the script starts at `at`; "use strict" among its first strings makes it strict."""
@@ -179,10 +217,13 @@ _EFFECTS: dict[str, Callable[[Parser, Any, int, str], None]] = {
     **dict.fromkeys(("FUNCTION", "FUNCTION_DECLARATION", "MODIFIER"), Parser._set_head),
     **dict.fromkeys(("FOR_IN", "OF", "SEMICOLON"), Parser._end_for_head),
     "LBRACE_BODY": Parser._open_body,
+    **dict.fromkeys(("CLASS", "CLASS_DECLARATION"), Parser._begin_class),
+    **dict.fromkeys(("AWAIT", "YIELD"), Parser._may_wait),
     "LBRACE_CLASS": Parser._open_class,
+    "EQUAL": Parser._equal,
     "ASYNC_ARROW": Parser._async_arrow,
     "ARROW": Parser._arrow_sign,
-    "COMMA": Parser._comma,
+    **dict.fromkeys(("COMMA", "TEMPLATE_MIDDLE"), Parser._comma),
     "QUESTION": Parser._question,
     "COLON": Parser._colon,
 }

@@ -10,7 +10,11 @@ from bisect import bisect_left
 from collections.abc import Iterable
 
 from proxylint.text import Source
-from proxylint_grammars.pac.base import Reductions
+from proxylint_grammars.pac.base import Context, Reductions
+from proxylint_grammars.pac.tokens import STRICT_WORDS
+
+RESERVED_SOMEWHERE = STRICT_WORDS | {"await", "arguments"}
+"""Names that some code cannot have."""
 
 _REPEATED = "'{}' is declared twice in one scope"
 
@@ -94,6 +98,20 @@ class Scopes(Reductions):
                 self.fail(place, place + len(name), _REPEATED.format(name))
         return {name: place for name, (place, _) in names.items()}
 
+    def refuse_reserved(self, word: str, start: int, end: int, context: Context) -> None:
+        """The word stands as a name in such code."""
+        if context.strict and word in STRICT_WORDS:
+            self.fail(start, end, f"'{word}' is a reserved word in strict mode")
+        if word == "yield" and context.generator:
+            self.fail(start, end, "'yield' cannot stand here in a generator")
+        if word == "arguments" and context.initializer:
+            self.fail(start, end, "the fields and static blocks of a class have no 'arguments'")
+        if word == "await":
+            if context.is_async or context.static_block:
+                where = "an async function" if context.is_async else "a static block"
+                self.fail(start, end, f"'await' is a reserved word in {where}")
+            self.put_stray("name await", start)
+
     # --- jumps and other words that need a surrounding ---
 
     def put_stray(self, kind: str, at: int) -> None:
@@ -147,7 +165,7 @@ class Scopes(Reductions):
         for name, uses in self.private.items():
             if uses:
                 self.fail(uses[0], uses[0] + len(name) + 1, f"no class around this declares '#{name}'")
-        self.refuse_stray(0, *(kind for kind in _STRAY if kind not in ("break", "continue")))
+        self.refuse_stray(0, *_OUTSIDE)
         self.close_function(0, ())
 
 
@@ -159,4 +177,10 @@ _STRAY = {
     "super": ("super", "super stands outside of a method"),
     "super()": ("super", "super() stands outside of the constructor of a class that extends another"),
     "private": ("#", "a private name cannot stand alone"),
+    "await": ("await", "await cannot stand in the parameters of an arrow function"),
+    "yield": ("yield", "yield cannot stand in the parameters of an arrow function"),
+    "name await": ("await", "'await' is a reserved word in the parameters of an async function"),
 }
+_OUTSIDE = "return", "new.target", "super", "super()", "private"
+"""What nothing at the top level is a surrounding of."""
+WAITING = "await", "yield", "name await"

@@ -9,6 +9,8 @@ from proxylint.text import Source
 from proxylint_grammars.pac import tokens
 from proxylint_grammars.pac.base import Context
 from proxylint_grammars.pac.machine import Machine, Row
+from proxylint_grammars.pac.scopes import RESERVED_SOMEWHERE
+from proxylint_grammars.pac.tokens import STRICT_WORDS
 
 Token: TypeAlias = tuple[str, Any, int, int]
 """Kind, value, start, end."""
@@ -21,23 +23,27 @@ class Bracket:
 
     `for_head`: an `in` or `of` at this level belongs to the loop, but for an `in` between `?` and `:`, of which
     `choices` are open. `head`: what kind of function these parentheses are the parameters of. `code`: a context ends
-    with this bracket.
+    with this bracket. `field`: so does one with the field of the class that stands last in it.
     """
 
-    __slots__ = ("choices", "code", "for_head", "head", "sign", "start")
+    __slots__ = ("choices", "code", "field", "for_head", "head", "sign", "start")
 
     def __init__(self, sign: str, start: int, for_head: bool, head: Context) -> None:
         self.sign, self.start, self.for_head, self.head = sign, start, for_head, head
-        self.code, self.choices = False, 0
+        self.code, self.field, self.choices = False, False, 0
 
 
 class Words(Machine):
+    """`arrows`: for each arrow function whose body is an expression, and may end at any token, the brackets and the
+    choices that were open at its arrow. Its context ends with it."""
+
     def __init__(self, source: Source) -> None:
         super().__init__(source)
         self.previous = ""
         self.brackets: list[Bracket] = []
         self.head = self.closed_head = Context()
-        self.async_arrows: list[int] = []
+        self.outermost = Bracket("", 0, False, self.head)
+        self.arrows: list[tuple[int, int]] = []
 
     def gap(self, at: int) -> int:
         """Behind white space and comments."""
@@ -54,7 +60,8 @@ class Words(Machine):
             contextual = CONTEXTUAL.get(word)
             if contextual is not None:
                 return contextual(self, start, row) or ("NAME", word, start, end)
-            self._check_reserved(word, start, row)
+            if word in STRICT_WORDS:
+                self._check_name(word, start, end, row)
             return "NAME", word, start, end
         if word in _STARTING:
             return _STARTING[word](self, start, end, row)
@@ -113,14 +120,14 @@ class Words(Machine):
     def _static_word(self, start: int, row: Row) -> Token | None:
         if self.possible(row, "STATIC") and tokens.BEFORE_KEY().match(self.text, start + 6):
             return "STATIC", "static", start, start + 6
-        self._check_reserved("static", start, row)
+        self._check_name("static", start, start + 6, row)
         return None
 
     def _let_word(self, start: int, row: Row) -> Token | None:
         found = tokens.BEFORE_BINDING().match(self.text, start + 3)
         if found is not None and found["word"] not in tokens.WORDS and self.possible(row, "LET"):
             return "LET", "let", start, start + 3
-        self._check_reserved("let", start, row)
+        self._check_name("let", start, start + 3, row)
         return None
 
     def _of_word(self, start: int, row: Row) -> Token | None:
@@ -129,37 +136,39 @@ class Words(Machine):
         return None
 
     def _await_word(self, start: int, row: Row) -> Token | None:
-        if self.possible(row, "AWAIT") and (self.contexts[-1].is_async or self.async_arrows):
+        context = self.contexts[-1]
+        if context.is_async and self.possible(row, "AWAIT"):
+            if context.parameters:
+                self.fail(start, start + 5, "await cannot stand in the parameters of an async function")
             return "AWAIT", "await", start, start + 5
+        self._check_name("await", start, start + 5, row)
         return None
 
     def _yield_word(self, start: int, row: Row) -> Token | None:
-        generator = self.contexts[-1].generator
-        if generator and self.possible(row, "YIELD"):
+        context = self.contexts[-1]
+        if context.generator and self.possible(row, "YIELD"):
+            if context.parameters:
+                self.fail(start, start + 5, "yield cannot stand in the parameters of a generator")
             return "YIELD", "yield", start, start + 5
-        if generator and self.possible(row, "NAME") and not self.possible(row, "KEYWORD") and not self._in_round():
-            self.fail(start, start + 5, "'yield' cannot stand here in a generator")
-        self._check_reserved("yield", start, row)
+        self._check_name("yield", start, start + 5, row)
         return None
 
-    def _in_round(self) -> bool:
-        """Whether a round bracket is open, which may hold the parameters of a function that is no generator."""
-        for bracket in reversed(self.brackets):
-            if bracket.code:
-                return False
-            if bracket.sign == "(":
-                return True
-        return False
+    def _arguments_word(self, start: int, row: Row) -> None:
+        self._check_name("arguments", start, start + len("arguments"), row)
 
     def _target_word(self, start: int, row: Row) -> Token | None:
         return ("TARGET", "target", start, start + 6) if self.possible(row, "TARGET") else None
 
-    def _check_reserved(self, word: str, start: int, row: Row) -> None:
-        """Where no name is possible, a semicolon may still be inserted before the word, which is then read anew."""
-        if not self.strict or word not in tokens.STRICT_WORDS:
-            return
-        if self.possible(row, "NAME") and not self.possible(row, "KEYWORD"):
-            self.fail(start, start + len(word), f"'{word}' is a reserved word in strict mode")
+    def _check_name(self, word: str, start: int, end: int, row: Row) -> None:
+        """Where no name is possible, a semicolon may still be inserted before the word, which is then read anew. Where
+        a keyword is possible as well, the word may be a key, and `check_shorthand` sees to it."""
+        if word in RESERVED_SOMEWHERE and self.possible(row, "NAME") and not self.possible(row, "KEYWORD"):
+            context = self.contexts[-1]
+            if self.previous == "FUNCTION":  # the name of a function expression belongs to the function
+                context = self.head._replace(strict=context.strict)
+            elif self.previous == "ASYNC_ARROW":
+                context = context._replace(is_async=True)
+            self.refuse_reserved(word, start, end, context)
 
     def wide_word(self, start: int, row: Row) -> Token:
         """A name with letters beyond ASCII or with escapes, or what is no token at all."""
@@ -172,6 +181,7 @@ class Words(Machine):
             self.fail(start, end, "this is not a valid name")
         if name in tokens.WORDS and not private and not self.possible(row, "KEYWORD"):
             self.fail(start, end, f"the reserved word '{name}' is written with an escape")
+        self._check_name(name, start, end, row)
         return ("PRIVATE" if private else "NAME"), name, start, end
 
     def no_token(self, start: int) -> NoReturn:
@@ -223,5 +233,6 @@ CONTEXTUAL = {
     "of": Words._of_word,
     "await": Words._await_word,
     "yield": Words._yield_word,
+    "arguments": Words._arguments_word,
     "target": Words._target_word,
 }

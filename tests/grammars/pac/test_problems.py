@@ -152,6 +152,13 @@ def test_structure(text: str, expected: tuple[str | None, str, str, str | None])
         ("x = 1.5n", "this is not a valid number", "1.5n"),
         ("x = 3in y", "a number is followed by a letter or digit that is not part of it", "3i"),
         ("x = '\\u12'", "this escape sequence is not valid", "\\u"),
+        ("function f() { return await g() }", "await stands outside of an async function", "await"),
+        ("(x => { x(await f) })", "await stands outside of an async function", "await"),
+        ("class A { static { var a = await } }", "'await' is a reserved word in a static block", "await"),
+        ("class A { a = () => arguments }", "the fields and static blocks of a class have no 'arguments'", "arguments"),
+        ("class A { #a; b; #a }", "'#a' is declared twice in one class", "#a"),
+        ("function* f() { function yield() {} }", "'yield' cannot stand here in a generator", "yield"),
+        ("async (a, b = await) => 1", "'await' is a reserved word in the parameters of an async function", "await"),
         ("({a = 1})", "a property of an object takes ':', not '='", "a"),
     ],
 )

@@ -170,9 +170,9 @@ def test_targets_and_arrow_functions(text: str, expected: str) -> None:
          " (AssignmentPattern (ArrayPattern [c]) (Array [])) (RestElement d)] (Block []) no no no)")),
         ("function* f() { yield; yield* a }",
          "(FunctionDeclaration f [] (Block [(YieldExpression - no) (YieldExpression a yes)]) yes no no)"),
-        ("async function f() { await a; (b) => await c }",
-         ("(FunctionDeclaration f [] (Block [(AwaitExpression a)"
-         " (ArrowFunctionExpression [b] (AwaitExpression c) no no)]) no yes no)")),
+        ("async function f() { await a; await b ? async c => await c : 1 }",
+         ("(FunctionDeclaration f [] (Block [(AwaitExpression a) (ConditionalExpression [(ConditionalArm"
+          " (AwaitExpression b) (ArrowFunctionExpression [c] (AwaitExpression c) yes no))] 1)]) no yes no)")),
         ("'use strict'; function f() { () => 1 }",
          ("(ExpressionStatement 'use strict' use strict) (FunctionDeclaration f [] (Block"
          " [(ArrowFunctionExpression [] 1 no yes)]) no no yes)")),
