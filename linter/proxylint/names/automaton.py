@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator
 
-from proxylint.names.characters import WORD, contains
+from proxylint.names.characters import WORD, contains, places
 from proxylint.names.javascript_syntax import LINE_ENDS
 from proxylint.names.machine import DEAD, MATCHED, Machine
 from proxylint.names.network import ACCEPTED, Condition, Network
@@ -48,9 +48,19 @@ class Automaton(Machine):
             return (state,)
         return tuple(self._at(1 << place, before) for place in bits(places))
 
+    def idle(self) -> int:
+        return self._at(0, self._behind(0))
+
     def _letter(self, character: str) -> int:
         code = ord(character)
         return sum(1 << index for index, ranges in enumerate(self._network.ranges) if contains(ranges, code))
+
+    def _row(self, alphabet: str) -> tuple[int, ...]:
+        found = [0] * len(alphabet)
+        for index, ranges in enumerate(self._network.ranges):
+            for place in places(ranges, alphabet):
+                found[place] |= 1 << index
+        return tuple(found)
 
     def _advance(self, key: Hashable, letter: int) -> int:
         places, before = _pair(key)
@@ -127,7 +137,7 @@ class Automaton(Machine):
 
     def hope_before_any(self, alphabet: str, hope: int) -> int:
         """The hopeful places in front of any number of characters of an alphabet, none included."""
-        letters = list(dict.fromkeys(self.letter(character) for character in alphabet))
+        letters = list(dict.fromkeys(self.letters(alphabet)))
         while (more := hope | self._hopeful(letters, hope, growing=True)) != hope:
             hope = more
         return hope

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable
+from functools import lru_cache
 
 Ranges = tuple[tuple[int, int], ...]
 
@@ -42,6 +43,12 @@ def complement(ranges: Ranges) -> Ranges:
 def contains(ranges: Ranges, code: int) -> bool:
     index = bisect_right(ranges, (code, TOP)) - 1
     return index >= 0 and code <= ranges[index][1]
+
+
+@lru_cache(maxsize=4096)
+def places(ranges: Ranges, alphabet: str) -> tuple[int, ...]:
+    """Where in an alphabet the characters of a set stand; the patterns of a list have most sets in common."""
+    return tuple(place for place, character in enumerate(alphabet) if contains(ranges, ord(character)))
 
 
 def overlap(one: Ranges, other: Ranges) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from operator import is_
 from typing import TYPE_CHECKING
 
 from proxylint.names.language import Language
@@ -31,7 +32,9 @@ class Either(Language):
         return any(part.matches(text) for word, part in self._needed if word in lowered)
 
     def within(self, prefix: str, suffix: str) -> Language:
-        return any_of(part.within(prefix, suffix) for part in self.parts)
+        """Itself where nothing is simpler, so that its machine serves other families too."""
+        within = tuple([part.within(prefix, suffix) for part in self.parts])
+        return self if all(map(is_, within, self.parts)) else any_of(within)
 
     def shortest(self) -> int:
         return min(part.shortest() for part in self.parts)
@@ -48,7 +51,7 @@ class Either(Language):
         return (" or " if positive else " and ").join(shown + more)
 
     def _build(self) -> Machine:
-        from proxylint.names.machine import Joint
+        from proxylint.names.joint import Joint
 
         return Joint(tuple(part.machine() for part in self.parts))
 

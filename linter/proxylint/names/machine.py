@@ -24,6 +24,7 @@ class Machine:
 
     def __init__(self, start: Hashable) -> None:
         self._letters: dict[str, int] = {}
+        self._rows: dict[str, tuple[int, ...]] = {}
         self._keys: list[Hashable] = [None, None, start]
         self._steps: list[dict[int, int]] = [{}, {}, {}]
         self._ends: dict[int, bool] = {DEAD: False, MATCHED: True}
@@ -35,6 +36,13 @@ class Machine:
         known = self._letters.get(character)
         if known is None:
             known = self._letters[character] = self._letter(character)
+        return known
+
+    def letters(self, alphabet: str) -> tuple[int, ...]:
+        """The letters of all characters of an alphabet, in its order: every search asks for the same ones."""
+        known = self._rows.get(alphabet)
+        if known is None:
+            known = self._rows[alphabet] = self._row(alphabet)
         return known
 
     def step(self, state: int, letter: int) -> int:
@@ -76,6 +84,10 @@ class Machine:
         """States that together match what `state` matches, each as small as can be."""
         return (state,)
 
+    def idle(self) -> int:
+        """A state in which nothing has begun, where the machine stays as long as nothing begins, if there is one."""
+        return START
+
     def kept(self, state: int, hope: int) -> int:
         """The state without what is not in `hope`."""
         return state
@@ -91,6 +103,9 @@ class Machine:
             self.costs.append(cost)
         return found
 
+    def _row(self, alphabet: str) -> tuple[int, ...]:
+        return tuple(map(self.letter, alphabet))
+
     def _letter(self, character: str) -> int:
         raise NotImplementedError
 
@@ -99,34 +114,3 @@ class Machine:
 
     def _accepts(self, key: Hashable) -> bool:
         raise NotImplementedError
-
-
-class Joint(Machine):
-    """Several machines side by side; matches when one of them does."""
-
-    def __init__(self, machines: tuple[Machine, ...]) -> None:
-        super().__init__((START,) * len(machines))
-        self._machines = machines
-        self._combinations: dict[tuple[int, ...], int] = {}
-        self._parts: list[tuple[int, ...]] = []
-
-    def _letter(self, character: str) -> int:
-        parts = tuple(machine.letter(character) for machine in self._machines)
-        number = self._combinations.setdefault(parts, len(self._parts))
-        if number == len(self._parts):
-            self._parts.append(parts)
-        return number
-
-    def _advance(self, key: Hashable, letter: int) -> int:
-        assert isinstance(key, tuple)
-        letters = self._parts[letter]
-        after = tuple(m.step(state, letters[at]) for at, (m, state) in enumerate(zip(self._machines, key, strict=True)))
-        if MATCHED in after:
-            return MATCHED
-        if not any(after):
-            return DEAD
-        return self._state(after, sum(m.costs[state] for m, state in zip(self._machines, after, strict=True)))
-
-    def _accepts(self, key: Hashable) -> bool:
-        assert isinstance(key, tuple)
-        return any(machine.accepts(state) for machine, state in zip(self._machines, key, strict=True))

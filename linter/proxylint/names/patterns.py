@@ -24,7 +24,7 @@ class Pattern(Language):
     Raises Beyond when the tree holds what no automaton here models.
     """
 
-    __slots__ = ("_needed", "_tree", "words", "written")
+    __slots__ = ("_needed", "_shortest", "_tree", "words", "written")
 
     def __init__(self, written: str, tree: Node, *key: object) -> None:
         from proxylint.names.modelled import check
@@ -34,6 +34,7 @@ class Pattern(Language):
         self._tree = tree
         self.written = written
         self._needed: str | None = None
+        self._shortest: int | None = None
         self.words = plain_words(tree)
         if self.words is None:
             check(tree)
@@ -65,9 +66,11 @@ class Pattern(Language):
         return self if decided is None else EVERYTHING if decided else NOTHING
 
     def shortest(self) -> int:
-        from proxylint.names.spelling import shortest
+        if self._shortest is None:
+            from proxylint.names.spelling import shortest
 
-        return shortest(self._tree)
+            self._shortest = shortest(self._tree)
+        return self._shortest
 
     def phrase(self, positive: bool = True) -> str:
         return f"{'matches' if positive else 'does not match'} {self.written}"

@@ -45,7 +45,7 @@ class Stage:
         if not self.tracks:
             return [(alphabet[0], ())]
         found: dict[States, str] = {}
-        read = zip(*(map(track.machine.letter, alphabet) for track in self.tracks), strict=True)
+        read = zip(*(track.machine.letters(alphabet) for track in self.tracks), strict=True)
         for letters, character in zip(read, alphabet, strict=True):
             found.setdefault(letters, character)
         return [(character, letters) for letters, character in found.items()]

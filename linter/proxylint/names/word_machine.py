@@ -36,6 +36,9 @@ class WordMachine(Machine):
         self._loose.link(self._ending, self._found)
         self._alphabet = self._whole.alphabet | self._loose.alphabet
 
+    def idle(self) -> int:
+        return self._state((_ROOT, _LOST), 1) if self._loose.children[_ROOT] else DEAD
+
     def _letter(self, character: str) -> int:
         if self._fold and character.isascii():
             character = character.lower()
