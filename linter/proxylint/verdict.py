@@ -112,6 +112,16 @@ class Trace(Sequence[Step]):
     def __iter__(self) -> Iterator[Step]:
         return iter(self._read())
 
+    def __reversed__(self) -> Iterator[Step]:
+        """From the decision on; whoever stops early does not pay for the rest."""
+        if self._steps is not None:
+            yield from reversed(self._steps)
+            return
+        trail = self._trail
+        while trail is not None:
+            trail, last = trail
+            yield from (last,) if isinstance(last, Step) else reversed(last)
+
     def __eq__(self, other: object) -> bool:
         return self is other or (isinstance(other, (Trace, tuple)) and self._read() == tuple(other))
 

@@ -14,6 +14,7 @@ from jsonschema import Draft202012Validator
 from proxylint.report import json as json_report
 from proxylint.report import outcome
 from proxylint.report.report import Compared, Group, Report, Suppressed
+from proxylint.report.trace import flatten
 from proxylint.verdict import Verdict
 from tests.report.golden import check_golden
 from tests.report.sample import (
@@ -127,6 +128,20 @@ def changed(document: Any, path: tuple[str | int, ...], value: object) -> None:
     for key in path[:-1]:
         document = document[key]
     document[path[-1]] = value
+
+
+def test_traces_of_very_many_findings_are_cut_far_from_the_decision(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Those of one file; a finding elsewhere keeps its own."""
+    long = next(finding for finding in REPORT.findings if len(finding.trace) > 1)
+    steps = len(list(flatten(long.trace)))
+    monkeypatch.setattr(json_report, "MOST_STEPS", steps)
+    elsewhere = replace(long, span=at("proxy.pac", "shExpMatch"))
+    document = report_json(replace(REPORT, findings=[long] * steps + [elsewhere]))
+    assert list(REPORTS.iter_errors(document)) == []
+    *cut, whole = document["findings"]
+    assert "trace_cut" not in whole
+    last = [row for row in whole["trace"] if row["depth"] == 0][-1]
+    assert [(one["trace"], one["trace_cut"]) for one in cut] == [([last], True)] * steps
 
 
 def test_json_speaks_to_no_machine() -> None:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import pairwise
 
 from proxylint.report.color import Paint
 from proxylint.report.places import Places
 from proxylint.report.sheet import Sheet
-from proxylint.report.trace import deciding, flatten, folded, show_trace, spoken_of
+from proxylint.report.trace import deciding, flatten, folded, nearest, show_trace, spoken_of
 from proxylint.text import Source
-from proxylint.verdict import Step
+from proxylint.verdict import Step, Trace, Trail
 
 
 def step(note: str, *inner: Step) -> Step:
@@ -48,6 +49,32 @@ def test_a_step_is_never_shown_without_the_one_it_is_in() -> None:
         depths = [depth for depth, _ in rows]
         assert depths[0] == 0
         assert all(after <= before + 1 for before, after in pairwise(depths))
+
+
+def test_whether_a_trace_is_whole() -> None:
+    assert nearest(TRACE, 9) == (list(flatten(TRACE)), True)
+    assert nearest(TRACE, 8) == (deciding(TRACE, 8)[0], False)
+    assert nearest((), 1) == ([], True)
+
+
+def test_what_is_left_out_of_a_trace_is_not_read() -> None:
+    class Untouched(tuple[Step, ...]):
+        def __iter__(self) -> Iterator[Step]:
+            raise AssertionError
+
+        __reversed__ = __iter__
+
+    trail: Trail = ((None, Untouched()), step("last", step("inner")))
+    rows, whole = nearest(Trace(trail), 1)
+    assert (notes(rows), whole) == ([(0, "last")], False)
+
+
+def test_a_deep_trace_is_kept_without_recursion() -> None:
+    deep = step("innermost")
+    for _ in range(50_000):
+        deep = step("inside", deep)
+    rows, whole = nearest([deep], 60_000)
+    assert (len(rows), rows[-1][0], whole) == (50_001, 50_000, True)
 
 
 def again(*trace: Step) -> list[str]:

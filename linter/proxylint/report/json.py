@@ -7,16 +7,18 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from typing import TextIO
 
 from proxylint.finding import Finding
-from proxylint.records import asdict
+from proxylint.records import asdict, dataclass
 from proxylint.report.fingerprint import fingerprint
 from proxylint.report.places import Places
 from proxylint.report.report import Report, Suppressed
-from proxylint.report.trace import flatten
+from proxylint.report.trace import nearest
 from proxylint.text import Span
+from proxylint.verdict import Step
 
 VERSION = 1
 
@@ -51,7 +53,7 @@ def _well_formed(value: object) -> object:
 
 def write(report: Report, out: TextIO) -> None:
     """As `report.schema.json` says; one finding to a line, so that two reports can be compared as text."""
-    places = Places(report.sources)
+    rows = _Rows(Places(report.sources), _steps(report))
     head = {
         "version": VERSION,
         "tool": {"name": "proxylint", "version": report.version},
@@ -64,49 +66,69 @@ def write(report: Report, out: TextIO) -> None:
     }
     out.write("{" + ",\n".join(f"{encode(name)}: {encode(value)}" for name, value in head.items()))
     out.write(',\n"findings": [')
-    findings = (encode(one) for one in _findings(report, places))
+    findings = (encode(one) for one in _findings(report, rows))
     out.writelines(f"{',' if index else ''}\n{finding}" for index, finding in enumerate(findings))
     out.write('\n],\n"suppressed": [')
-    hidden = (encode(_suppressed(one, places)) for one in report.suppressed)
+    hidden = (encode(rows.suppressed(one)) for one in report.suppressed)
     out.writelines(f"{',' if index else ''}\n{finding}" for index, finding in enumerate(hidden))
     out.write(f'\n],\n"in_baseline": {report.compared.hidden if report.compared is not None else 0}}}\n')
 
 
-def _suppressed(one: Suppressed, places: Places) -> dict[str, object]:
-    """As a finding, with the comment that hides it."""
-    return {**_finding(one.finding, places), "suppression": {**place(one.span, places), "reason": one.reason}}
+MOST_STEPS = 20_000
+"""Of the traces of a file's findings together, of each finding the same number: each line of a long list may be a
+finding, and its trace tells all lines above it."""
 
 
-def _findings(report: Report, places: Places) -> Iterator[dict[str, object]]:
+def _steps(report: Report) -> Mapping[str, int]:
+    """How many steps of a trace are told, by the file that the finding stands in."""
+    told = report.findings if report.groups is None else [group.finding for group in report.groups]
+    count = Counter(finding.span.file for finding in (*told, *(one.finding for one in report.suppressed)))
+    return {path: max(1, MOST_STEPS // number) for path, number in count.items()}
+
+
+def _findings(report: Report, rows: _Rows) -> Iterator[dict[str, object]]:
     if report.groups is None:
-        yield from (_finding(finding, places) for finding in report.findings)
+        yield from map(rows.finding, report.findings)
         return
     for group in report.groups:
-        where = [place(span, places) for span in group.places]
-        yield {**_finding(group.finding, places), "number": group.number, "in_files": group.files, "places": where}
+        where = [place(span, rows.places) for span in group.places]
+        yield {**rows.finding(group.finding), "number": group.number, "in_files": group.files, "places": where}
 
 
-def _finding(finding: Finding, places: Places) -> dict[str, object]:
-    return {
-        "code": finding.code,
-        "name": finding.name,
-        "level": finding.level.value,
-        **place(finding.span, places),
-        "text": finding.text,
-        "affected": [asdict(group) for group in finding.affected],
-        "advice": finding.advice,
-        "related": [{**place(label.span, places), "text": label.text} for label in finding.related],
-        "trace": [
-            {
-                **(place(step.span, places) if step.span else _NOWHERE),
-                "depth": depth,
-                "held": step.held,
-                "note": step.note,
-            }
-            for depth, step in flatten(finding.trace)
-        ],
-        "fingerprint": fingerprint(finding, places),
-    }
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """Makes findings what is written of them. `steps`: of each trace, by file."""
+
+    places: Places
+    steps: Mapping[str, int]
+
+    def finding(self, finding: Finding) -> dict[str, object]:
+        places = self.places
+        return {
+            "code": finding.code,
+            "name": finding.name,
+            "level": finding.level.value,
+            **place(finding.span, places),
+            "text": finding.text,
+            "affected": [asdict(group) for group in finding.affected],
+            "advice": finding.advice,
+            "related": [{**place(label.span, places), "text": label.text} for label in finding.related],
+            **self._trace(finding),
+            "fingerprint": fingerprint(finding, places),
+        }
+
+    def suppressed(self, one: Suppressed) -> dict[str, object]:
+        """As a finding, with the comment that hides it."""
+        return {**self.finding(one.finding), "suppression": {**place(one.span, self.places), "reason": one.reason}}
+
+    def _trace(self, finding: Finding) -> dict[str, object]:
+        rows, whole = nearest(finding.trace, self.steps[finding.span.file])
+        trace = [self._step(depth, step) for depth, step in rows]
+        return {"trace": trace} if whole else {"trace": trace, "trace_cut": True}
+
+    def _step(self, depth: int, step: Step) -> dict[str, object]:
+        where = place(step.span, self.places) if step.span else _NOWHERE
+        return {**where, "depth": depth, "held": step.held, "note": step.note}
 
 
 def place(span: Span, places: Places) -> dict[str, object]:

@@ -9,6 +9,7 @@ from proxylint.report.places import Places
 from proxylint.report.sheet import Sheet
 from proxylint.report.wrap import hang
 from proxylint.text import Span
+from proxylint.tuples import NamedTuple
 from proxylint.verdict import Step
 
 _SIGNS = {True: "✓", False: "✗", None: "·"}
@@ -65,14 +66,43 @@ def deciding(trace: Sequence[Step], most: int) -> tuple[list[Row], int]:
     rows = list(flatten(trace))
     if len(rows) <= most:
         return rows, 0
-    kept: list[tuple[tuple[int, ...], Step]] = []
-    waiting: list[tuple[tuple[int, ...], Step]] = [((index,), step) for index, step in enumerate(trace)]
-    while waiting and len(kept) < most:
-        path, step = waiting.pop()
-        kept.append((path, step))
-        waiting.extend(((*path, index), inner) for index, inner in enumerate(step.inner))
-    kept.sort(key=lambda it: it[0])
-    return [(len(path) - 1, step) for path, step in kept], len(rows) - len(kept)
+    kept, _ = nearest(trace, most)
+    return kept, len(rows) - len(kept)
+
+
+def nearest(trace: Sequence[Step], most: int) -> tuple[list[Row], bool]:
+    """The same, and whether these are all. What is left out costs nothing: each of many findings may have thousands."""
+    kept: list[_Branch] = []
+    waiting = [(kept, reversed(trace))]
+    number = 0
+    while waiting:
+        beside, steps = waiting[-1]
+        step = next(steps, None)
+        if step is None:
+            waiting.pop()
+            continue
+        if number == most:
+            break
+        number += 1
+        inner: list[_Branch] = []
+        beside.append(_Branch(step, inner))
+        waiting.append((inner, reversed(step.inner)))
+    return list(_in_order(kept)), not waiting
+
+
+class _Branch(NamedTuple):
+    """A step that is kept, with those inside it, the last one first."""
+
+    step: Step
+    inner: list[_Branch]
+
+
+def _in_order(kept: Sequence[_Branch]) -> Iterator[Row]:
+    waiting = [(0, branch) for branch in kept]
+    while waiting:
+        depth, (step, inner) = waiting.pop()
+        yield depth, step
+        waiting.extend((depth + 1, branch) for branch in inner)
 
 
 def show_trace(rows: Sequence[Row], file: str, places: Places, sheet: Sheet, *, indent: str) -> Iterator[str]:
