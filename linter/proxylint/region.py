@@ -113,23 +113,23 @@ class Region:
         )
 
     def answers(self, name: str) -> Intervals:
-        return dict(self.resolved).get(name, addresses.ANSWERS)
+        at = bisect_left(self.resolved, (name,))
+        known = at < len(self.resolved) and self.resolved[at][0] == name
+        return self.resolved[at][1] if known else addresses.ANSWERS
 
     def intersect(self, other: Region) -> Region | None:
         """What both speak of, or None. Both must be regions of the same family of names."""
         conditions = _together(self.conditions, other.conditions)
-        names = None if conditions is None else self.names.intersect(other.names)
+        resolved = None if conditions is None else _in_both(self.resolved, other.resolved)
+        names = None if resolved is None else self.names.intersect(other.names)
         client, minutes = self.client & other.client, self.minutes & other.minutes
         listen, record = self.listen or other.listen, self.record or other.record
         apart = (self.listen and other.listen and self.listen != other.listen) or (
             self.record and other.record and self.record != other.record
         )
-        if names is None or conditions is None or not client or not minutes or apart:
+        if names is None or conditions is None or resolved is None or not client or not minutes or apart:
             return None
-        found: Region | None = Region(names, client, listen, record, minutes, self.resolved, conditions)
-        for name, answers in other.resolved:
-            found = found and found.split_resolved(name, answers)[0]
-        return found
+        return Region(names, client, listen, record, minutes, resolved, conditions)
 
     def meets(self, other: Region) -> bool:
         """Whether both speak of the same clients, ports, times and conditions, whatever the names."""
@@ -188,10 +188,10 @@ class Region:
     def _resolved(self, name: str, answers: Intervals) -> Region | None:
         if not answers:
             return None
-        others = {known: value for known, value in self.resolved if known != name}
-        if answers != addresses.ANSWERS:
-            others[name] = answers
-        return replace(self, resolved=tuple(sorted(others.items())))
+        at = bisect_left(self.resolved, (name,))
+        behind = at + (at < len(self.resolved) and self.resolved[at][0] == name)
+        told = () if answers == addresses.ANSWERS else ((name, answers),)
+        return replace(self, resolved=(*self.resolved[:at], *told, *self.resolved[behind:]))
 
     def _condition(self, condition: Condition, holds: bool) -> Region:
         at = bisect_left(self.conditions, (condition,))
@@ -211,6 +211,7 @@ class Region:
 
 
 Conditions = tuple[tuple[Condition, bool], ...]
+Resolved = tuple[tuple[str, Intervals], ...]
 
 
 def _together(one: Conditions, other: Conditions) -> Conditions | None:
@@ -222,6 +223,18 @@ def _together(one: Conditions, other: Conditions) -> Conditions | None:
         if known.setdefault(condition, holds) is not holds:
             return None
     return one if len(known) == len(one) else tuple(sorted(known.items(), key=_id))
+
+
+def _in_both(one: Resolved, other: Resolved) -> Resolved | None:
+    """What both leave of the addresses of names, sorted; None = they exclude each other."""
+    if not other or one == other:
+        return one
+    known = dict(one)
+    for name, answers in other:
+        both = known[name] = known.get(name, addresses.ANSWERS) & answers
+        if not both:
+            return None
+    return tuple(sorted(known.items()))
 
 
 def _id(known: tuple[Condition, bool]) -> str:

@@ -7,18 +7,15 @@ the same answer are put together again.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Protocol
 
-from proxylint import addresses
 from proxylint.format import Given
 from proxylint.formats.pac.collecting import leave_behind, seldom
-from proxylint.formats.pac.javascript.values import Unmodelled
+from proxylint.formats.pac.joining import Answers, Leaf, united
 from proxylint.formats.pac.script import Outcome, left_by
 from proxylint.formats.pac.world import EFFORT, TOO_MANY, Apart, Searches, Taken, World
-from proxylint.intervals import Intervals
-from proxylint.names import Beyond, Names
-from proxylint.records import dataclass, field, replace
-from proxylint.region import MINUTES, Region
+from proxylint.names import Names
+from proxylint.records import dataclass, field
+from proxylint.region import Region
 from proxylint.request import Request
 
 RUNS = 200
@@ -28,19 +25,10 @@ STEPS = 400_000
 """Steps of all runs for one question together: its share, whatever was asked before. Some thirty questions are asked of
 a file, and all of them together have to end in seconds."""
 
-UNIONS = 64
-"""Leaves that may stay apart along one dimension before no more are put together."""
-
 HEAVY = 20_000
 """Work of searches for names that leaves megabytes behind."""
 
 Run = Callable[[World], Outcome]
-
-
-@dataclass(slots=True)
-class Leaf:
-    region: Region
-    outcome: Outcome
 
 
 @dataclass(slots=True)
@@ -62,13 +50,14 @@ class _Waiting:
 def explore(start: World, run: Run, same: Callable[[Outcome], object]) -> list[Leaf]:
     """`same`: outcomes with equal keys are one answer."""
     apart: set[object] = set()
+    answers = Answers(same)
     while True:
         try:
             top = _tree(start, run, apart)
         except Apart as again:
             apart.add(again.function)
         else:
-            return _united(_leaves(top, same), same)
+            return united(_leaves(top, answers), answers)
 
 
 def explore_all(
@@ -117,7 +106,7 @@ def _tree(start: World, run: Run, apart: set[object]) -> Leaf | Fork | None:
     return root.sides[0]
 
 
-def _leaves(top: Leaf | Fork | None, same: Callable[[Outcome], object]) -> list[Leaf]:
+def _leaves(top: Leaf | Fork | None, answers: Answers) -> list[Leaf]:
     """The leaves from left to right; a fork whose sides are one answer is one leaf."""
     done: list[list[Leaf]] = []
     waiting: list[tuple[Leaf | Fork | None, bool]] = [(top, False)]
@@ -128,90 +117,13 @@ def _leaves(top: Leaf | Fork | None, same: Callable[[Outcome], object]) -> list[
         elif isinstance(node, Fork):
             if folded:
                 no, yes = done.pop(), done.pop()
-                done.append(_folded(node, yes, no, same))
+                done.append(_folded(node, yes, no, answers))
             else:
                 waiting += [(node, True), (node.sides[1], False), (node.sides[0], False)]
     return done[0]
 
 
-def _folded(fork: Fork, yes: list[Leaf], no: list[Leaf], same: Callable[[Outcome], object]) -> list[Leaf]:
-    if len(yes) == len(no) == 1 and same(yes[0].outcome) == same(no[0].outcome):
+def _folded(fork: Fork, yes: list[Leaf], no: list[Leaf], answers: Answers) -> list[Leaf]:
+    if len(yes) == len(no) == 1 and answers.number(yes[0].outcome) == answers.number(no[0].outcome):
         return [Leaf(fork.region, no[0].outcome)]
     return yes + no
-
-
-def _united(leaves: list[Leaf], same: Callable[[Outcome], object]) -> list[Leaf]:
-    """Leaves with one answer whose regions differ in one dimension only become one."""
-    resolved = sorted({name for leaf in leaves for name, _ in leaf.region.resolved})
-    dimensions: list[_Dimension] = [_Names(), _Client(), _Minutes(), *(_Resolved(name) for name in resolved)]
-    for dimension in dimensions:
-        leaves = _along(dimension, leaves, same)
-    return leaves
-
-
-def _along(dimension: _Dimension, leaves: list[Leaf], same: Callable[[Outcome], object]) -> list[Leaf]:
-    found: dict[object, Leaf] = {}
-    apart: list[Leaf] = []
-    for leaf in leaves:
-        key = (same(leaf.outcome), dimension.others(leaf.region))
-        known = found.setdefault(key, leaf)
-        if known is not leaf:
-            region = dimension.union(known.region, leaf.region) if len(apart) < UNIONS else None
-            if region is None:
-                apart.append(leaf)
-            else:
-                found[key] = Leaf(region, known.outcome)
-    return [*found.values(), *apart]
-
-
-class _Dimension(Protocol):
-    def others(self, region: Region) -> object:
-        """The region in all other dimensions."""
-
-    def union(self, one: Region, other: Region) -> Region | None:
-        """Of two disjoint regions that are the same in all other dimensions; None = that is too much work."""
-
-
-class _Names:
-    def others(self, region: Region) -> object:
-        return (region.client, region.listen, region.record, region.minutes, region.resolved, region.conditions)
-
-    def union(self, one: Region, other: Region) -> Region | None:
-        try:
-            return replace(one, names=one.names.union(other.names))
-        except (Beyond, Unmodelled):
-            return None
-
-
-class _Client:
-    def others(self, region: Region) -> object:
-        return replace(region, client=addresses.EVERY)
-
-    def union(self, one: Region, other: Region) -> Region | None:
-        return replace(one, client=one.client | other.client)
-
-
-class _Minutes:
-    def others(self, region: Region) -> object:
-        return replace(region, minutes=MINUTES)
-
-    def union(self, one: Region, other: Region) -> Region | None:
-        return replace(one, minutes=one.minutes | other.minutes)
-
-
-class _Resolved:
-    def __init__(self, name: str) -> None:
-        self.name = name
-
-    def others(self, region: Region) -> object:
-        return self._with(region, None)
-
-    def union(self, one: Region, other: Region) -> Region | None:
-        answers = one.answers(self.name) | other.answers(self.name)
-        return self._with(one, None if answers == addresses.ANSWERS else answers)
-
-    def _with(self, region: Region, answers: Intervals | None) -> Region:
-        kept = {name: known for name, known in region.resolved if name != self.name}
-        if answers is not None:
-            kept[self.name] = answers
-        return replace(region, resolved=tuple(sorted(kept.items())))
