@@ -8,8 +8,8 @@ import pytest
 
 from proxylint.format import Given
 from proxylint.formats.pac import script
-from proxylint.formats.pac.explore import Leaf
 from proxylint.formats.pac.javascript.builtins.patterns import ASKED
+from proxylint.formats.pac.joining import Leaf
 from proxylint.formats.pac.world import World
 from proxylint.names import Names
 from proxylint.region import Region

@@ -6,7 +6,7 @@ import pytest
 from benchmarks.pac import LISTS, entry, hosts
 
 from proxylint.formats.pac import script
-from proxylint.formats.pac.explore import Leaf
+from proxylint.formats.pac.joining import Leaf
 from proxylint.formats.pac.unfixed.labels import LastLabels
 from proxylint.formats.pac.unfixed.question import host_text
 from proxylint.formats.pac.unfixed.text import Text

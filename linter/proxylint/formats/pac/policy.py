@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from functools import cached_property
 
 from proxylint.format import Given, Loader, Remark
-from proxylint.formats.pac.explore import Leaf, explore_all
+from proxylint.formats.pac.explore import explore_all
 from proxylint.formats.pac.javascript.program import Program
 from proxylint.formats.pac.javascript.realm import STEPS as RUN_STEPS
+from proxylint.formats.pac.joining import Leaf
 from proxylint.formats.pac.literals import Literals
 from proxylint.formats.pac.returned import Element, parse_returned, route_of
 from proxylint.formats.pac.script import Outcome, run, unseen
