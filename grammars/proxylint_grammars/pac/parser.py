@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, NoReturn
 
-from proxylint_grammars.pac import tree
+from proxylint_grammars.pac import prologue, tree
 from proxylint_grammars.pac.base import Context
 from proxylint_grammars.pac.repeating import REPEATING, Repeating
-from proxylint_grammars.pac.tokens import DIRECTIVE, LINE_END
+from proxylint_grammars.pac.tokens import LINE_END
 from proxylint_grammars.pac.words import Bracket
 
 _STACK_LIMIT = 20 * tree.MAX_DEPTH
@@ -190,12 +190,7 @@ class Parser(Repeating):
 
     def _enter_code(self, head: Context, at: int) -> None:
         """A function body or the script starts at `at`; "use strict" among its first strings makes it strict."""
-        strict = self.contexts[-1].strict
-        while not strict and self.text.startswith(("'", '"'), self.skip(at)):
-            found = DIRECTIVE().match(self.text, at)
-            if found is None:
-                break
-            strict, at = found["text"][1:-1] == "use strict", found.end()
+        strict = self.contexts[-1].strict or prologue.is_strict(self, at)
         self.contexts.append(head._replace(strict=strict))
 
     def in_prologue(self) -> bool:

@@ -62,13 +62,22 @@ class Statements(Classes):
             else:
                 self.declare_lexical(name.name, name.span.start)
 
+    def _check_body(self, body: Any) -> None:
+        """The body of an `if`, `with` or loop is no function declaration behind a label either."""
+        while isinstance(body, tree.LabeledStatement):
+            body = body.body
+            if isinstance(body, tree.FunctionDeclaration):
+                self._fail(body, "a function declaration cannot have a label here")
+
     # --- choices ---
 
     def first_arm(self, v: list[Any], a: list[int], e: int) -> list[tree.IfArm]:
+        self._check_body(v[4])
         return [tree.IfArm(self.span(a[0], e), v[2], v[4])]
 
     def next_arm(self, v: list[Any], a: list[int], e: int) -> list[tree.IfArm]:
         """The token ELSE_IF starts at its `if`."""
+        self._check_body(v[5])
         arms: list[tree.IfArm] = v[0]
         arms.append(tree.IfArm(self.span(a[1], e), v[3], v[5]))
         return arms
@@ -77,6 +86,7 @@ class Statements(Classes):
         return tree.IfStatement(self.span(a[0], e), tuple(v[0]), None)
 
     def if_else_statement(self, v: list[Any], a: list[int], e: int) -> tree.IfStatement:
+        self._check_body(v[2])
         return tree.IfStatement(self.span(a[0], e), tuple(v[0]), v[2])
 
     def branch_function(self, v: list[Any], a: list[int], e: int) -> tree.FunctionDeclaration:
@@ -102,35 +112,36 @@ class Statements(Classes):
 
     # --- loops ---
 
-    def _end_loop(self, start: int) -> None:
+    def _end_loop(self, start: int, body: Any) -> None:
+        self._check_body(body)
         self.close_block(start)
         self.drop_stray(start, "break", "continue")
 
     def while_statement(self, v: list[Any], a: list[int], e: int) -> tree.WhileStatement:
-        self._end_loop(a[0])
+        self._end_loop(a[0], v[4])
         return tree.WhileStatement(self.span(a[0], e), v[2], v[4])
 
     def do_while_statement(self, v: list[Any], a: list[int], e: int) -> tree.DoWhileStatement:
-        self._end_loop(a[0])
+        self._end_loop(a[0], v[1])
         return tree.DoWhileStatement(self.span(a[0], e), v[1], v[4])
 
     def for_statement(self, v: list[Any], a: list[int], e: int) -> tree.ForStatement:
-        self._end_loop(a[0])
+        self._end_loop(a[0], v[8])
         return tree.ForStatement(self.span(a[0], e), v[2], v[4], v[6], v[8])
 
     def for_in_statement(self, v: list[Any], a: list[int], e: int) -> tree.ForInStatement:
-        self._end_loop(a[0])
+        self._end_loop(a[0], v[6])
         return tree.ForInStatement(self.span(a[0], e), v[2], v[4], v[6])
 
     def for_of_statement(self, v: list[Any], a: list[int], e: int) -> tree.ForOfStatement:
-        self._end_loop(a[0])
+        self._end_loop(a[0], v[6])
         self._check_of(v[2])
         if isinstance(v[2], tree.Identifier) and v[2].name == "async" and v[2].span.start == a[2]:
             self._fail(v[2], "the variable of a for-of loop cannot be called async")
         return tree.ForOfStatement(self.span(a[0], e), v[2], v[4], v[6], False)
 
     def for_await_statement(self, v: list[Any], a: list[int], e: int) -> tree.ForOfStatement:
-        self._end_loop(a[0])
+        self._end_loop(a[0], v[7])
         self._check_of(v[3])
         return tree.ForOfStatement(self.span(a[0], e), v[3], v[5], v[7], True)
 
@@ -191,6 +202,7 @@ class Statements(Classes):
     def with_statement(self, v: list[Any], a: list[int], e: int) -> tree.WithStatement:
         if self.strict:
             self.fail(a[0], e, "strict mode has no with statement")
+        self._check_body(v[4])
         return tree.WithStatement(self.span(a[0], e), v[2], v[4])
 
     # --- try ---

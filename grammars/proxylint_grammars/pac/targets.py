@@ -29,9 +29,12 @@ class Targets(Scopes):
         return bool(self.parentheses) and self.parentheses.get((node.span.start, node.span.end), 0) > 0
 
     def simple_target(self, node: Any) -> Any:
-        """A target that is no pattern. V8 loads a call as a target in sloppy mode and throws when it gets there."""
-        if isinstance(node, tree.CallExpression) and not self.strict:
+        """A target that is no pattern. V8 loads a call as one, also in strict mode, and throws when it gets there."""
+        if isinstance(node, tree.CallExpression):
             return node
+        return self._reference(node)
+
+    def _reference(self, node: Any) -> Any:
         if not isinstance(node, tree.Identifier | tree.MemberExpression):
             self._refuse(node)
         self.check_assigned(node)
@@ -82,7 +85,7 @@ class Targets(Scopes):
             if isinstance(part, tree.SpreadElement):
                 if number < len(node.properties) or part.span.start in self.rest_commas:
                     self._fail(part, "the rest element must be the last one")
-                found.append(tree.RestElement(part.span, self.simple_target(part.argument)))
+                found.append(tree.RestElement(part.span, self._reference(part.argument)))
             elif part.kind != "init" or part.method:
                 self._fail(part, _NO_TARGET)
             else:

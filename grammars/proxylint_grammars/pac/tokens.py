@@ -27,6 +27,7 @@ _END = r"\n\r\u2028\u2029"
 _GAP = rf"(?>(?:[{_SPACE}{_END}]++|//[^{_END}]*+|/\*(?s:.*?)\*/)*)"
 _INLINE_GAP = rf"(?>(?:[{_SPACE}]++|/\*(?>(?:[^*{_END}]++|\*(?!/))*)\*/)*)"
 _NO_WORD = r"(?![\w$\\\u200c\u200d])"
+_WIDE_NAME = rf"(?:[\w$]|[^\x00-\x7f{_SPACE}{_END}]|\\u(?:[0-9a-fA-F]{{4}}|\{{[0-9a-fA-F]++\}}))++"
 _ANY_STRING = r""""(?>(?:[^"\\\n\r]++|\\(?:\r\n|(?s:.)))*)"|'(?>(?:[^'\\\n\r]++|\\(?:\r\n|(?s:.)))*)'"""
 _PLAIN_STRING = r""""[^"\\\n\r]*+"|'[^'\\\n\r]*+'"""
 # With escapes that are valid wherever the string stands: none of them has digits or ends a line.
@@ -56,14 +57,14 @@ TEMPLATE_PART = lazy(r"((?>(?:[^`\\$]++|\\(?s:.)|\$(?!\{))*))(`|\$\{)")
 PLAIN_STRING = lazy(_PLAIN_STRING)
 NO_WORD = lazy(_NO_WORD)
 ASYNC_FUNCTION = lazy(rf"async{_INLINE_GAP}function{_NO_WORD}(?>(?:{_GAP}(?P<star>\*))?)")
-ASYNC_ARROW = lazy(rf"async{_INLINE_GAP}(?!function{_NO_WORD})[\w$]++{_INLINE_GAP}=>")
-ASYNC_MODIFIER = lazy(rf"async{_INLINE_GAP}(?:(?P<star>\*)|(?=[\w$\"'\[#\\]|[^\x00-\x7f]))")
+ASYNC_ARROW = lazy(rf"async{_INLINE_GAP}(?!function{_NO_WORD}){_WIDE_NAME}{_INLINE_GAP}=>")
+ASYNC_MODIFIER = lazy(rf"async{_INLINE_GAP}(?:(?P<star>\*)|(?=[\w$\"'\[#\\]|[^\x00-\x7f{_SPACE}{_END}]))")
 BEFORE_KEY = lazy(rf"{_GAP}(?=[\w$\"'\[#\\*{{]|[^\x00-\x7f])")
 BEFORE_BINDING = lazy(rf"{_GAP}(?:[\[{{\\]|(?P<word>[A-Za-z_$][\w$]*+)|[^\x00-\x7f])")
-DIRECTIVE = lazy(
-    rf"{_GAP}(?P<text>{_ANY_STRING})"
-    rf"(?={_INLINE_GAP}(?:;|\}}|//|\Z|[{_END}]{_GAP}[\w\"'$}}{{;]))(?>(?:{_GAP};)?)"
-)
+OCTAL = lazy(r"(?s)(?>(?:[^\\]|\\(?![1-9]|0[0-9]).)*)\\[0-9]")
+"""From the start of a string to its first octal escape sequence and no further."""
+CONTINUED = lazy(rf"[(\[.,?:=*/%<>&|^`]|\+(?!\+)|-(?!-)|!=|(?:in|instanceof){_NO_WORD}")
+"""What goes on with an expression on a new line."""
 
 
 _NUMBER = r"-?+(?:0[xX][0-9a-fA-F]++|(?:0|[1-9][0-9]*+)(?>(?:\.[0-9]++)?))(?![\w$.\\])"
