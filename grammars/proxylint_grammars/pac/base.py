@@ -16,13 +16,15 @@ from proxylint_grammars.pac.problem import SyntaxProblem
 class Context(NamedTuple):
     """What kind of code the parser is in.
 
-    `parameters`: those of a function of this kind. `initializer`: of a field, or a static block; arrow functions in it
+    `body`: of a function, which may return. `parameters`: those of a function of this
+    kind. `initializer`: of a field, or a static block; arrow functions in it
     have no `arguments` either. `static_block`: code of its own, in which `await` is reserved.
     """
 
     generator: bool = False
     is_async: bool = False
     strict: bool = False
+    body: bool = False
     parameters: bool = False
     initializer: bool = False
     static_block: bool = False

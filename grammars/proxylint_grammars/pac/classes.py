@@ -56,7 +56,6 @@ class Classes(Functions):
         return tree.PropertyDefinition(span, member.key, member.value, member.computed, True)
 
     def static_block(self, v: list[Any], a: list[int], e: int) -> tree.StaticBlock:
-        self.refuse_stray(a[0], "return")
         self.drop_stray(a[0], "super", *WAITING)
         self.close_function(a[0], ())
         return tree.StaticBlock(self.span(a[0], e), tuple(v[2]))

@@ -122,7 +122,13 @@ class Expressions(Atoms):
     def unary_expression(self, v: list[Any], a: list[int], e: int) -> tree.UnaryExpression:
         if v[0] == "delete" and self.strict and isinstance(v[1], tree.Identifier):
             self.fail(a[0], e, "strict mode does not let a variable be deleted")
+        if v[0] == "delete":
+            self._check_private(v[1].expression if isinstance(v[1], tree.ChainExpression) else v[1])
         return tree.UnaryExpression(self.span(a[0], e), v[0], v[1])
+
+    def _check_private(self, deleted: Any) -> None:
+        if isinstance(deleted, tree.MemberExpression) and isinstance(deleted.property, tree.PrivateName):
+            self._fail(deleted.property, "a private member cannot be deleted")
 
     def update_before(self, v: list[Any], a: list[int], e: int) -> tree.UpdateExpression:
         return tree.UpdateExpression(self.span(a[0], e), v[0], self.simple_target(v[1]), True)

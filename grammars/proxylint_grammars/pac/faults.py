@@ -56,19 +56,30 @@ def unexpected(lexer: Lexer, kind: str, start: int, end: int) -> SyntaxProblem:
         return SyntaxProblem(span, f"{_shown(sign)} stands where none is open", "unbalanced-bracket")
     if lexer.previous in _HEADS:
         return SyntaxProblem(span, f"a round bracket is missing before {_shown(sign)}", "unbalanced-bracket")
-    if (
-        lexer.previous == "NAME"
-        and kind in _OPERAND_START
-        and _AWAIT().match(lexer.text, max(lexer.last - 5, 0), lexer.last)
-    ):
-        place = lexer.span(lexer.last - len("await"), lexer.last)
-        return SyntaxProblem(place, "await stands outside of an async function")
+    before = _before(lexer, kind)
+    if before is not None:
+        return before
     if lexer.previous in _OPERAND_END and kind in _OPERAND_START:
         message = f"an operator, comma or bracket is missing before {_shown(sign)}"
         return SyntaxProblem(span, message, "missing-operator")
     if lexer.previous in _AFTER_OPERATOR:
         return SyntaxProblem(span, f"an operand is missing before {_shown(sign)}", "missing-operand")
     return SyntaxProblem(span, f"{_shown(sign)} cannot stand here")
+
+
+def _before(lexer: Lexer, kind: str) -> SyntaxProblem | None:
+    """The problem of the token in front, where that one stands wrongly."""
+    text, last = lexer.text, lexer.last
+    if lexer.previous == "NAME" and kind in _OPERAND_START and (word := _AWAIT().match(text, max(last - 5, 0), last)):
+        return SyntaxProblem(lexer.span(*word.span()), "await stands outside of an async function")
+    if lexer.previous == "IMPORT":
+        return SyntaxProblem(lexer.span(lexer.starts[-1], lexer.last), "an import declaration cannot stand in a script")
+    if lexer.previous == "FUNCTION_DECLARATION" and kind == "LPAR":
+        return SyntaxProblem(lexer.span(lexer.starts[-1], lexer.last), "the name of this function is missing")
+    if lexer.previous == "RPAR" and set(lexer.states[lexer.stack[-1]]) == {"ARROW"}:
+        place = lexer.span(lexer.last - 1, lexer.last)
+        return SyntaxProblem(place, "an operand is missing before a closing round bracket", "missing-operand")
+    return None
 
 
 def _end(lexer: Lexer, open_: Bracket | None) -> SyntaxProblem:

@@ -33,8 +33,10 @@ class Parser(Repeating):
             kind, value, start, end = self.token(start, self.states[self.stack[-1]], broken)
             if self._semicolon_before(kind, broken):
                 continue
-            if broken and (kind == "ARROW" or self.previous == "THROW"):
-                self.fail(start, end, f"no line may end before {'=>' if kind == 'ARROW' else 'the value of throw'}")
+            if broken and kind == "ARROW":
+                self.fail(start, end, "no line may end before =>")
+            if broken and self.previous == "THROW":
+                self.fail(self.starts[-1], self.last, "no line may end between throw and its value")
             if broken and self.previous == "YIELD" and self.states[self.stack[-1]].get(kind, 0) > 0:
                 self.fail(start, end, "no line may end between yield and its value")
             if kind == "RBRACE" and self.brackets and self.brackets[-1].code:
@@ -184,6 +186,10 @@ class Parser(Repeating):
             self.arrows.pop()
             self.contexts.pop()
 
+    def _return(self, value: Any, start: int, before: str) -> None:
+        if not self.contexts[-1].body:
+            self.fail(start, start + len("return"), "return stands outside of a function")
+
     def _may_wait(self, value: Any, start: int, before: str) -> None:
         """`await` or `yield`: no parameters of an arrow function may hold it."""
         self.put_stray(self.previous.lower(), start)
@@ -191,7 +197,7 @@ class Parser(Repeating):
     def _enter_code(self, head: Context, at: int) -> None:
         """A function body or the script starts at `at`; "use strict" among its first strings makes it strict."""
         strict = self.contexts[-1].strict or prologue.is_strict(self, at)
-        self.contexts.append(head._replace(strict=strict))
+        self.contexts.append(head._replace(strict=strict, body=len(self.values) > 0))
 
     def in_prologue(self) -> bool:
         before = self.values[-1]
@@ -216,6 +222,7 @@ _EFFECTS: dict[str, Callable[[Parser, Any, int, str], None]] = {
     **dict.fromkeys(("AWAIT", "YIELD"), Parser._may_wait),
     "LBRACE_CLASS": Parser._open_class,
     "EQUAL": Parser._equal,
+    "RETURN": Parser._return,
     "ASYNC_ARROW": Parser._async_arrow,
     "ARROW": Parser._arrow_sign,
     **dict.fromkeys(("COMMA", "TEMPLATE_MIDDLE"), Parser._comma),

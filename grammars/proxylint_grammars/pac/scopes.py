@@ -1,4 +1,4 @@
-"""Early errors that depend on what surrounds a statement: names declared twice, jumps without a target, stray `return`.
+"""Early errors that depend on what surrounds a statement: names declared twice, jumps without a target, stray `super`.
 
 The parser reduces from the inside out and from left to right. So nothing here follows a tree: what needs a surrounding
 is put down with its offset, and the surrounding, when it is reduced, takes all that lies behind its own start.
@@ -137,6 +137,7 @@ class Scopes(Reductions):
 
     def close_label(self, name: str, start: int, is_loop: bool) -> None:
         if self.labels.since(name, start):
+            start = self.labels.last[name]
             self.fail(start, start + len(name), f"the label '{name}' stands inside a statement of the same label")
         self.labels.put(name, start)
         uses = self.uses.get(name, [])
@@ -146,7 +147,6 @@ class Scopes(Reductions):
                 self.fail(at, at + len(name), f"continue needs the label of a loop, and '{name}' is none")
 
     def _close_jumps(self, start: int) -> None:
-        self.drop_stray(start, "return")
         self.refuse_stray(start, "break", "continue")
         while self._used and self._used[-1][0] >= start:
             at, name = self._used.pop()
@@ -170,7 +170,6 @@ class Scopes(Reductions):
 
 
 _STRAY = {
-    "return": ("return", "return stands outside of a function"),
     "break": ("break", "break stands outside of a loop or switch"),
     "continue": ("continue", "continue stands outside of a loop"),
     "new.target": ("new.target", "new.target stands outside of a function"),
@@ -181,6 +180,6 @@ _STRAY = {
     "yield": ("yield", "yield cannot stand in the parameters of an arrow function"),
     "name await": ("await", "'await' is a reserved word in the parameters of an async function"),
 }
-_OUTSIDE = "return", "new.target", "super", "super()", "private"
+_OUTSIDE = "new.target", "super", "super()", "private"
 """What nothing at the top level is a surrounding of."""
 WAITING = "await", "yield", "name await"

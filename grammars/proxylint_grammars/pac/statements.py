@@ -179,11 +179,9 @@ class Statements(Classes):
             self.use_label(label.name, label.span.start, kind == "continue")
 
     def return_nothing(self, v: list[Any], a: list[int], e: int) -> tree.ReturnStatement:
-        self.put_stray("return", a[0])
         return tree.ReturnStatement(self.span(a[0], e), None)
 
     def return_value(self, v: list[Any], a: list[int], e: int) -> tree.ReturnStatement:
-        self.put_stray("return", a[0])
         return tree.ReturnStatement(self.span(a[0], e), v[1])
 
     def throw_statement(self, v: list[Any], a: list[int], e: int) -> tree.ThrowStatement:

@@ -107,6 +107,8 @@ class Targets(Scopes):
                 case None:
                     continue
                 case tree.Identifier():
+                    if self.in_parentheses(node):
+                        self._refuse(node)
                     self.check_assigned(node)
                     found.append(node)
                 case tree.AssignmentPattern():

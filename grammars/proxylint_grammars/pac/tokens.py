@@ -58,9 +58,11 @@ PLAIN_STRING = lazy(_PLAIN_STRING)
 NO_WORD = lazy(_NO_WORD)
 ASYNC_FUNCTION = lazy(rf"async{_INLINE_GAP}function{_NO_WORD}(?>(?:{_GAP}(?P<star>\*))?)")
 ASYNC_ARROW = lazy(rf"async{_INLINE_GAP}(?!function{_NO_WORD}){_WIDE_NAME}{_INLINE_GAP}=>")
-ASYNC_MODIFIER = lazy(rf"async{_INLINE_GAP}(?:(?P<star>\*)|(?=[\w$\"'\[#\\]|[^\x00-\x7f{_SPACE}{_END}]))")
-BEFORE_KEY = lazy(rf"{_GAP}(?=[\w$\"'\[#\\*{{]|[^\x00-\x7f])")
-BEFORE_BINDING = lazy(rf"{_GAP}(?:[\[{{\\]|(?P<word>[A-Za-z_$][\w$]*+)|[^\x00-\x7f])")
+ASYNC_MODIFIER = lazy(rf"async{_INLINE_GAP}(?:(?P<star>\*)|(?=[\w$\"'\[#\\]|\.[0-9]|[^\x00-\x7f{_SPACE}{_END}]))")
+BEFORE_KEY = lazy(rf"{_GAP}(?=[\w$\"'\[#\\*{{]|\.[0-9]|[^\x00-\x7f])")
+BEFORE_BINDING = lazy(
+    rf"{_GAP}(?:[\[{{\\]|(?P<word>[A-Za-z_$][\w$]*+)(?![^\x00-\x7f{_SPACE}{_END}]|\\)|[A-Za-z_$]|[^\x00-\x7f])"
+)
 OCTAL = lazy(r"(?s)(?>(?:[^\\]|\\(?![1-9]|0[0-9]).)*)\\[0-9]")
 """From the start of a string to its first octal escape sequence and no further."""
 CONTINUED = lazy(rf"[(\[.,?:=*/%<>&|^`]|\+(?!\+)|-(?!-)|!=|(?:in|instanceof){_NO_WORD}")

@@ -127,8 +127,17 @@ class Words(Machine):
         found = tokens.BEFORE_BINDING().match(self.text, start + 3)
         if found is not None and found["word"] not in tokens.WORDS and self.possible(row, "LET"):
             return "LET", "let", start, start + 3
+        if found is not None and row.get("DEBUGGER", 0) > 0 and self._declares(found):
+            self.fail(start, start + 3, "a variable of let cannot be declared here")
         self._check_name("let", start, start + 3, row)
         return None
+
+    def _declares(self, behind_let: re.Match[str]) -> bool:
+        """Whether what stands behind `let`, where it could be a name, makes it a declaration (ECMA-262, 14.5)."""
+        if behind_let[0][-1] == "[":
+            return True
+        name = behind_let["word"] not in (None, *tokens.WORDS)
+        return name and tokens.LINE_END().search(behind_let[0]) is None
 
     def _of_word(self, start: int, row: Row) -> Token | None:
         if self.brackets and self.brackets[-1].for_head and self.possible(row, "OF"):
@@ -179,8 +188,10 @@ class Words(Machine):
         name = _ESCAPE().sub(_character, self.text[start + private : end])
         if name[:1] in "\u200c\u200d" or not _IN_NAMES().sub("_", _points(name)).isidentifier():
             self.fail(start, end, "this is not a valid name")
-        if name in tokens.WORDS and not private and not self.possible(row, "KEYWORD"):
-            self.fail(start, end, f"the reserved word '{name}' is written with an escape")
+        if name in tokens.WORDS and not private:
+            if not self.possible(row, "KEYWORD"):
+                self.fail(start, end, f"the reserved word '{name}' is written with an escape")
+            return "KEYWORD", name, start, end
         self._check_name(name, start, end, row)
         return ("PRIVATE" if private else "NAME"), name, start, end
 

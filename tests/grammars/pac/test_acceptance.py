@@ -5,12 +5,15 @@ from __future__ import annotations
 import os
 import random
 import re
+from collections.abc import Sequence
 
 import pytest
 
 from proxylint.text import Source
 from proxylint_grammars.pac import SyntaxProblem, parse
 from tests.grammars.pac.engine import refusals
+from tests.nearly.drawing import drawn
+from tests.nearly.syntax import SYNTAX
 
 
 def _cases(name: str) -> list[str]:
@@ -50,9 +53,9 @@ def test_v8_agrees_on_the_written_cases() -> None:
 _PIECES = re.compile(r"""(?s)"[^"\n]*"|'[^'\n]*'|`[^`]*`|//[^\n]*|/\*.*?\*/|\w+|\s+|[<>=!&|?+*.-]+|.""")
 
 
-def _mutant(dice: random.Random) -> str:
-    """A written case with one to three pieces left out, put in, exchanged, or a line end put in."""
-    pieces = _PIECES.findall(dice.choice(ACCEPTED + REJECTED)) or ["x"]
+def _mutant(dice: random.Random, texts: Sequence[str]) -> str:
+    """One of the texts with one to three pieces left out, put in, exchanged, or a line end put in."""
+    pieces = _PIECES.findall(dice.choice(texts)) or ["x"]
     strange = _PIECES.findall(dice.choice(ACCEPTED)) or ["x"]
     for _ in range(dice.randint(1, 3)):
         at = dice.randrange(len(pieces))
@@ -66,8 +69,21 @@ def _mutant(dice: random.Random) -> str:
 @pytest.mark.parametrize("seed", range(4))
 def test_v8_agrees_on_mutants(seed: int) -> None:
     dice = random.Random(seed)
-    texts = [_mutant(dice) for _ in range(300)]
-    differing = [
-        (text, answer) for text, answer in zip(texts, refusals(texts), strict=True) if refused(text) != bool(answer)
-    ]
-    assert differing == []
+    assert _differing([_mutant(dice, ACCEPTED + REJECTED) for _ in range(300)]) == []
+
+
+@pytest.mark.peer
+@pytest.mark.parametrize("seed", range(4))
+def test_v8_agrees_on_drawn_scripts(seed: int) -> None:
+    """Of every form; then those that load, with a piece or more changed."""
+    dice = random.Random(seed)
+    texts = [drawn(SYNTAX, "script", dice.randrange) for _ in range(300)]
+    assert _differing(texts) == []
+    loaded = [text for text in texts if not refused(text)]
+    assert len(loaded) > 20
+    assert _differing([_mutant(dice, loaded) for _ in range(200)]) == []
+
+
+def _differing(texts: Sequence[str]) -> list[tuple[str, str | None]]:
+    answers = zip(texts, refusals(texts), strict=True)
+    return [(text, answer) for text, answer in answers if refused(text) != bool(answer)]
