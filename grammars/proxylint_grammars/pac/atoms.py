@@ -8,6 +8,7 @@ from proxylint.text import Span
 from proxylint_grammars.pac import literals, tree
 from proxylint_grammars.pac.node import Node
 from proxylint_grammars.pac.operators import Operators
+from proxylint_grammars.pac.problem import SyntaxProblem
 from proxylint_grammars.pac.tokens import ROW
 
 _ROWS: dict[str, type[tree.ScalarArray] | type[tree.ScalarObject]] = {"[": tree.ScalarArray, "{": tree.ScalarObject}
@@ -75,7 +76,8 @@ class Atoms(Operators):
         fault = check_pattern(pattern, flags)
         if fault is not None:
             at = a[0] + 1 + fault.at
-            self.fail(at, min(at + 1, e), f"the regular expression is not valid: {fault.message}")
+            message = f"the regular expression is not valid: {fault.message}"
+            raise SyntaxProblem(self.span(at, min(at + 1, e)), message, kind=fault.kind)
         return tree.RegExpLiteral(self.span(a[0], e), literals.units(pattern), flags)
 
     def scalar_array(self, v: list[Any], a: list[int], e: int) -> tree.ScalarArray:

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from typing import NoReturn
 
-from proxylint_grammars.pac import tokens
+from proxylint_grammars.pac import identifiers, tokens
 from proxylint_grammars.pac.base import Context
 from proxylint_grammars.pac.machine import Row
 from proxylint_grammars.pac.problem import SyntaxProblem
-from proxylint_grammars.pac.words import Token, Words, word_end
+from proxylint_grammars.pac.words import Token, Words
 
 _NO_HEAD = Context()
 _DIGITS, _QUOTES = frozenset("0123456789"), frozenset("\"'")
@@ -68,7 +68,7 @@ class Lexer(Words):
         found = tokens.NUMBER().match(text, start)
         assert found is not None
         value, end = found[0], found.end()
-        if text[end : end + 1] not in _BEHIND_NUMBERS and (word_end(text, end) > end or text[end] in "\\#"):
+        if text[end : end + 1] not in _BEHIND_NUMBERS and (identifiers.end(text, end) > end or text[end] in "\\#"):
             self.fail(start, end + 1, "a number is followed by a letter or digit that is not part of it")
         return ("BIGINT" if value[-1] == "n" else "NUMBER"), value, start, end
 

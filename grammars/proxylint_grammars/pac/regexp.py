@@ -1,7 +1,7 @@
 """Whether V8 can compile the pattern of a regular expression literal. A script with an invalid one does not load.
 
-The grammar is ECMA-262's with Annex B.1.2, which the web needs: without the flag `u` a lone `]`, `{` or `}` and most
-unknown escapes stand for themselves. Sets of the flag `v` and the names in `\\p{...}` are not looked into.
+The grammar is ECMA-262's with Annex B.1.2, which the web needs: without the flags `u` and `v` a lone `]`, `{` or `}`
+and most unknown escapes stand for themselves.
 """
 
 from __future__ import annotations
@@ -10,38 +10,22 @@ import re
 from collections.abc import Sequence
 
 from proxylint.records import dataclass, field
+from proxylint_grammars.pac import identifiers
+from proxylint_grammars.pac.regexp_classes import end_of_class
+from proxylint_grammars.pac.regexp_escapes import Fault, outside
 from proxylint_grammars.pac.tokens import lazy
 
 _PART = lazy(
-    r"""(?P<open>\((?!\?)|\(\?(?:[:=!]|<[=!]|[ims]++(?>(?:-[ims]*+)?):|-[ims]++:|<(?P<name>[^>]*+)>))|(?P<close>\))
+    r"""(?P<open>\((?!\?)|\(\?(?:[:=!]|<[=!]|(?P<on>[ims]*+)(?>(?:-(?P<off>[ims]*+))?):|<(?P<name>[^>]*+)>))|(?P<close>\))
     |(?P<repeat>[*+?]|\{(?P<low>[0-9]++)(?>(?:(?P<comma>,)(?>(?P<high>[0-9]++)?))?)\})
     |(?P<class>\[\^?+)|(?P<escape>\\(?s:.))|(?P<bar>\|)|(?P<edge>[$^])|(?P<other>(?s:.))""",
     re.VERBOSE,
 )
-_CLASS_ATOM = lazy(
-    r"""\\(?:x(?P<hex>[0-9a-fA-F]{2})|u(?P<unit>[0-9a-fA-F]{4})|u\{(?P<point>[0-9a-fA-F]++)\}|c(?P<control>[A-Za-z0-9_])
-    |(?P<octal>[0-3][0-7]{0,2}+|[4-7][0-7]?+)|(?P<set>[dDwWsS]|[pP](?>(?:\{[^}]*+\})?))|(?P<escaped>(?s:.)))|(?P<plain>(?s:.))""",
-    re.VERBOSE,
-)
-_SINGLE = {"n": 10, "t": 9, "r": 13, "b": 8, "f": 12, "v": 11}
-_NAMED = lazy(r"\(\?<(?![=!])")
-_NAME = lazy(
-    r"(?:[A-Za-z_$\x80-\U0010ffff]|\\u(?:[0-9a-fA-F]{4}|\{[0-9a-fA-F]++\}))"
-    r"(?>(?:[\w$\x80-\U0010ffff]|\\u(?:[0-9a-fA-F]{4}|\{[0-9a-fA-F]++\}))*)"
+_NAMED = lazy(
+    r"(?s)(?>(?:\\.|\[(?>(?:[^\]\\]|\\.)*)\]|(?!\(\?<(?![=!]))[^\\\[])*)\(\?<(?![=!])"  # not in a class
 )
 _NAMED_REFERENCE = lazy(r"\\k<([^>]*+)>")
-_UNICODE_ESCAPE = lazy(
-    r"\\(?:[dDwWsSbBfnrtv^$\\.*+?()\[\]{}|/]|[1-9]|0(?![0-9])|c[A-Za-z]|x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}"
-    r"|u\{0*+(?:10|[0-9a-fA-F])?[0-9a-fA-F]{1,4}\}|[pP]\{\w+(?:=\w+)?\}|k<[^>]+>)"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """`at` is an offset in the pattern; `message` continues "the regular expression is not valid: "."""
-
-    at: int
-    message: str
+_NUMBERED_REFERENCE = lazy(r"\\([1-9][0-9]*+)")
 
 
 @dataclass(slots=True)
@@ -49,15 +33,17 @@ class _State:
     """`repeatable`: a quantifier may stand here. `groups`: offset of each open group and whether it may be repeated.
 
     `path`: offset of each open group, the pattern itself being -1, and the number of its alternative. `names`: the
-    paths at which each name was given to a group.
+    paths at which each name was given to a group. `captures`: how many groups there are so far that are counted.
+    `wanted`: names and numbers that are referred to, where.
     """
 
     pattern: str
-    unicode: bool
+    flag: str
     named: bool
     groups: list[tuple[int, bool]] = field(default_factory=list)
     path: list[tuple[int, int]] = field(default_factory=lambda: [(-1, 0)])
     names: dict[str, list[tuple[tuple[int, int], ...]]] = field(default_factory=dict)
+    captures: int = 0
     wanted: list[tuple[int, str]] = field(default_factory=list)
     repeatable: bool = False
 
@@ -68,41 +54,48 @@ def valid_flags(flags: str) -> bool:
 
 
 def check_pattern(pattern: str, flags: str) -> Fault | None:
-    if "v" in flags:
-        return None
-    unicode = "u" in flags
-    state = _State(pattern, unicode, unicode or _NAMED().search(pattern) is not None)
-    at = 0
-    while at < len(pattern):
-        result = _part(state, at)
-        if isinstance(result, Fault):
-            return result
-        at = result
-    if state.groups:
-        return Fault(state.groups[-1][0], "a group is never closed")
-    for at, name in state.wanted:
-        if name not in state.names:
-            return Fault(at, f"there is no group '{name}'")
+    """`pattern`: between the slashes of a literal, so each class in it is closed."""
+    flag = "v" if "v" in flags else "u" if "u" in flags else ""
+    state = _State(pattern, flag, bool(flag) or _NAMED().match(pattern) is not None)
+    try:
+        at = 0
+        while at < len(pattern):
+            at = _part(state, at)
+        _end(state)
+    except Fault as fault:
+        return fault
     return None
 
 
-def _part(state: _State, at: int) -> int | Fault:
+def _end(state: _State) -> None:
+    if state.groups:
+        raise Fault(state.groups[-1][0], "a group is never closed")
+    for at, wanted in state.wanted:
+        if not (_is_number(wanted, state.captures) if wanted.isdecimal() else wanted in state.names):
+            raise Fault(at, f"there is no group '{wanted}'")
+
+
+def _is_number(digits: str, most: int) -> bool:
+    return len(digits) < 10 and int(digits) <= most
+
+
+def _part(state: _State, at: int) -> int:
     """The end of the part at `at`."""
     found = _PART().match(state.pattern, at)
     assert found is not None
     match found.lastgroup:
-        case "open" | "name":
+        case "open":
             return _open(state, found)
         case "close":
             if not state.groups:
-                return Fault(at, "a group is closed that was never opened")
+                raise Fault(at, "a group is closed that was never opened")
             state.repeatable = state.groups.pop()[1]
             state.path.pop()
-        case "repeat" | "low" | "comma" | "high":
+        case "repeat":
             return _repeat(state, found)
         case "class":
             state.repeatable = True
-            return _class(state, found.end())
+            return end_of_class(state.pattern, found.end(), state.flag, state.named)
         case "escape":
             return _escape(state, found)
         case "bar" | "edge":
@@ -111,26 +104,41 @@ def _part(state: _State, at: int) -> int | Fault:
                 state.path[-1] = state.path[-1][0], state.path[-1][1] + 1
         case _:
             if found[0] == "(":
-                return Fault(at, "a group starts with '(?' and an unknown sign")
-            if state.unicode and found[0] in "{}]":
-                return Fault(at, "a lone bracket needs a backslash")
+                raise Fault(at, "a group starts with '(?' and an unknown sign")
+            if state.flag and found[0] in "{}]":
+                raise Fault(at, "a lone bracket needs a backslash")
             state.repeatable = True
     return found.end()
 
 
-def _open(state: _State, found: re.Match[str]) -> int | Fault:
-    name, sign = found["name"], found["open"]
-    if name is not None:
-        if not _NAME().fullmatch(name):
-            return Fault(found.start(), "the name of a group is not valid")
-        if any(_meet(path, state.path) for path in state.names.get(name, ())):
-            return Fault(found.start(), f"two groups have the name '{name}'")
-        state.names.setdefault(name, []).append(tuple(state.path))
-    ahead = sign in ("(?=", "(?!") and not state.unicode
+def _open(state: _State, found: re.Match[str]) -> int:
+    sign = found["open"]
+    if found["name"] is not None:
+        _name_group(state, found)
+    state.captures += sign == "(" or found["name"] is not None
+    on, off = found["on"] or "", found["off"]
+    if len(set(on + (off or ""))) < len(on + (off or "")) or (off == "" and not on):
+        raise Fault(found.start(), "the flags of a group are not valid")
+    ahead = sign in ("(?=", "(?!") and not state.flag
     state.path.append((found.start(), 0))
     state.groups.append((found.start(), ahead or sign not in ("(?=", "(?!", "(?<=", "(?<!")))
     state.repeatable = False
     return found.end()
+
+
+def _name_group(state: _State, found: re.Match[str]) -> None:
+    name = _name(found["name"])
+    if name is None:
+        raise Fault(found.start(), "the name of a group is not valid")
+    if any(_meet(path, state.path) for path in state.names.get(name, ())):
+        raise Fault(found.start(), f"two groups have the name '{name}'")
+    state.names.setdefault(name, []).append(tuple(state.path))
+
+
+def _name(written: str) -> str | None:
+    """Letters may be escaped there as in names of the script."""
+    name = identifiers.points(identifiers.meant(written))
+    return name if identifiers.is_name(name) else None
 
 
 def _meet(one: Sequence[tuple[int, int]], other: Sequence[tuple[int, int]]) -> bool:
@@ -143,12 +151,12 @@ def _meet(one: Sequence[tuple[int, int]], other: Sequence[tuple[int, int]]) -> b
     return True
 
 
-def _repeat(state: _State, found: re.Match[str]) -> int | Fault:
+def _repeat(state: _State, found: re.Match[str]) -> int:
     if not state.repeatable:
-        return Fault(found.start(), "a quantifier has nothing to repeat")
+        raise Fault(found.start(), "a quantifier has nothing to repeat")
     low, high = found["low"], found["high"]
     if high is not None and _count(low) > _count(high):
-        return Fault(found.start(), "the numbers of a quantifier are out of order")
+        raise Fault(found.start(), "the numbers of a quantifier are out of order")
     state.repeatable = False
     return found.end() + (1 if state.pattern.startswith("?", found.end()) else 0)
 
@@ -159,62 +167,19 @@ def _count(digits: str) -> tuple[int, str]:
     return len(digits), digits
 
 
-def _escape(state: _State, found: re.Match[str]) -> int | Fault:
+def _escape(state: _State, found: re.Match[str]) -> int:
     sign = found[0][1]
     state.repeatable = sign not in "bB"
     if sign == "k" and state.named:
         name = _NAMED_REFERENCE().match(state.pattern, found.start())
-        if name is None:
-            return Fault(found.start(), "'\\k' needs the name of a group")
-        state.wanted.append((found.start(), name[1]))
+        if name is None or (meant := _name(name[1])) is None:
+            raise Fault(found.start(), "'\\k' needs the name of a group")
+        state.wanted.append((found.start(), meant))
         return name.end()
-    if not state.unicode:
+    if not state.flag:
         return found.end()
-    whole = _UNICODE_ESCAPE().match(state.pattern, found.start())
-    return Fault(found.start(), "the escape is not valid") if whole is None else whole.end()
-
-
-def _class(state: _State, at: int) -> int | Fault:
-    """The end of the class whose first member stands at `at`; the bounds of its ranges are in order."""
-    low: int | None = None
-    ranged = False
-    while state.pattern[at] != "]":
-        found = _CLASS_ATOM().match(state.pattern, at)
-        assert found is not None
-        known = found["plain"] is not None or found[0] == "\\-" or _UNICODE_ESCAPE().match(state.pattern, at)
-        if state.unicode and not known:
-            return Fault(at, "the escape is not valid")
-        at, value = _value(state, found)
-        if ranged:
-            if low is not None and value is not None and low > value:
-                return Fault(found.start(), "the bounds of a range are out of order")
-            if state.unicode and (low is None or value is None):
-                return Fault(found.start(), "a set cannot be the bound of a range")
-            low, ranged = None, False
-            continue
-        low = value
-        if state.pattern[at] == "-" and state.pattern[at + 1] != "]":
-            ranged, at = True, at + 1
-    return at + 1
-
-
-def _value(state: _State, found: re.Match[str]) -> tuple[int, int | None]:
-    """Where a member of a class ends, and its code; `None` for a set of characters."""
-    end = found.end()
-    match found.lastgroup:
-        case "plain":
-            return end, ord(found["plain"])
-        case "hex" | "unit":
-            return end, int(found[found.lastgroup], 16)
-        case "point" if state.unicode:
-            return end, int(found["point"], 16)
-        case "control":
-            return end, ord(found["control"]) % 32
-        case "octal":
-            return end, int(found["octal"], 8)
-        case "set" if state.unicode or found["set"][0] not in "pP":
-            return end, None
-        case "escaped" if found["escaped"] == "c":
-            return found.start() + 1, 92
-    sign = state.pattern[found.start() + 1]
-    return found.start() + 2, _SINGLE.get(sign, ord(sign))
+    number = _NUMBERED_REFERENCE().match(state.pattern, found.start())
+    if number is not None:
+        state.wanted.append((found.start(), number[1]))
+        return number.end()
+    return outside(state.pattern, found.start(), state.flag)

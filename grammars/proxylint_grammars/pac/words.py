@@ -6,7 +6,7 @@ import re
 from typing import Any, NoReturn, TypeAlias
 
 from proxylint.text import Source
-from proxylint_grammars.pac import tokens
+from proxylint_grammars.pac import identifiers, tokens
 from proxylint_grammars.pac.base import Context
 from proxylint_grammars.pac.machine import Machine, Row
 from proxylint_grammars.pac.scopes import RESERVED_SOMEWHERE
@@ -182,11 +182,11 @@ class Words(Machine):
     def wide_word(self, start: int, row: Row) -> Token:
         """A name with letters beyond ASCII or with escapes, or what is no token at all."""
         private = self.text.startswith("#", start)
-        end = word_end(self.text, start + private)
+        end = identifiers.end(self.text, start + private)
         if end == start + private:
             self.no_token(start)
-        name = _ESCAPE().sub(_character, self.text[start + private : end])
-        if name[:1] in "\u200c\u200d" or not _IN_NAMES().sub("_", _points(name)).isidentifier():
+        name = identifiers.meant(self.text[start + private : end])
+        if not identifiers.is_name(name):
             self.fail(start, end, "this is not a valid name")
         if name in tokens.WORDS and not private:
             if not self.possible(row, "KEYWORD"):
@@ -197,41 +197,6 @@ class Words(Machine):
 
     def no_token(self, start: int) -> NoReturn:
         raise NotImplementedError
-
-
-_ESCAPE = tokens.lazy(r"\\u(?:\{([0-9a-fA-F]+)\}|([0-9a-fA-F]{4}))")
-
-
-def _character(found: re.Match[str]) -> str:
-    point = int(found[1] or found[2], 16)
-    return chr(point) if point <= 0x10FFFF else "\0"
-
-
-_IN_NAMES = tokens.lazy(
-    "[$\u200c\u200d\u037a\u0e33\u0eb3\u309b\u309c\ufc5e-\ufc63\ufdfa\ufdfb\ufe70\ufe72\ufe74\ufe76\ufe78\ufe7a\ufe7c"
-    "\ufe7e\uff9e\uff9f]"
-)
-"""What ECMAScript lets stand in a name (ID_Start of Unicode and three signs) and `str.isidentifier` does not."""
-
-
-def _points(text: str) -> str:
-    """By code point in place of code unit; a half of a pair stays."""
-    return text if text.isascii() else text.encode("utf-16", "surrogatepass").decode("utf-16", "surrogatepass")
-
-
-def word_end(text: str, start: int) -> int:
-    """Where a run of characters and escapes ends that may stand in a name."""
-    at = start
-    while at < len(text):
-        escape = _ESCAPE().match(text, at)
-        if escape:
-            at = escape.end()
-            continue
-        size = 2 if "\ud800" <= text[at] < "\udc00" <= text[at + 1 : at + 2] < "\ue000" else 1
-        if not (f"a{_points(text[at : at + size])}".isidentifier() or _IN_NAMES().match(text, at)):
-            break
-        at += size
-    return at
 
 
 _STARTING = {"else": Words._else_word, "function": Words._function_word, "class": Words._class_word}
