@@ -9,10 +9,11 @@ from tests.cli.run import ROOT, python
 
 GROWTH = """
 import gc
-from proxylint.formats.pac import collecting
+from proxylint import collecting
+from proxylint.formats.pac import collecting as questions
 from tests.formats.pac.asking import cases
 
-collecting.MUCH, collecting.ROUND = 20_000, 10
+collecting.MUCH, questions.ROUND = 20_000, 10
 for number in range(150):
     near = f'function near(h) {{ return dnsDomainIs(h, ".c{number}.example"); }}'
     entry = 'function FindProxyForURL(url, host) { return near(host) ? "DIRECT" : "PROXY p:1"; }'

@@ -11,12 +11,11 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from proxylint.collecting import let_go
+
 YOUNG = 50_000
 """New containers before a collection: some ten megabytes, where a hostile script makes nothing but cycles."""
 
-
-MUCH = 300_000
-"""Containers, some fifty megabytes, that a run may hold before everything is looked at."""
 
 ROUND = 200
 """Questions, those of some five files, after which containers are counted: Python counts them one by one."""
@@ -26,9 +25,6 @@ class _Debt:
     """Whether the last question left machines behind that went around with their languages in circles."""
 
     owed = False
-    kept = 0
-    """Containers that were still in use when everything was looked at last."""
-
     asked = 0
     """Questions since containers were counted last."""
 
@@ -36,15 +32,6 @@ class _Debt:
 def leave_behind() -> None:
     """What this question made is collected before the next one, as freezing it would keep it."""
     _Debt.owed = True
-
-
-def _let_go() -> None:
-    """What is left of files that are done is collected when it is much: nobody else looks for what is frozen."""
-    if gc.get_freeze_count() > 2 * _Debt.kept + MUCH:
-        gc.unfreeze()
-        gc.collect()
-        gc.freeze()
-        _Debt.kept = gc.get_freeze_count()
 
 
 @contextmanager
@@ -61,7 +48,7 @@ def seldom() -> Iterator[None]:
     _Debt.asked += 1
     if _Debt.asked >= ROUND:
         _Debt.asked = 0
-        _let_go()
+        let_go()
     gc.set_threshold(YOUNG, *thresholds[1:])
     try:
         yield
