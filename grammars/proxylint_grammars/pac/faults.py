@@ -32,6 +32,8 @@ _BULK = ("SCALAR_ARRAY", "SCALAR_OBJECT", "SCALAR_ROWS")
 _OPERAND_END = frozenset((*_SCALARS, *_BULK, "KEYWORD", "REGEXP", "RPAR", "RSQB"))
 _OPERAND_START = frozenset((*_SCALARS, *_BULK, "LBRACE_OBJECT", "PREFIX", "FUNCTION"))
 _AWAIT = lazy(r"(?<![\w$])await\Z")
+_USING = lazy(r"(?<![\w$])using\Z")
+"""V8 has it since version 13.4 (ECMAScript 2026), in blocks and functions."""
 _AFTER_OPERATOR = frozenset(("BINARY", "PREFIX", "EQUAL", "ASSIGN", "QUESTION", "NEW"))
 
 
@@ -72,6 +74,9 @@ def _before(lexer: Lexer, kind: str) -> SyntaxProblem | None:
     text, last = lexer.text, lexer.last
     if lexer.previous == "NAME" and kind in _OPERAND_START and (word := _AWAIT().match(text, max(last - 5, 0), last)):
         return SyntaxProblem(lexer.span(*word.span()), "await stands outside of an async function")
+    names = lexer.previous == kind == "NAME" and len(lexer.brackets) > 0
+    if names and (word := _USING().match(text, max(last - 5, 0), last)):
+        return SyntaxProblem(lexer.span(*word.span()), "a declaration with 'using' is not read", kind="unsupported")
     if lexer.previous == "IMPORT":
         return SyntaxProblem(lexer.span(lexer.starts[-1], lexer.last), "an import declaration cannot stand in a script")
     if lexer.previous == "FUNCTION_DECLARATION" and kind == "LPAR":

@@ -54,8 +54,11 @@ class Scopes(Reductions):
 
     def declare_lexical(self, name: str, at: int) -> None:
         if name == "let":
-            self.fail(at, at + len(name), "'let' cannot be the name of a let or const variable")
+            self.refuse_let(at)
         self.lexical.append((at, name, "variable"))
+
+    def refuse_let(self, at: int) -> None:
+        self.fail(at, at + len("let"), "'let' cannot be the name of a let or const variable")
 
     def declare_function(self, name: str, at: int, special: bool) -> None:
         """Lexical in a block, a `var` elsewhere. Sloppy mode lets it repeat in a block unless it is `special`: a

@@ -221,6 +221,8 @@ class Statements(Classes):
             place = self.closed.get(name.name, -1)
             if not isinstance(v[2], tree.Identifier) and self.vars.since(name.name, a[4]):
                 place = self.vars.last[name.name]
+            if name.name == "let" and not isinstance(v[2], tree.Identifier):
+                self.refuse_let(name.span.start)
             if place >= 0 or name.name in names:
                 place = max(place, name.span.start)
                 self.fail(place, place + len(name.name), f"'{name.name}' is declared twice in one scope")

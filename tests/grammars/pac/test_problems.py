@@ -174,6 +174,13 @@ def test_early_errors(text: str, message: str, place: str) -> None:
     assert problem(text) == (None, message, place, None)
 
 
+@pytest.mark.parametrize("text", ["{ using a = b }", "async () => { await using a = b }"])
+def test_what_newer_engines_load_is_unsupported(text: str) -> None:
+    with pytest.raises(SyntaxProblem) as raised:
+        parse(Source("proxy.pac", text))
+    assert (raised.value.kind, raised.value.message) == ("unsupported", "a declaration with 'using' is not read")
+
+
 @pytest.mark.parametrize("text", REJECTED)
 def test_messages_are_one_plain_sentence(text: str) -> None:
     _, message, _, _ = problem(text)
