@@ -130,6 +130,7 @@ def _add_fields(realm: Realm, env: Env, made: Closure, prototype: Obj, fields: l
     own = [(field, name) for field, name in named if not field.static]
 
     def initialise(realm: Realm, this: Obj) -> None:
+        realm.writes += 1  # a constructor may hand over an object that was there before
         for field, name in own:
             this.define(realm, str(name), field.body(field.environment(env, made, this), realm))
             if str(name).startswith("#"):

@@ -31,8 +31,7 @@ def passing(plain: Do, turn: Turn, node: tree.ForStatement, scope: Scope, statem
     """
     name = _counter(node)
     found = None if name is None else scope.resolve(name)
-    function = scope.function_hops()
-    if name is None or found is None or function is None or found[0] > function or found[1].constant:
+    if name is None or found is None or scope.outlives_call(found[0]) or found[1].constant:
         return plain
     made = template(node.body, name, indexed=True)
     made = made and made._replace(statements=made.statements + statements)
@@ -180,7 +179,7 @@ class Over:
 def over(node: tree.ForInStatement | tree.ForOfStatement, left: Any, scope: Scope, inner: Scope) -> Over | None:
     """`left`: the loop's variable, of the scope `inner`. None for a loop that does more than to test items."""
     names = isinstance(node, tree.ForInStatement)
-    if not isinstance(left, tree.Identifier) or scope.function_hops() is None:
+    if not isinstance(left, tree.Identifier) or scope.outlives_call(0):
         return None
     listed = Listed.of(template(node.body, left.name, indexed=names), scope)
     return None if listed is None else Over(listed, names=names, lasting=inner is scope)

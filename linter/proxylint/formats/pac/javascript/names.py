@@ -102,8 +102,7 @@ class Store:
         self.strict = scope.strict
         self.first = first
         self.hops = found[0] if found else 0
-        function = scope.function_hops()
-        self.outside = function is None or self.hops > function
+        self.outside = scope.outlives_call(self.hops)
         self.binding: Binding | None = found[1] if found else None
         if self.binding is not None and not first:
             self.binding.assigned = True

@@ -37,19 +37,25 @@ class Binding:
 
 
 class Place:
-    """Where a variable stands: a slot so many environments out, or, with `slot` None, in the global object."""
+    """Where a variable stands: a slot so many environments out, or, with `slot` None, in the global object.
 
-    __slots__ = ("hops", "name", "slot")
+    `outside`: it outlives a call of the function that it is used in.
+    """
 
-    def __init__(self, name: str, hops: int, slot: int | None) -> None:
+    __slots__ = ("hops", "name", "outside", "slot")
+
+    def __init__(self, name: str, hops: int, slot: int | None, outside: bool) -> None:
         self.name = name
         self.hops = hops
         self.slot = slot
+        self.outside = outside
 
     @staticmethod
     def of(name: str, scope: Scope) -> Place:
         found = scope.resolve(name)
-        return Place(name, 0, None) if found is None else Place(name, found[0], found[1].slot)
+        if found is None:
+            return Place(name, 0, None, True)
+        return Place(name, found[0], found[1].slot, scope.outlives_call(found[0]))
 
     def read(self, env: Env, realm: Any) -> Any:
         return realm.globals.props.get(self.name, ABSENT) if self.slot is None else outwards(env, self.hops)[self.slot]
@@ -99,10 +105,19 @@ class Scope:
 
     def function_hops(self) -> int | None:
         """How far out the environment lies that holds `this`; None outside functions."""
+        return self._hops_to("function")
+
+    def outlives_call(self, hops: int) -> bool:
+        """Whether a variable so many environments out is there before and after a call of the innermost function,
+        which may be an arrow function."""
+        call = self._hops_to("function", "arrow")
+        return call is None or hops > call
+
+    def _hops_to(self, *kinds: str) -> int | None:
         scope: Scope | None = self
         hops = 0
         while scope is not None:
-            if scope.kind == "function":
+            if scope.kind in kinds:
                 return hops
             scope, hops = scope.outer, hops + 1
         return None

@@ -115,6 +115,7 @@ def _delete(node: Any, scope: Scope) -> Run:
         name, declared = node.name, scope.resolve(node.name) is not None
 
         def variable(env: Env, realm: Realm) -> Value:
+            realm.writes += 1
             return not declared and realm.globals.delete(name)
 
         return variable

@@ -40,12 +40,8 @@ def walked(loop: Node, scope: Scope) -> tuple[Place, ...]:
             waiting.extend(getattr(node, field) for field in type(node).__match_args__ if field != "span")
     if not walks:
         return ()
-    found = ((name, scope.resolve(name)) for name in assigned if name != "arguments")
-    return tuple(
-        Place(name, 0, None) if place is None else Place(name, place[0], place[1].slot)
-        for name, place in found
-        if place is not None or name not in own
-    )
+    found = [Place.of(name, scope) for name in assigned if name != "arguments"]
+    return tuple(place for place in found if place.slot is not None or place.name not in own)
 
 
 def _written(node: Node) -> Iterable[str]:

@@ -190,6 +190,7 @@ class Skipper:
     def _put(self, env: Env, values: list[Value], skip: Skip, skipped: dict[int, Value]) -> None:
         for at, place in enumerate(self.places):
             value = skipped[at] if at in skipped else LOST if at in skip.lost else values[at]
+            self.realm.writes += place.outside
             place.write(env, self.realm, value)
 
 

@@ -134,10 +134,16 @@ def match(realm: Realm, regexp: Obj, text: str) -> Value:
     pattern: Pattern = regexp.primitive
     if "g" not in pattern.flags:
         return execute(realm, regexp, text)
-    regexp.props["lastIndex"] = 0.0
-    pattern.lost = False
+    _begin_anew(realm, regexp)
     found = all_matches(realm, pattern, text)
     return Arr(realm.prototypes["Array"], [text[item.start : item.end] for item in found]) if found else None
+
+
+def _begin_anew(realm: Realm, regexp: Obj) -> None:
+    if regexp.primitive.lost or regexp.props["lastIndex"] != 0.0:
+        realm.writes += 1
+    regexp.props["lastIndex"] = 0.0
+    regexp.primitive.lost = False
 
 
 def every_match(realm: Realm, regexp: Obj, text: str) -> Iterator[Value]:
@@ -175,8 +181,7 @@ def replace(realm: Realm, text: str, pattern: Value, by: Value, *, every: bool) 
     if is_regexp(realm, pattern):
         many = "g" in with_own_exec(realm, pattern).primitive.flags
         if many:
-            pattern.props["lastIndex"] = 0.0
-            pattern.primitive.lost = False
+            _begin_anew(realm, pattern)
             found = all_matches(realm, pattern.primitive, text)
         elif pattern.primitive.moves:  # sticky: only at lastIndex, which is then moved (ECMA-262 22.2.6.11, RegExpExec)
             single = _from_last_index(realm, pattern, text)

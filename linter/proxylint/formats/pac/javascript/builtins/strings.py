@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from proxylint.formats.pac.javascript import convert
 from proxylint.formats.pac.javascript.builtins import regexp
+from proxylint.formats.pac.javascript.builtins.arrays import iterator
 from proxylint.formats.pac.javascript.builtins.table import (
     METHODS,
     constructor,
@@ -289,9 +290,7 @@ def _match(realm: Realm, text: str, arguments: list[Value]) -> Value:
 @text_method("matchAll", length=1)
 def _match_all(realm: Realm, text: str, arguments: list[Value]) -> Value:
     pattern = regexp.of_argument(realm, argument(arguments, 0), "g")
-    made = Obj(realm.prototypes["Iterator"], "Iterator")
-    made.primitive = iter(regexp.every_match(realm, pattern, text))
-    return made
+    return iterator(realm, iter(regexp.every_match(realm, pattern, text)))
 
 
 @text_method("search", length=1)
