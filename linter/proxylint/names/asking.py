@@ -10,6 +10,7 @@ from proxylint.names.words import Words
 from proxylint.records import dataclass, field
 
 if TYPE_CHECKING:
+    from proxylint.names.beginnings import Beginnings
     from proxylint.names.tracks import Track
 
 
@@ -32,6 +33,8 @@ class Test:
     unless: str = field(default="", compare=False)
 
     def matches(self, host: str, path: str | None) -> bool:
+        if self.subject is Subject.HOST:
+            return self.language.matches(f"{self.before}{host}{self.after}")
         text = self.text(host, path)
         return text is not None and self.language.matches(text)
 
@@ -128,9 +131,26 @@ class Reading:
             self._examples.setdefault(True, member)
 
     def _search(self, wanted: bool) -> Witness | None:
+        from proxylint.names.beginnings import Unfinished
         from proxylint.names.search import search
 
+        if self.family.open_host and self.test.subject is Subject.HOST:
+            try:
+                return self._beginnings(wanted).first(self.family)
+            except Unfinished:
+                pass
         return search(self.family, [self.track(wanted)])
+
+    def _beginnings(self, wanted: bool) -> Beginnings:
+        """Kept with the language, for other families."""
+        from proxylint.names.beginnings import Beginnings
+        from proxylint.names.search import FIRST_WORK
+
+        key = ("beginnings", self.test.before, self.test.after, wanted)
+        found = self.language.cache.get(key)
+        if not isinstance(found, Beginnings):
+            found = self.language.cache[key] = Beginnings(self.track(wanted), FIRST_WORK)
+        return found
 
     def _try(self, wanted: bool) -> Witness | None:
         for member in samples(self.family):

@@ -26,7 +26,7 @@ Constraint = tuple[Test, bool]
 _Sight = tuple[Subject, str, str]
 """Which text a test looks at: tests with the same one can be asked as one language."""
 
-_FEW = 16
+_FEW = 4
 """So many tests are asked one by one."""
 
 

@@ -56,13 +56,18 @@ class Machine:
     def run(self, state: int, text: str) -> int:
         """The state behind `text`. Raises Beyond when pattern and text are both huge."""
         spent = 0
+        letters, steps, costs = self._letters, self._steps, self.costs
         for character in text:
             if state <= MATCHED:
                 return state
-            spent += self.costs[state]
+            spent += costs[state]
             if spent > LONGEST_RUN:
                 raise Beyond("the pattern is too large for a text of this length")
-            state = self.step(state, self.letter(character))
+            letter = letters.get(character)
+            if letter is None:
+                letter = self.letter(character)
+            after = steps[state].get(letter)
+            state = self.step(state, letter) if after is None else after
         return state
 
     def accepts(self, state: int) -> bool:

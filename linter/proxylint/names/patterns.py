@@ -40,10 +40,12 @@ class Pattern(Language):
             check(tree)
 
     def matches(self, text: str) -> bool:
-        text = self.encoded(text)
+        plain = text.isascii()
+        if not plain:
+            text = self.encoded(text)
         if self.words is not None and LINE_ENDS.isdisjoint(text):
             return self.words.matches(text)
-        if text.isascii() and self.needed not in text.lower():
+        if plain and (self._needed or self.needed) not in text.lower():
             return False
         return super().matches(text)
 
@@ -56,7 +58,7 @@ class Pattern(Language):
         return self._needed
 
     def encoded(self, text: str) -> str:
-        """The text in the characters that the engine counts."""
+        """The text in the characters that the engine counts; ASCII stays what it is."""
         return text
 
     def within(self, prefix: str, suffix: str) -> Language:

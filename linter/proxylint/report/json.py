@@ -26,9 +26,15 @@ VERSION = 1
 _COMMAND = re.compile(r"(?<=##)\[|(?<=##vso)\[", re.IGNORECASE)
 
 
+_SURROGATE = "\\ud"
+
+
 def encode(value: object, *, indent: int | None = None) -> str:
     """ASCII. A lone surrogate (a file name that is no text) becomes U+FFFD: readers of JSON differ on it."""
-    return inert(json.dumps(_well_formed(value), indent=indent))
+    written = json.dumps(value, indent=indent)
+    if _SURROGATE in written:
+        written = json.dumps(_well_formed(value), indent=indent)
+    return inert(written)
 
 
 def inert(written: str) -> str:
