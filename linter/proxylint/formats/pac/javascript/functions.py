@@ -242,7 +242,7 @@ def _parameters(nodes: tuple[Any, ...], scope: Scope, simple: bool) -> Any:
 
 
 def _pattern_parameters(nodes: tuple[Any, ...], scope: Scope) -> Any:
-    from proxylint.formats.pac.javascript.assignment import target
+    from proxylint.formats.pac.javascript.targets import target
 
     rest = isinstance(nodes[-1], tree.RestElement)
     plain = nodes[:-1] if rest else nodes

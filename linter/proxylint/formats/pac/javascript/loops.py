@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from typing import Any
 
 from proxylint.formats.pac.javascript import convert, members
-from proxylint.formats.pac.javascript.assignment import target
 from proxylint.formats.pac.javascript.compiling import (
     END,
     Do,
@@ -21,6 +20,7 @@ from proxylint.formats.pac.javascript.iterate import iterate
 from proxylint.formats.pac.javascript.listed_heads import over, passing, passing_while
 from proxylint.formats.pac.javascript.realm import Realm, Turn
 from proxylint.formats.pac.javascript.scope import Env, Place, Scope, bound_names
+from proxylint.formats.pac.javascript.targets import target
 from proxylint.formats.pac.javascript.values import ABSENT, UNDEFINED, Obj, Value, lineage
 from proxylint.formats.pac.javascript.varying import Varying
 from proxylint.formats.pac.javascript.walks import walked

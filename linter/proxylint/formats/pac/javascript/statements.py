@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from proxylint.formats.pac.javascript import convert
-from proxylint.formats.pac.javascript.assignment import named, target
 from proxylint.formats.pac.javascript.compiling import (
     Do,
     Jump,
@@ -24,6 +23,7 @@ from proxylint.formats.pac.javascript.listed_exits import alike_exits, is_plain_
 from proxylint.formats.pac.javascript.realm import Realm, Tested
 from proxylint.formats.pac.javascript.scope import Env, Scope
 from proxylint.formats.pac.javascript.simple import asks
+from proxylint.formats.pac.javascript.targets import named, target
 from proxylint.formats.pac.javascript.values import UNDEFINED, Thrown
 from proxylint_grammars.pac import tree
 
