@@ -8,6 +8,7 @@ a dictionary key at no cost however large it is.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from types import FunctionType
 from typing import Any, NoReturn, dataclass_transform
 
@@ -124,6 +125,21 @@ class Node(metaclass=Record):
         names: tuple[str, ...] = type(self).__match_args__[1:]
         shown = ", ".join(f"{name}={_shown(getattr(self, name))}" for name in names)
         return f"{type(self).__name__}({shown})@{self.span.start}:{self.span.end}"
+
+
+def within(*written: Any, enters: Callable[[Node], bool] = lambda node: True) -> Iterator[Node]:
+    """All nodes of trees, or of tuples of them, in no order; without recursion, since a tree may be deep. Of a node
+    that is not entered nothing else is told."""
+    waiting: list[Any] = list(written)
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, tuple):
+            waiting.extend(part)
+        elif isinstance(part, Node):
+            yield part
+            if enters(part):
+                names: tuple[str, ...] = type(part).__match_args__[1:]
+                waiting.extend(getattr(part, name) for name in names)
 
 
 def _shown(value: object) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 
 from proxylint.text import Span
 from proxylint_grammars.pac import tree
-from proxylint_grammars.pac.node import Node
+from proxylint_grammars.pac.node import within
 
 
 class Literals:
@@ -31,20 +31,17 @@ class Literals:
 
 def _texts(program: tree.Program | None) -> list[tuple[str, Span]]:
     found: list[tuple[str, Span]] = []
-    waiting: list[Any] = [program]
-    while waiting:
-        node = waiting.pop()
+    for node in within(program, enters=lambda node: not isinstance(node, _SCALARS)):
         if isinstance(node, tree.StringLiteral):
             found.append((node.value, node.span))
         elif isinstance(node, tree.TemplateElement):
             found.append((node.cooked or "", node.span))
-        elif isinstance(node, (tree.ScalarArray, tree.ScalarObject)):
+        elif isinstance(node, _SCALARS):
             found.extend(_scalars(node))
-        elif isinstance(node, Node):
-            waiting.extend(getattr(node, name) for name in type(node).__match_args__ if name != "span")
-        elif isinstance(node, tuple):
-            waiting.extend(node)
     return found
+
+
+_SCALARS = (tree.ScalarArray, tree.ScalarObject)
 
 
 def _scalars(node: tree.ScalarArray | tree.ScalarObject) -> list[tuple[str, Span]]:

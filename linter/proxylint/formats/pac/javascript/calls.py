@@ -6,12 +6,12 @@ from typing import Any
 
 from proxylint.formats.pac.javascript import convert, members
 from proxylint.formats.pac.javascript.compiling import Run, compiles_expression, expression
-from proxylint.formats.pac.javascript.functions import super_base, super_call
 from proxylint.formats.pac.javascript.iterate import iterate
 from proxylint.formats.pac.javascript.names import compile_this
 from proxylint.formats.pac.javascript.realm import Realm, check_arguments
 from proxylint.formats.pac.javascript.scope import Env, Scope
 from proxylint.formats.pac.javascript.simple import member_key, member_parts
+from proxylint.formats.pac.javascript.supers import super_base, super_call
 from proxylint.formats.pac.javascript.values import ABSENT, UNDEFINED, Fn, Thrown, Unmodelled, Value
 from proxylint.text import Span
 from proxylint_grammars.pac import tree

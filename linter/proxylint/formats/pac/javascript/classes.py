@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from proxylint.formats.pac.javascript.bodies import block
 from proxylint.formats.pac.javascript.compiling import Run, compiles_expression, compiles_statement, expression
-from proxylint.formats.pac.javascript.functions import Closure, block, maker
+from proxylint.formats.pac.javascript.functions import Closure, maker
 from proxylint.formats.pac.javascript.literals import property_key, put_accessor
 from proxylint.formats.pac.javascript.realm import Realm
 from proxylint.formats.pac.javascript.scope import Env, Scope, declare_lexical, declared_vars

@@ -1,39 +1,25 @@
-"""Functions: closures over environments, parameters, `arguments`, hoisting, construction and `super`."""
+"""Functions: closures over environments, parameters, `arguments`, hoisting and construction."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from proxylint.formats.pac.javascript import convert
-from proxylint.formats.pac.javascript.compiling import (
-    Do,
-    Returned,
-    Run,
-    compiles_expression,
-    compiles_statement,
-    expression,
-    statement,
-)
-from proxylint.formats.pac.javascript.listed import Chain, branch_tests, not_taken
-from proxylint.formats.pac.javascript.listed_exits import alike_exits, is_plain_return, leaves
+from proxylint.formats.pac.javascript.bodies import block, expression_body
+from proxylint.formats.pac.javascript.compiling import Returned, Run, compiles_expression
+from proxylint.formats.pac.javascript.mentions import calls, hides_parameter, says_arguments
 from proxylint.formats.pac.javascript.realm import CALLS, OBJECT, Realm
 from proxylint.formats.pac.javascript.scope import (
-    CALLEE,
-    NEW_TARGET,
     THIS,
     Env,
     Scope,
     bound_names,
     declare_lexical,
     declared_vars,
-    outwards,
 )
-from proxylint.formats.pac.javascript.values import ABSENT, UNDEFINED, Arr, Fn, Obj, Thrown, Unmodelled, Value
+from proxylint.formats.pac.javascript.values import ABSENT, UNDEFINED, Arr, Fn, Obj, Unmodelled, Value
 from proxylint.formats.pac.javascript.varying import Varying
-from proxylint.text import Span
 from proxylint_grammars.pac import tree
-from proxylint_grammars.pac.node import Node
 
 
 class Closure(Fn):
@@ -106,11 +92,11 @@ class Code:
         parameter_names = {name for parameter in node.params for name in bound_names(parameter)} | set(names)
         lexical_start = scope.size
         declare_lexical(scope, body, False)
-        self.hides_parameter = not self.simple and _hides_parameter(node.params, (*names, *functions))
+        self.hides_parameter = not self.simple and hides_parameter(node.params, (*names, *functions))
         self.parameters = _parameters(node.params, scope, self.simple)
         self.functions = [(scope.names[name].slot, maker(part, scope)) for name, part in functions.items()]
-        self.body = block(body, scope) if is_block else _expression_body(node.body, scope)
-        if scope.says_arguments and not self.arrow and _says_arguments(node):
+        self.body = block(body, scope) if is_block else expression_body(node.body, scope)
+        if scope.says_arguments and not self.arrow and says_arguments(node):
             scope.resolve("arguments")  # arrow functions and exits of lists are compiled when a call is under way
         self.initial = _initial(scope, lexical_start, parameter_names)
         self.ready = True
@@ -119,7 +105,7 @@ class Code:
         """Whether the function's own name is called in it."""
         if self.recursive is None:
             name = self.node.id.name if getattr(self.node, "id", None) else None
-            self.recursive = name is not None and _mentions_call(self.node.body, name)
+            self.recursive = name is not None and calls(self.node.body, name)
         return self.recursive
 
     def refuses(self) -> str | None:
@@ -138,53 +124,6 @@ class Code:
         return any(self.scope.names[parameter.name].assigned for parameter in self.node.params)
 
 
-def _hides_parameter(parameters: tuple[Any, ...], declared: Sequence[str]) -> bool:
-    """Whether functions in default values may see other variables than the body: ECMA-262 10.2.11, step 28."""
-    own = {name for parameter in parameters for name in bound_names(parameter)}
-    waiting: list[Any] = list(parameters) if own.intersection(declared) else []
-    while waiting:
-        node = waiting.pop()
-        if isinstance(node, _FUNCTIONS):
-            return True
-        if isinstance(node, tuple):
-            waiting.extend(node)
-        elif isinstance(node, Node):
-            waiting.extend(getattr(node, field) for field in type(node).__match_args__ if field != "span")
-    return False
-
-
-_FUNCTIONS = (tree.FunctionExpression, tree.ArrowFunctionExpression, tree.ClassExpression)
-
-
-def _says_arguments(node: Any) -> bool:
-    """Whether a function, or an arrow function in it, reads its `arguments`."""
-    waiting: list[Any] = [node.params, node.body]
-    while waiting:
-        part = waiting.pop()
-        if isinstance(part, tuple):
-            waiting.extend(part)
-        elif isinstance(part, tree.Identifier):
-            if part.name == "arguments":
-                return True
-        elif isinstance(part, Node) and not isinstance(part, (tree.FunctionExpression, tree.FunctionDeclaration)):
-            waiting.extend(getattr(part, field) for field in type(part).__match_args__ if field != "span")
-    return False
-
-
-def _mentions_call(body: Any, name: str) -> bool:
-    waiting = [body]
-    while waiting:
-        node = waiting.pop()
-        if isinstance(node, tuple):
-            waiting.extend(node)
-        elif isinstance(node, Node):
-            callee = node.callee if isinstance(node, tree.CallExpression) else None
-            if isinstance(callee, tree.Identifier) and callee.name == name:
-                return True
-            waiting.extend(getattr(node, field) for field in type(node).__match_args__ if field != "span")
-    return False
-
-
 def _initial(scope: Scope, lexical_start: int, variables: set[str]) -> list[Value]:
     """The slots of a fresh environment: undefined, or absent for let, const and class names."""
     first = 4 if scope.kind == "function" else 1
@@ -193,39 +132,6 @@ def _initial(scope: Scope, lexical_start: int, variables: set[str]) -> list[Valu
         if binding.early and name not in variables:
             values[binding.slot - first] = ABSENT
     return values
-
-
-def _expression_body(node: Any, scope: Scope) -> Do:
-    run, span = expression(node, scope), node.span
-    calls = has_call(node)
-
-    def do(env: Env, realm: Realm) -> Returned:
-        return returned(env, realm, run, span, calls)
-
-    return do
-
-
-def returned(env: Env, realm: Realm, run: Run, span: Span, calls: bool) -> Returned:
-    """Evaluate what a function returns and remember where; a call inside that returned knows the place better."""
-    realm.answer_span = None
-    value = run(env, realm)
-    if not calls or realm.answer_span is None:
-        realm.answer_span = span
-    return Returned(value)
-
-
-def has_call(node: Any) -> bool:
-    """Whether the value of an expression may be the value of a call."""
-    waiting = [node]
-    while waiting:
-        part = waiting.pop()
-        if isinstance(part, tree.CallExpression):
-            return True
-        if isinstance(part, tree.ConditionalExpression):
-            waiting.extend((part.alternate, *(arm.consequent for arm in part.arms)))
-        elif isinstance(part, tree.LogicalExpression):
-            waiting.extend(part.operands)
-    return False
 
 
 def _parameters(nodes: tuple[Any, ...], scope: Scope, simple: bool) -> Any:
@@ -381,104 +287,3 @@ def _function_expression(node: tree.FunctionExpression, scope: Scope) -> Run:
 def _arrow(node: tree.ArrowFunctionExpression, scope: Scope) -> Run:
     make: Run = maker(node, scope)
     return make
-
-
-def block(body: Any, scope: Scope) -> Do:
-    """Statements one after another, in an environment that exists already."""
-    nodes = [part for part in body if not isinstance(part, tree.EmptyStatement)]
-    tests = branch_tests(nodes)
-    steady = [test is None or leaves(node.arms[0].consequent) for node, test in zip(nodes, tests, strict=True)]
-    chain = Chain(tests, scope, steps=1, steady=steady)
-    if chain:
-        return _listed_block(nodes, tests, chain, scope)
-    parts = [statement(part, scope) for part in nodes]
-
-    def run(env: Env, realm: Realm) -> Any:
-        for part in parts:
-            realm.steps -= 1
-            if realm.steps < 0:
-                raise realm.out_of_steps()
-            signal = part(env, realm)
-            if signal is not None:
-                return signal
-        return None
-
-    return run
-
-
-def _listed_block(nodes: list[Any], tests: list[Any], chain: Chain, scope: Scope) -> Do:
-    """With many statements that only do something where a test of a literal holds."""
-    later = [
-        test is not None and is_plain_return(node.arms[0].consequent) for node, test in zip(nodes, tests, strict=True)
-    ]
-    parts = [None if waits else statement(node, scope) for node, waits in zip(nodes, later, strict=True)]
-    guard = alike_exits(
-        tests,
-        [None if test is None else node.arms[0].consequent for node, test in zip(nodes, tests, strict=True)],
-        scope,
-    )
-
-    def run(env: Env, realm: Realm) -> Any:
-        for at in chain.places(env, realm, lambda start, end: not_taken(realm, tests, start, end), guard):
-            realm.spend_steps(1)
-            part = parts[at]
-            if part is None:
-                part = parts[at] = statement(nodes[at], scope)
-            signal = part(env, realm)
-            if signal is not None:
-                return signal
-        return None
-
-    return run
-
-
-@compiles_statement(tree.ReturnStatement)
-def _return(node: tree.ReturnStatement, scope: Scope) -> Do:
-    if node.argument is None:
-        span = node.span
-
-        def nothing(env: Env, realm: Realm) -> Returned:
-            realm.answer_span = span
-            return Returned(UNDEFINED)
-
-        return nothing
-    run, calls, place = expression(node.argument, scope), has_call(node.argument), node.span
-
-    def do(env: Env, realm: Realm) -> Returned:
-        return returned(env, realm, run, place, calls)
-
-    return do
-
-
-def super_base(scope: Scope) -> Run:
-    """The prototype of the home object of the enclosing method."""
-    hops = scope.function_hops() or 0
-
-    def run(env: Env, realm: Realm) -> Value:
-        home = outwards(env, hops)[CALLEE].home
-        return None if home is None else home.parent(realm)
-
-    return run
-
-
-def super_call(arguments: Any, scope: Scope) -> Run:
-    hops = scope.function_hops() or 0
-
-    def run(env: Env, realm: Realm) -> Value:
-        own = outwards(env, hops)
-        function = own[CALLEE]
-        parent = function.parent(realm)
-        values = arguments(env, realm)
-        if not isinstance(parent, Fn) or parent.construct is None:
-            raise realm.error("TypeError", "Super constructor is not a constructor")
-        if own[THIS] is not ABSENT:
-            raise realm.error("ReferenceError", "Super constructor may only be called once")
-        own[THIS] = parent.construct(realm, values, own[NEW_TARGET])
-        if function.fields is not None:
-            function.fields(realm, own[THIS])
-        return own[THIS]
-
-    return run
-
-
-__all__ = ["Closure", "Code", "Thrown", "block", "instance", "maker", "super_base", "super_call"]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from proxylint.formats.pac.javascript import assignment, calls, literals, names, simple, statements
-from proxylint.formats.pac.javascript.functions import block, maker
+from proxylint.formats.pac.javascript.bodies import block
+from proxylint.formats.pac.javascript.functions import maker
 from proxylint.formats.pac.javascript.realm import Realm
 from proxylint.formats.pac.javascript.scope import Env, Scope, declare_lexical, declared_vars
 from proxylint.formats.pac.javascript.values import ABSENT, UNDEFINED

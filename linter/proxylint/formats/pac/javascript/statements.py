@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from proxylint.formats.pac.javascript import convert
+from proxylint.formats.pac.javascript.bodies import block
 from proxylint.formats.pac.javascript.compiling import (
     Do,
     Jump,
@@ -16,7 +17,6 @@ from proxylint.formats.pac.javascript.compiling import (
     unmodelled,
 )
 from proxylint.formats.pac.javascript.entry import Entry
-from proxylint.formats.pac.javascript.functions import block
 from proxylint.formats.pac.javascript.leaving import Exits, leaving
 from proxylint.formats.pac.javascript.listed import Chain, not_taken
 from proxylint.formats.pac.javascript.listed_exits import alike_exits, is_plain_return, one_exit

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from proxylint.formats.pac.javascript import convert
+from proxylint.formats.pac.javascript.bodies import block
 from proxylint.formats.pac.javascript.compiling import Do, Jump, Run, Signal, compiles_statement, expression
 from proxylint.formats.pac.javascript.entry import Entry
-from proxylint.formats.pac.javascript.functions import block
 from proxylint.formats.pac.javascript.listed import FEWEST, Listing, not_taken
 from proxylint.formats.pac.javascript.listed_tests import EQUAL, Asked
 from proxylint.formats.pac.javascript.realm import Realm

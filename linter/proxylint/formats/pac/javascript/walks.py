@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
 from proxylint.formats.pac.javascript.scope import Place, Scope, bound_names
 from proxylint_grammars.pac import tree
-from proxylint_grammars.pac.node import Node
+from proxylint_grammars.pac.node import Node, within
 
 _STEPS = frozenset(("indexOf", "lastIndexOf", "slice"))
 """Methods that give the next place in a text, or the rest of its parts."""
@@ -27,17 +26,11 @@ def walked(loop: Node, scope: Scope) -> tuple[Place, ...]:
     assigned: dict[str, None] = {}
     own: set[str] = set()
     walks = False
-    waiting: list[Any] = [loop]
-    while waiting:
-        node = waiting.pop()
-        if isinstance(node, tuple):
-            waiting.extend(node)
-        elif isinstance(node, Node) and not isinstance(node, _FUNCTIONS):
-            walks = walks or (isinstance(node, tree.Identifier) and node.name in _STEPS)
-            assigned.update(dict.fromkeys(_written(node)))
-            if isinstance(node, tree.VariableDeclaration) and node.kind != "var":
-                own.update(name for part in node.declarations for name in bound_names(part.id))
-            waiting.extend(getattr(node, field) for field in type(node).__match_args__ if field != "span")
+    for node in within(loop, enters=lambda node: not isinstance(node, _FUNCTIONS)):
+        walks = walks or (isinstance(node, tree.Identifier) and node.name in _STEPS)
+        assigned.update(dict.fromkeys(_written(node)))
+        if isinstance(node, tree.VariableDeclaration) and node.kind != "var":
+            own.update(name for part in node.declarations for name in bound_names(part.id))
     if not walks:
         return ()
     found = [Place.of(name, scope) for name in assigned if name != "arguments"]
