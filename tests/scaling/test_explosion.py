@@ -8,6 +8,7 @@ from __future__ import annotations
 from itertools import combinations, product
 
 from proxylint.format import Given
+from proxylint.formats.squid.acls.evaluate import TOO_MANY_CONDITIONS
 from proxylint.request import Request
 from proxylint.verdict import Access
 from tests.formats.squid.decide.asking import policy
@@ -71,6 +72,22 @@ def test_ten_parents_behind_ten_conditions_are_too_much() -> None:
     )
     text = f"{opaque()}{''.join(peers)}never_direct allow all\nhttp_access allow all\n"
     assert answers(text) == [(Access.UNKNOWN, TOO_MANY)]
+
+
+def headers(count: int) -> str:
+    """Each line leaves a part that hangs on one header more."""
+    return "".join(f"acl b{at} browser x{at}\nhttp_access deny b{at}\n" for at in range(count))
+
+
+def test_a_hundred_conditions_one_after_the_other_are_told_and_more_are_too_much() -> None:
+    told = answers(headers(100) + "http_access allow all\n")
+    assert sorted(told) == [(Access.ALLOWED, None)] + [(Access.DENIED, None)] * 100
+    assert answers(headers(102) + "http_access allow all\n") == [(Access.UNKNOWN, TOO_MANY_CONDITIONS)]
+
+
+def test_more_conditions_than_can_be_told_matter_only_where_they_are_looked_at() -> None:
+    allowed = "acl mde dstdomain .endpoint.security.microsoft.com\nhttp_access allow mde\n"
+    assert answers(allowed + headers(200) + "http_access allow all\n") == [(Access.ALLOWED, None)]
 
 
 def test_ten_ports_and_sixty_networks_are_told_apart() -> None:

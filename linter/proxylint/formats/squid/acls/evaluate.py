@@ -9,7 +9,7 @@ from proxylint.formats.squid.acls.outside import look_unmodelled
 from proxylint.formats.squid.acls.part import Part, sure, untold
 from proxylint.formats.squid.acls.table import LOOKS
 from proxylint.formats.squid.model import Acl, Term
-from proxylint.formats.squid.sight import Sight
+from proxylint.formats.squid.sight import Sight, Spent
 from proxylint.region import Region
 from proxylint.text import Span
 from proxylint.verdict import Step, Trace, Trail
@@ -18,12 +18,21 @@ DEEPEST = 32
 """Groups within groups; a deeper file, or one whose groups contain themselves, is undecided there."""
 
 
+MOST_CONDITIONS = 100
+"""Headers, helpers and what else the text does not tell, on which one part may hang. Where every line asks for another
+one there are as many parts as lines, each with the conditions of all lines above; nobody follows so many."""
+
+TOO_MANY_CONDITIONS = "the access lists ask for more that the text does not tell than can be followed"
+
+
 def evaluate(term: Term, region: Region, sight: Sight, depth: int = 0) -> list[Part]:
     """The parts of the region with the truth of the term in each; they exclude each other and cover the region.
 
     Groups in groups multiply, so the deeper ones cost more of the budget.
     """
     sight.budget.spend(1 + depth * depth)
+    if len(region.conditions) > MOST_CONDITIONS:
+        raise Spent(TOO_MANY_CONDITIONS)
     acl = sight.config.acls.get(term.key)
     if acl is None:
         return untold(
