@@ -144,6 +144,10 @@ SMALL = 40
 """Twice and four times as many are counted too."""
 
 
+LISTED = frozenset(("dnsDomainIs", "equalities", "isInNet of resolved names"))
+"""More of these are asked together, which costs less of each, so that the smallest number has to be so many."""
+
+
 COPIED = frozenset(("pieces of a string", "growing strings", "a template"))
 """A text that grows is copied with every piece, as long as it is short enough to be followed."""
 
@@ -165,7 +169,7 @@ def work(name: str) -> Callable[[int], dict[str, int]]:
 @pytest.mark.parametrize("name", REPEATED)
 def test_steps_grow_in_proportion(name: str) -> None:
     spare = 20 * (4 * SMALL) ** 2 if name in COPIED else 500
-    assert out_of_proportion(work(name), SMALL, spare) == {}
+    assert out_of_proportion(work(name), 2 * SMALL if name in LISTED else SMALL, spare) == {}
 
 
 @pytest.mark.parametrize("name", REPEATED)

@@ -9,15 +9,14 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from proxylint.formats.pac import loading
 from proxylint.formats.pac.exits import Left
 from proxylint.formats.pac.javascript import convert
-from proxylint.formats.pac.javascript.builtins.contexts import make_realm
 from proxylint.formats.pac.javascript.functions import Closure
 from proxylint.formats.pac.javascript.program import Program
-from proxylint.formats.pac.javascript.realm import MEMORY, STEPS, Exit, Realm, Tested
+from proxylint.formats.pac.javascript.realm import Exit, Realm, Tested
 from proxylint.formats.pac.javascript.values import Builtin, Fn, Obj, Thrown, Undefined, Unmodelled, Value
 from proxylint.formats.pac.javascript.varying import EngineText, Varying
-from proxylint.formats.pac.library.globals import define
 from proxylint.formats.pac.unfixed.question import host_text, url_text
 from proxylint.formats.pac.world import World
 from proxylint.records import dataclass, field
@@ -157,16 +156,19 @@ def _any_holds(realm: Realm, listings: Listings, numbers: Sequence[int]) -> tupl
 
 def _run(program: Program, world: World, only_load: bool, helpers: Mapping[str, Builtin], unseen: bool) -> Outcome:
     engine = world.given.pac_engine
-    realm = make_realm(world, {})
-    realm.steps = realm.most = min(STEPS, world.most)
-    define(realm, engine)
+    found = None if helpers else loading.known(program, world, engine)
+    realm = loading.fresh(world, engine) if found is None else found.resumed(world)
     realm.globals.props.update(helpers)
     realm.join = None if unseen else _called
     realm.possible, realm.leave_together, realm.any_holds = possible, leave_together, _any_holds
-    realm.skipper = _skipper if world.request.family.open_host else None
-    at_load = True
+    realm.skipper = realm.leave = None
+    kept, at_load = found, True
     try:
-        program.run(realm)
+        if found is None:
+            world.looked = False
+            program.run(realm)
+            kept = None if helpers else loading.loaded_in(realm, engine)
+        realm.skipper = _skipper if world.request.family.open_host else None
         entry = entry_of(realm, engine)
         if entry is None:
             return Outcome(failure=f"defines no {ENTRY} that an engine finds", at_load=True)
@@ -189,8 +191,9 @@ def _run(program: Program, world: World, only_load: bool, helpers: Mapping[str, 
         return Outcome(unknown=problem.reason, span=problem.span, tests=tuple(realm.tests), at_load=at_load)
     finally:
         world.steps, world.passed = realm.most - realm.steps, realm.passed
-        world.made = MEMORY - realm.space
+        world.made = loading.made(realm, found)
         world.spent = realm.steps < 0 or realm.space < 0
+        loading.keep(program, kept)
 
 
 def left_by(exit_: Exit) -> Outcome:

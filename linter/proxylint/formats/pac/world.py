@@ -193,8 +193,10 @@ class World:
     def __init__(
         self, request: Request, given: Given, region: Region, known: tuple[Taken, ...] = (), effort: int = 0
     ) -> None:
-        self.request = request
-        self.given = given
+        self._request = request
+        self._given = given
+        self.looked = False
+        """Whether anybody looked at the request or at what is given."""
         self.region = region
         self.known = known
         self.taken: list[Taken] = []
@@ -228,6 +230,16 @@ class World:
         """Whether the run ended because its steps or its memory did."""
         self.peeped = False
         """Whether an argument was looked at that was not to be."""
+
+    @property
+    def request(self) -> Request:
+        self.looked = True
+        return self._request
+
+    @property
+    def given(self) -> Given:
+        self.looked = True
+        return self._given
 
     def decide(self, split: Split, prefer: bool | None = None) -> bool:
         """Whether the side that `split` puts first is followed. `prefer`: which one, where both are possible.

@@ -27,6 +27,8 @@ class Program:
         self.functions = [(name, maker(part, scope)) for name, part in functions.items()]
         self.body = block(node.body, scope)
         self.scope = scope
+        self.loaded: object = None
+        """What the embedder keeps of a run."""
 
     def run(self, realm: Realm) -> None:
         env: Env = [None, *[ABSENT] * (self.scope.size - 1)]

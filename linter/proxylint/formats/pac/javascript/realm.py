@@ -97,6 +97,7 @@ class Realm:
         "leave_together",
         "loose",
         "most",
+        "moving",
         "native_calls",
         "passed",
         "possible",
@@ -122,6 +123,8 @@ class Realm:
         self.native_calls = 0
         self.writes = 0
         """Counts what outlives a call: writes to objects, to the global object and to variables of outer functions."""
+        self.moving = False
+        """Whether an iterator was made: it moves on without being counted."""
         self.loose: frozenset[str] = frozenset()
         """Properties of the global object that are written without being counted, because the writer restores them."""
         self.join: Join | None = None

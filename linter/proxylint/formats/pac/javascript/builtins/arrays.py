@@ -263,6 +263,7 @@ def flattened(realm: Realm, items: list[Value], depth: int) -> list[Value]:
 
 
 def iterator(realm: Realm, values: Iterator[Value]) -> Obj:
+    realm.moving = True
     made = Obj(realm.prototypes["Iterator"], "Iterator")
     made.primitive = values
     return made
