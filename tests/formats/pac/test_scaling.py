@@ -6,7 +6,11 @@ import pytest
 from benchmarks.pac import LISTS, hosts
 
 from proxylint.format import Given
+from proxylint.formats.pac import world as world_module
+from proxylint.formats.pac.exits import Question, asked_once
 from proxylint.formats.pac.explore import explore
+from proxylint.formats.pac.javascript.realm import Realm
+from proxylint.formats.pac.javascript.varying import Varying
 from proxylint.formats.pac.world import World
 from proxylint.names import Names
 from proxylint.region import Region
@@ -75,3 +79,32 @@ def terms(name: str) -> list[str]:
         f'shExpMatch(url, "*{name[:2]}*{name[3:5]}*")',
         f"/^{name[0]}.*{name[2]}/.test(host)",
     ]
+
+
+def test_what_guards_an_exit_is_looked_into_once_not_in_each_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A run that takes the decisions of an earlier one again knows which tests were more than one question."""
+    looked: list[object] = []
+
+    def asked(world: World, realm: Realm, value: Varying) -> tuple[Question, bool] | bool | None:
+        looked.append(value)
+        return asked_once(world, realm, value)
+
+    monkeypatch.setattr(world_module, "asked_once", asked)
+    lines = [f'if (Math.random() < 0.{at}) return "PROXY p{at}:1";' for at in range(11, 41)]
+    ledger = Ledger("\n".join((*lines, 'return "DIRECT";')), URLS[0])
+    assert ledger.runs == len(lines) + 1
+    assert len(looked) == len(lines)
+
+
+@pytest.mark.parametrize(
+    "helper", ['isInNet(myIpAddress(), "10.{at}.0.0", "255.255.0.0")', "timeRange({at}, 0, 23, 59)"]
+)
+def test_telling_addresses_and_minutes_apart_takes_steps(helper: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As many more as decisions are made, each of which cuts sets."""
+    lines = [f"if ({helper.replace('{at}', str(at))}) n++;" for at in range(1, 5)]
+    text = "\n".join(("var n = 0;", *lines, 'return "PROXY p" + n + ":1";'))
+    charged = Ledger(text, URLS[0])
+    monkeypatch.setattr(world_module, "SPLIT", 0)
+    free = Ledger(text, URLS[0])
+    assert free.runs == charged.runs > 1
+    assert charged.steps - free.steps >= 2 * (charged.runs - 1)

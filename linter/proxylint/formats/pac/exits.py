@@ -234,6 +234,8 @@ class Probe(Exception):
         """Whether names are searched to see that a test is none; a list of tests of one kind need not be."""
         self.asked: Question | None = None
         self.assumed = False
+        self.of_names = False
+        """Whether a test of names was met that a search may settle."""
 
     def answer(self, question: Question) -> bool:
         if self.asked is None:
@@ -248,11 +250,11 @@ def asked_once(world: World, realm: Realm, value: Varying) -> tuple[Question, bo
 
     None = it is more involved.
     """
-    for thorough in (False, True):
-        asked = _asked_once(world, realm, value, Probe(thorough))
-        if asked is not None:
-            return asked
-    return None
+    probe = Probe(thorough=False)
+    asked = _asked_once(world, realm, value, probe)
+    if asked is None and probe.of_names:
+        return _asked_once(world, realm, value, Probe(thorough=True))
+    return asked
 
 
 def _asked_once(world: World, realm: Realm, value: Varying, probe: Probe) -> tuple[Question, bool] | bool | None:

@@ -158,6 +158,7 @@ def _run(program: Program, world: World, only_load: bool, helpers: Mapping[str, 
     engine = world.given.pac_engine
     found = None if helpers else loading.known(program, world, engine)
     realm = loading.fresh(world, engine) if found is None else found.resumed(world)
+    world.realm = realm
     realm.globals.props.update(helpers)
     realm.join = None if unseen else _called
     realm.possible, realm.leave_together, realm.any_holds = possible, leave_together, _any_holds
@@ -190,6 +191,7 @@ def _run(program: Program, world: World, only_load: bool, helpers: Mapping[str, 
     except Unmodelled as problem:
         return Outcome(unknown=problem.reason, span=problem.span, tests=tuple(realm.tests), at_load=at_load)
     finally:
+        world.realm = None  # no circle, so that what the run made goes at once
         world.steps, world.passed = realm.most - realm.steps, realm.passed
         world.made = loading.made(realm, found)
         world.spent = realm.steps < 0 or realm.space < 0

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from proxylint.formats.pac.javascript.values import Value
     from proxylint.formats.pac.javascript.varying import Varying
 
-Taken: TypeAlias = "bool | Same | Skip"
+Taken: TypeAlias = "bool | Same | Skip | Involved"
 """A decision of a run."""
 
 Split: TypeAlias = Callable[[Region], Sides]
@@ -73,6 +73,10 @@ INVOLVED = 4
 
 EXIT_STEPS = 4
 """To note an exit takes as long as so many steps."""
+
+SPLIT, PARTS, PARTS_COPIED = 2, 8, 512
+"""Steps of telling apart the addresses or minutes of a region: so many, and one for so many parts of what is asked and
+for so many of what they are told apart of."""
 
 TOO_MANY = "the answer depends on more distinctions among the names than are followed"
 
@@ -113,6 +117,13 @@ class Skip:
     labels: int
     lost: frozenset[int]
     counters: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Involved:
+    """Among the decisions of a run: what guards an exit is more than one question. `at` counts such exits of a run."""
+
+    at: int
 
 
 Pending: TypeAlias = "Callable[[object, list[Value]], Value | None]"
@@ -216,7 +227,11 @@ class World:
         """A turn of a loop is tried: nothing may be decided that is not decided already."""
         self.pending: Pending | None = None
         """While a call is tried: what its own calls of the same function come to."""
+        self.realm: Realm | None = None
+        """While it runs: what has the steps."""
         self.draws = 0
+        self.guarded = 0
+        """Exits so far that a truth value guards."""
         self.steps = 0
         """Of the run, when it is over."""
         self.passed = 0
@@ -277,10 +292,14 @@ class World:
             return False
         if not exit_.text.isascii():
             return False
-        asked = asked_once(self, realm, value)
+        at, involved = len(self.taken), Involved(self.guarded)
+        self.guarded += 1
+        found_out = at < len(self.known) and self.known[at] == involved
+        asked = None if found_out else asked_once(self, realm, value)
         if asked is None:
             realm.spend_steps(2 * EXIT_STEPS)
-            self.effort += INVOLVED if len(self.taken) >= len(self.known) else 0
+            self.effort += 0 if found_out else INVOLVED
+            self.taken.append(involved)
             return False
         if asked is True:
             return False
@@ -457,7 +476,10 @@ class World:
     def names(self, test: Test) -> bool:
         if self.probe is not None:
             verdict = known(self, test, self.probe.thorough)
-            return self.probe.answer(AskNames(test)) if verdict is None else verdict
+            if verdict is not None:
+                return verdict
+            self.probe.of_names = True
+            return self.probe.answer(AskNames(test))
         if len(self.taken) >= len(self.known) and not self.trying:
             self.effort += 1 + self._weight()
             if self.effort > EFFORT:
@@ -471,18 +493,26 @@ class World:
             self._weighed = (names, sum(_difficulty(part.constraints) for part in names.parts))
         return self._weighed[1]
 
+    def _spend_split(self, now: Intervals, wanted: Intervals) -> None:
+        """What it takes to tell apart which of two sets lies in the other."""
+        if self.realm is not None and len(self.taken) >= len(self.known):
+            self.realm.spend_steps(SPLIT + len(wanted.parts) // PARTS + len(now.parts) // PARTS_COPIED)
+
     def client(self, clients: Intervals) -> bool:
         if self.probe is not None:
             return self.probe.answer(AskClient(clients))
+        self._spend_split(self.region.client, clients)
         return self.decide(lambda region: region.split_client(clients), prefer=True)
 
     def resolves(self, name: str, wanted: Intervals) -> bool:
         """Whether the answer for a name (`ASKED` = the host of the question) lies in `wanted`."""
         if self.probe is not None:
             return self.probe.answer(AskResolved(name, wanted))
+        self._spend_split(self.region.answers(name), wanted)
         return self.decide(lambda region: region.split_resolved(name, wanted), prefer=addresses.PUBLIC_SAMPLE in wanted)
 
     def minute(self, minutes: Intervals) -> bool:
+        self._spend_split(self.region.minutes, minutes)
         return self.decide(lambda region: region.split_minutes(minutes), prefer=True)
 
     def condition(self, condition: Condition) -> bool:

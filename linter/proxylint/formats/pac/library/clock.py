@@ -63,9 +63,9 @@ def weekday_range(realm: Realm, this: Value, arguments: list[Value]) -> Value:
     return _of_minute(realm, gmt, "weekdayRange", arguments, every(WEEK, _around(start, end, WEEK)))
 
 
-def _around(start: int, end: int, period: int) -> list[tuple[int, int]]:
+def _around(start: int, end: int, period: int) -> tuple[tuple[int, int], ...]:
     """From start to end, over the end of the period where that is before."""
-    return [(start, end)] if start <= end else [(start, period - 1), (0, end)]
+    return ((start, end),) if start <= end else ((start, period - 1), (0, end))
 
 
 def time_range(realm: Realm, this: Value, arguments: list[Value]) -> Value:
@@ -77,8 +77,9 @@ def time_range(realm: Realm, this: Value, arguments: list[Value]) -> Value:
         raise Thrown("timeRange: bad number of arguments")
     numbers = [convert.fixed_number(realm, value, "timeRange()") for value in parts]
     if len(parts) < 3:
-        hours = [hour * 60 for hour in range(24) if numbers[0] <= hour <= numbers[-1]]
-        return _of_minute(realm, gmt, "timeRange", arguments, every(DAY, [(hour, hour + 59) for hour in hours]))
+        hours = [hour for hour in range(24) if numbers[0] <= hour <= numbers[-1]]
+        wanted = every(DAY, ((hours[0] * 60, hours[-1] * 60 + 59),) if hours else ())
+        return _of_minute(realm, gmt, "timeRange", arguments, wanted)
     if any(number != integer(number) or not 0 <= number < 60 for number in numbers):
         return _open("timeRange", arguments)
     if len(parts) == 6:

@@ -15,7 +15,7 @@ from proxylint.formats.pac.unfixed.address import MAPPED, Address, AddressText
 from proxylint.formats.pac.unfixed.flag import Flag, world_of
 from proxylint.formats.pac.unfixed.strings import VaryingText, holds
 from proxylint.formats.pac.unfixed.text import Text
-from proxylint.formats.pac.world import ASKED
+from proxylint.formats.pac.world import ASKED, PARTS
 from proxylint.intervals import Intervals
 from proxylint.names import Subject, javascript
 from proxylint.regex import regex
@@ -153,6 +153,8 @@ def is_in_net(realm: Realm, this: Value, arguments: list[Value]) -> Value:
         fixed = parse_dotted(value)
         return fixed is not None and fixed & mask == network & mask
     wanted, address = matching(network, mask), value
+    if len(wanted.parts) >= PARTS:
+        realm.spend_steps(len(wanted.parts) // PARTS)
     return Flag(lambda world: address.within(world, wanted))
 
 
@@ -185,6 +187,9 @@ def _pattern(realm: Realm, arguments: list[Value], index: int) -> Value:
 
 def matching(network: int, mask: int) -> Intervals:
     """The addresses that agree with `network` in the bits of `mask`."""
+    if not (hosts := ~mask & 0xFFFFFFFF) & hosts + 1:  # ones, then zeros: the mask of a prefix
+        start = MAPPED | network & mask
+        return Intervals(((start, start | hosts),))
     free = [bit for bit in range(32) if not mask >> bit & 1]
     low = 0
     while low < len(free) and free[low] == low:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from functools import lru_cache
 
 from proxylint.formats.pac.javascript.realm import Realm
 from proxylint.formats.pac.javascript.values import Value
@@ -19,7 +19,8 @@ OF_MINUTE: dict[str, tuple[int, int]] = {"getDay": (WEEK, DAY), "getHours": (DAY
 """Of each part of the time, after how many minutes it begins anew, and how many each of its values lasts."""
 
 
-def every(period: int, parts: Iterable[tuple[int, int]]) -> Intervals:
+@lru_cache(maxsize=1 << 10)
+def every(period: int, parts: tuple[tuple[int, int], ...]) -> Intervals:
     """First and last minute of each part, again in each period of the week."""
     return Intervals.of(
         (begin + first, begin + last) for first, last in parts for begin in range(0, WEEK, period) if first <= last
@@ -40,6 +41,6 @@ class Now(Varying):
         period, lasts = OF_MINUTE[name]
 
         def at_least(world: World, bound: int) -> bool:
-            return world.minute(every(period, [(max(bound, 0) * lasts, period - 1)]))
+            return world.minute(every(period, ((max(bound, 0) * lasts, period - 1),)))
 
         return Count(f"{name}() of the present time", at_least)
