@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from proxylint.names import BadPattern, glob, matches, shell
+from proxylint.names import BadPattern, glob, javascript, matches, shell
+from proxylint.names.patterns import Pattern
+from proxylint.names.shells import expression
 
 from .oracles import needs_v8, v8_answers
 
@@ -73,3 +75,29 @@ def test_glob(written: str, text: str, wanted: bool) -> None:
 
 def test_glob_with_case() -> None:
     assert not matches(glob("A*", ignore_case=False), "a")
+
+
+@pytest.mark.parametrize("word", ["a", ".x.com", "1.2", "A.b", "-", "http://x.com/", "x y"])
+@pytest.mark.parametrize("before", ["", "*", "**"])
+@pytest.mark.parametrize("after", ["", "*", "***"])
+def test_a_word_with_stars_at_its_edges_is_what_its_expression_is(word: str, before: str, after: str) -> None:
+    """Such patterns are not read until a text of several lines is put to them."""
+    pattern = f"{before}{word}{after}"
+    quick, whole = shell(pattern), javascript(expression(pattern))
+    texts = [
+        word,
+        f"q{word}",
+        f"{word}q",
+        f"q{word}q",
+        word.lower(),
+        "",
+        "\n",
+        f"\n{word}",
+        f"{word}\n",
+        f"q{word}\u2028q",
+    ]
+    for text in texts:
+        assert quick.matches(text) is whole.matches(text), text
+    assert isinstance(quick, Pattern) and isinstance(whole, Pattern)
+    assert quick.words == whole.words
+    assert (quick.needed, quick.shortest()) == (whole.needed, whole.shortest())

@@ -13,6 +13,7 @@ from proxylint.names.words import EVERYTHING, NOTHING
 if TYPE_CHECKING:
     from proxylint.names.machine import Machine
     from proxylint.names.tree import Node
+    from proxylint.names.words import Words
 
 MOST_KEPT = 1 << 14
 """Patterns: one megabyte of script holds hardly more of them, and each is asked again for the next URL."""
@@ -30,14 +31,23 @@ class Pattern(Language):
         from proxylint.names.modelled import check
         from proxylint.names.spelling import plain_words
 
-        super().__init__(*key)
+        words = plain_words(tree)
+        if words is None:
+            check(tree)
+        self._begin(written, tree, words, key)
+
+    def _begin(self, written: str, tree: Node | None, words: Words | None, key: tuple[object, ...]) -> None:
+        Language.__init__(self, *key)
         self._tree = tree
         self.written = written
         self._needed: str | None = None
         self._shortest: int | None = None
-        self.words = plain_words(tree)
-        if self.words is None:
-            check(tree)
+        self.words = words
+
+    @property
+    def tree(self) -> Node:
+        assert self._tree is not None
+        return self._tree
 
     def matches(self, text: str) -> bool:
         plain = text.isascii()
@@ -54,7 +64,7 @@ class Pattern(Language):
         if self._needed is None:
             from proxylint.names.needed import needed
 
-            self._needed = needed(self._tree)
+            self._needed = needed(self.tree)
         return self._needed
 
     def encoded(self, text: str) -> str:
@@ -71,7 +81,7 @@ class Pattern(Language):
         if self._shortest is None:
             from proxylint.names.spelling import shortest
 
-            self._shortest = shortest(self._tree)
+            self._shortest = shortest(self.tree)
         return self._shortest
 
     def phrase(self, positive: bool = True) -> str:
@@ -80,7 +90,7 @@ class Pattern(Language):
     def _build(self) -> Machine:
         from proxylint.names.automaton import Automaton
 
-        return Automaton(self._tree)
+        return Automaton(self.tree)
 
 
 class PosixPattern(Pattern):
@@ -99,6 +109,24 @@ class JavaScriptPattern(Pattern):
         from proxylint.names.javascript_syntax import as_units
 
         return as_units(text)
+
+
+class ShellWords(JavaScriptPattern):
+    """A pattern of shExpMatch that is one word, with stars in front or behind: read when it is put to several lines."""
+
+    __slots__ = ()
+
+    def __init__(self, pattern: str, words: Words) -> None:
+        self._begin(pattern, None, words, ("shell", pattern))
+
+    @property
+    def tree(self) -> Node:
+        if self._tree is None:
+            from proxylint.names.javascript_syntax import parse
+            from proxylint.names.shells import expression
+
+            self._tree = parse(expression(self.written), "")
+        return self._tree
 
 
 @lru_cache(maxsize=4096)
@@ -148,11 +176,14 @@ def shell(pattern: str) -> Language:
     """
     from proxylint.names.javascript_syntax import parse
     from proxylint.names.shells import expression, source_position
-    from proxylint.names.stars import starred
+    from proxylint.names.stars import edged, starred
 
     simple = starred(pattern)
     if simple is not None:
         return simple
+    words = edged(pattern)
+    if words is not None:
+        return ShellWords(pattern, words)
     try:
         tree = parse(expression(pattern), "")
     except BadPattern as error:

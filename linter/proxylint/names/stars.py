@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from proxylint.names.language import LINE_ENDS, Language
-from proxylint.names.words import EVERYTHING, NOTHING
+from proxylint.names.words import EVERYTHING, NOTHING, Words
 
 if TYPE_CHECKING:
     from proxylint.names.machine import Machine
@@ -86,3 +86,13 @@ def starred(pattern: str) -> Starred | None:
     if "*" in pattern.strip("*") and PLAIN.fullmatch(pattern):
         return Starred(pattern)
     return None
+
+
+def edged(pattern: str) -> Words | None:
+    """What one-line texts match a word with stars in front, behind or nowhere; None for any other pattern."""
+    word = pattern.strip("*")
+    if not word or "*" in word or not PLAIN.fullmatch(pattern):
+        return None
+    if pattern[0] == "*":
+        return Words(inside=(word,)) if pattern[-1] == "*" else Words(ends=(word,))
+    return Words(starts=(word,)) if pattern[-1] == "*" else Words(equal=(word,))

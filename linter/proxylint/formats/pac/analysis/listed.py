@@ -6,7 +6,7 @@ the call tests must hold on all ways through the script, which `Subjects` tells;
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 
 from proxylint.format import Given, Policy
@@ -50,8 +50,8 @@ def _listed(policy: PacPolicy, given: Given) -> tuple[Listed, ...]:
     if not sites or policy.script is None:
         return ()
     found: dict[tuple[str, int], Listed] = {}
-    for (helper, known), text in _heard(policy, given, frozenset(sites)).items():
-        span = policy.script.literals.span(text)
+    for (helper, known), text in heard_of(policy, given).items():
+        span = policy.script.literals.span(text) if helper in sites else None
         if span is not None:
             call, subject = sites[helper]
             found[helper, known] = Listed(call, subject, tree.StringLiteral(span, text))
@@ -74,9 +74,11 @@ def _sites(survey: Survey) -> dict[str, tuple[Call, Subject]]:
     return found
 
 
-def _heard(policy: PacPolicy, given: Given, names: frozenset[str]) -> dict[tuple[str, int], str]:
+@lru_cache(maxsize=1)
+def heard_of(policy: PacPolicy, given: Given) -> Mapping[tuple[str, int], str]:
+    """The texts that helpers are given for hosts of no list, by helper and identity."""
     heard: dict[tuple[str, int], str] = {}
-    helpers = listening(names, heard)
+    helpers = listening(HELPERS, heard)
     budget = Budget()
     for url in URLS:
         ask(policy, url, given, budget, helpers=helpers)

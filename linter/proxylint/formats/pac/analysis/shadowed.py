@@ -6,11 +6,11 @@ it, followed through every branch, none does.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from proxylint.format import Given, Policy
-from proxylint.formats.pac.analysis.listed import HELPERS, URLS, listening
+from proxylint.formats.pac.analysis.listed import HELPERS, heard_of, listening
 from proxylint.formats.pac.analysis.runs import Budget, ask
 from proxylint.formats.pac.analysis.subjects import Subject
 from proxylint.formats.pac.analysis.survey import Survey, survey_of
@@ -52,7 +52,7 @@ def shadowed(policy: Policy, given: Given) -> tuple[Shadowed, ...]:
     survey = survey_of(policy)
     if survey is None or survey.dynamic or not isinstance(policy, PacPolicy):
         return ()
-    reached = _reached(policy, given)
+    reached = heard_of(policy, given)
     answers = _answers(survey)
     budget, aloud = Budget(), Budget()
     found = []
@@ -72,16 +72,7 @@ def shadowed(policy: Policy, given: Given) -> tuple[Shadowed, ...]:
     return tuple(sorted(found, key=lambda fact: fact.place))
 
 
-def _reached(policy: PacPolicy, given: Given) -> dict[tuple[str, int], str]:
-    """The texts that helpers are given for hosts of no list."""
-    heard: dict[tuple[str, int], str] = {}
-    budget = Budget()
-    for url in URLS:
-        ask(policy, url, given, budget, helpers=listening(HELPERS, heard))
-    return heard
-
-
-def _named(policy: PacPolicy, given: Given, reached: dict[tuple[str, int], str]) -> Iterator[tuple[Tested, str]]:
+def _named(policy: PacPolicy, given: Given, reached: Mapping[tuple[str, int], str]) -> Iterator[tuple[Tested, str]]:
     """Tests of the host for one name, or for all names below one, as a host of a request."""
     count = 0
     for test in tests(policy, given):
