@@ -89,3 +89,11 @@ def test_nul_is_a_character_as_any_other() -> None:
     for language in (contains("\0"), ends_with("\0\0"), javascript("a\0")):
         assert not language.matches("/ab")
         assert family.split(Test(language, Subject.PATH)) == (None, family)
+
+
+@pytest.mark.parametrize("count", [2, 100])
+def test_lists_that_are_written_the_same_are_equal_however_long(count: int) -> None:
+    """Else the same file, read twice, would give cases that compare unequal."""
+    entries = [f".x{at}.example" for at in range(count)]
+    assert domains(entries) == domains(list(entries))
+    assert domains(entries) != domains([*entries[1:], ".y.example"])

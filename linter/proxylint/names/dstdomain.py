@@ -31,7 +31,7 @@ class Domains(Language):
             listed = [entry for entry in listed if "\n" not in entry]
             self._text = "\n".join(listed)
         self._count = len(listed) - 2
-        super().__init__(self._text if self._count <= 64 else id(self))
+        super().__init__(self._text)
 
     @property
     def entries(self) -> list[str]:

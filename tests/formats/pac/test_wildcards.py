@@ -86,6 +86,8 @@ DECIDED = [
     f'var t = ["us", "eu"]; for (var i = 0; i < t.length; i++) if (shExpMatch(host, "*" + t[i] + "*")) {A} {B}',
     f'if (["us", "eu"].some(function (x) {{ return host.indexOf(x) === 0; }})) {A} {B}',
     f'if (host.startsWith("us") && !host.endsWith("us{TAIL}") && host.includes("-")) {A} {B}',
+    f'if (host.startsWith("us", NaN) || host.startsWith("eu", -3)) {A} {B}',
+    f'if (host.startsWith("s", "1")) {A} {B}',
     f'switch (host) {{ case "us{TAIL}": {A} case "a.x": return "PROXY z:1"; default: {B} }}',
     f'var d = host.substring(host.indexOf(".") + 1); if (d == "us{TAIL}") {A} {B}',
     f'var d = host.substring(host.indexOf(".")); if (d == ".us{TAIL}") {A} {B}',

@@ -77,7 +77,7 @@ def _from(realm: Realm, text: VaryingText, start: Value, name: str) -> Value:
     """The text from a position on, where that is a number or counts from the end."""
     if not isinstance(text, Text):
         raise text.beyond(f"{name} with a position")
-    return part(realm, text, start, UNDEFINED, name)
+    return part(realm, text, _plain(realm, start), UNDEFINED, name)
 
 
 def _index_of(realm: Realm, text: VaryingText, arguments: list[Value]) -> Value:
