@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from proxylint.names.either import Either
+from proxylint.names.errors import Beyond
 from proxylint.names.family import LONGEST_HOST, Family, Subject, Witness, samples
 from proxylint.names.language import Language
 from proxylint.names.words import Words
@@ -53,17 +55,22 @@ class Test:
         return f"{around} {self.language.phrase(positive)}"
 
 
+MOST_MET = 64
+"""Members of which it is kept whether a test matches."""
+
+
 class Reading:
     """One test on one family. `verdict` True or False = known for every member; None = open."""
 
-    __slots__ = ("_examples", "family", "language", "test", "verdict")
+    __slots__ = ("_examples", "_met", "family", "language", "test", "verdict")
 
     def __init__(self, family: Family, test: Test) -> None:
         self.family = family
         self.test = test
         self.language = test.language
         self.verdict = self._known()
-        self._examples: dict[bool, Witness | None] = {}
+        self._examples: dict[bool, Witness | Beyond | None] = {}
+        self._met: dict[Witness, bool] = {}
 
     def _known(self) -> bool | None:
         family, subject = self.family, self.test.subject
@@ -105,30 +112,51 @@ class Reading:
         test = self.test
         return Track(self.language.machine(), test.subject, test.before, test.after, wanted)
 
+    def meets(self, member: Witness) -> bool:
+        """Whether it matches; of many patterns together that is known of the members that were asked for before."""
+        if not isinstance(self.test.language, Either):
+            return self.test.matches(member.host, member.path)
+        found = self._met.get(member)
+        if found is None:
+            if len(self._met) >= MOST_MET:
+                self._met.clear()
+            found = self._met[member] = self.test.matches(member.host, member.path)
+        return found
+
     def example(self, wanted: bool) -> Witness | None:
         """A member that matches (`wanted`) or does not; None = there is none, which `verdict` then knows."""
         if self.verdict is not None:
             return samples(self.family)[0] if self.verdict is wanted else None
         if wanted not in self._examples:
-            found = self._try(wanted) or self._search(wanted)
-            self._examples[wanted] = found
-            if found is None:
+            self._examples[wanted] = self._found(wanted)
+            if self._examples[wanted] is None:
                 self.verdict = not wanted
-        return self._examples[wanted]
+        found = self._examples[wanted]
+        if isinstance(found, Beyond):
+            raise Beyond(found.reason)
+        return found
+
+    def _found(self, wanted: bool) -> Witness | Beyond | None:
+        """That a search is too much is found out once as well: many ACLs may name one list."""
+        try:
+            return self._try(wanted) or self._search(wanted)
+        except Beyond as beyond:
+            return beyond.with_traceback(None)
 
     def at_hand(self) -> Witness | None:
         """A member that matches, where one is found without a search."""
         if self.verdict is not None:
             return samples(self.family)[0] if self.verdict else None
-        found = self._examples.get(True) or self._try(True)
+        known = self._examples.get(True)
+        found = known if isinstance(known, Witness) else self._try(True)
         if found is not None:
             self._examples[True] = found
         return found
 
     def offer(self, member: Witness) -> None:
         """One that is known to match, so that none is searched for."""
-        if self.verdict is None:
-            self._examples.setdefault(True, member)
+        if self.verdict is None and not isinstance(self._examples.get(True), Witness):
+            self._examples[True] = member
 
     def _search(self, wanted: bool) -> Witness | None:
         from proxylint.names.beginnings import Unfinished

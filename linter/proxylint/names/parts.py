@@ -122,8 +122,9 @@ class Part:
             return None, self
         matching: list[Witness] = []
         rest: list[Witness] = []
+        meets = read(family, test).meets
         for member in self.members:
-            (matching if test.matches(member.host, member.path) else rest).append(member)
+            (matching if meets(member) else rest).append(member)
         yes = matching or self._one(family, test, True)
         if not yes:
             return None, self
