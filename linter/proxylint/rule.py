@@ -37,6 +37,7 @@ class Examined:
     catalogue: Catalogue | None = None
     profile: Profile = field(default_factory=Profile)
     clients: Served = field(default_factory=dict)
+    _ports: list[frozenset[str]] = field(default_factory=list, repr=False, compare=False)
 
     def beyond(self, endpoint: Endpoint) -> tuple[Judged, ...]:
         """A row that the profile does not have, judged as its own are."""
@@ -44,6 +45,14 @@ class Examined:
         who = askers(self.format, self.policy, service) if service else {}
         verdicts = (asked_by(self.policy, one, self.given, who) for one in endpoint.requests)
         return tuple(judge(endpoint, verdict, self.format.vantage, self.clients) for verdict in verdicts)
+
+    @property
+    def ports(self) -> frozenset[str]:
+        """Those of which a verdict speaks, as they are written; found out once, for each finding asks."""
+        if not self._ports:
+            cases = (case for judged in self.judged for case in judged.verdict.cases)
+            self._ports.append(frozenset(case.when.listen.written for case in cases if case.when.listen is not None))
+        return self._ports[0]
 
     def one_line(self, span: Span, ends: str = "\r\n") -> Span:
         """The span, cut before the first of `ends`: where a finding stands, however many lines a statement has."""

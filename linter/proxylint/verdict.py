@@ -6,7 +6,7 @@ wildcard, every path of a family, every client address, every listening port, ev
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from typing import Generic, TypeVar, overload
 
@@ -80,16 +80,16 @@ Trail = tuple["Trail", "Step | Sequence[Step]"] | None
 class Trace(Sequence[Step]):
     """The steps of a trail in order, put together only when somebody reads them: few of many traces are ever shown."""
 
-    __slots__ = ("_steps", "_trail")
+    __slots__ = ("_steps", "trail")
 
     def __init__(self, trail: Trail) -> None:
-        self._trail = trail
+        self.trail = trail
         self._steps: tuple[Step, ...] | None = None
 
     def _read(self) -> tuple[Step, ...]:
         if self._steps is None:
             found: list[Step] = []
-            trail = self._trail
+            trail = self.trail
             while trail is not None:
                 trail, last = trail
                 found.extend((last,) if isinstance(last, Step) else reversed(last))
@@ -107,7 +107,7 @@ class Trace(Sequence[Step]):
         return len(self._read())
 
     def __bool__(self) -> bool:
-        return self._trail is not None
+        return self.trail is not None
 
     def __iter__(self) -> Iterator[Step]:
         return iter(self._read())
@@ -117,7 +117,7 @@ class Trace(Sequence[Step]):
         if self._steps is not None:
             yield from reversed(self._steps)
             return
-        trail = self._trail
+        trail = self.trail
         while trail is not None:
             trail, last = trail
             yield from (last,) if isinstance(last, Step) else reversed(last)
@@ -130,6 +130,27 @@ class Trace(Sequence[Step]):
 
     def __repr__(self) -> str:
         return repr(self._read())
+
+
+def steps_of(traces: Iterable[Sequence[Step]]) -> list[Step]:
+    """The steps of several traces, in no order; what the ways of a walk have in common is read once."""
+    found: list[Step] = []
+    seen: set[int] = set()
+    waiting = list(traces)
+    while waiting:
+        trace = waiting.pop()
+        if not isinstance(trace, Trace):
+            found.extend(trace)
+            continue
+        trail = trace.trail
+        while trail is not None and id(trail) not in seen:  # the traces keep their trails, and so the ids
+            seen.add(id(trail))
+            trail, last = trail
+            if isinstance(last, Step):
+                found.append(last)
+            else:
+                waiting.append(last)
+    return found
 
 
 @dataclass(frozen=True, slots=True)

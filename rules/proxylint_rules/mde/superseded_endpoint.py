@@ -11,6 +11,7 @@ from proxylint.judgement import Judged, Outcome
 from proxylint.records import replace
 from proxylint.rule import Examined, Rule
 from proxylint.text import Span
+from proxylint.verdict import steps_of
 from proxylint_rules.mde.wording import leaves
 
 _SHOWN = 5
@@ -56,7 +57,7 @@ def _rows(examined: Examined, geography: str) -> list[Endpoint]:
 
 def _values(judged: Judged) -> set[Span]:
     """What made the deciding lines match. Cases that went the same way share their steps, so each is looked at once."""
-    steps = {id(step): step for case in judged.verdict.cases for step in case.access.trace}
+    steps = {id(step): step for step in steps_of(case.access.trace for case in judged.verdict.cases)}
     return {step.span for step in leaves(steps.values()) if step.span is not None and step.held}
 
 

@@ -166,18 +166,13 @@ def _scope(examined: Examined, hits: list[Hit], everywhere: bool) -> str:
         "" if anybody else f" for clients in {named.removeprefix('any address ')}".replace(" in outside ", " outside ")
     )
     ports = sorted({region.listen.written for region in regions if region.listen})
-    if ports and len(ports) < len(_ports(examined)):
+    if ports and len(ports) < len(examined.ports):
         said += f" on port {', '.join(ports)}"
     numbered = sorted(
         {f"record {region.record.index}" for region in regions if region.record and not region.record.host}
     )
     records = [*computers, *numbered]
     return said + (f" on {', '.join(records)}" if records else "")
-
-
-def _ports(examined: Examined) -> set[str]:
-    cases = (case for judged in examined.judged for case in judged.verdict.cases)
-    return {case.when.listen.written for case in cases if case.when.listen is not None}
 
 
 def _provided(hits: list[Hit]) -> str:

@@ -128,7 +128,8 @@ def look_maxconn(acl: Acl, region: Region, sight: Sight, span: Span) -> list[Par
 def look_annotation(acl: Acl, region: Region, sight: Sight, span: Span) -> list[Part]:
     """ext_user, tag and note need a helper or an annotating ACL that ran before; nobody has logged in."""
     sources = ("external",) if acl.type != "note" else ("external", "annotate_transaction", "annotate_client")
-    if sight.config.rewriters or any(other.type in sources for other in sight.config.acls.values()):
+    types = sight.compiled.of("types", "", lambda: frozenset(other.type for other in sight.config.acls.values()))
+    if sight.config.rewriters or not types.isdisjoint(sources):
         reason = f"'{acl.name}' ({acl.type}) tests a note that another line may have made"
         return untold(region, f"note {acl.name} {sight.budget.left}", reason, span)
     return sure(region, False, span, f"'{acl.name}' ({acl.type}): nothing makes such a note")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from proxylint.format import Policy
 from proxylint.formats.squid.analysis.subject import complete, loaded
 from proxylint.formats.squid.analysis.written import written_lines
@@ -11,7 +13,7 @@ from proxylint.formats.squid.reading.defined import UNTOLD
 from proxylint.formats.squid.reading.values import ListValues, PickedValues
 from proxylint.records import dataclass
 from proxylint.text import Span
-from proxylint_grammars.squid import listed_path, words
+from proxylint_grammars.squid import Line, listed_path, words
 
 _GROUPS = ("any-of", "all-of")
 
@@ -54,8 +56,9 @@ def empty_acls(policy: Policy) -> tuple[EmptyAcl, ...]:
     if squid is None:
         return ()
     named = names_in_use(squid)
+    lines = {line.span: line for line in written_lines(squid) if line.name == "acl"}
     return tuple(
-        EmptyAcl(acl.name, acl.type, acl.span, _missing(squid, acl))
+        EmptyAcl(acl.name, acl.type, acl.span, _missing(lines, acl))
         for key, acl in squid.config.acls.items()
         if key in named and acl.span is not None and not acl.builtin and acl.type != UNTOLD and _is_empty(acl)
     )
@@ -65,14 +68,13 @@ def _is_empty(acl: Acl) -> bool:
     return not any(len(part.values) or (part.absent and not part.absent.certain) for part in acl.parts)
 
 
-def _missing(squid: SquidPolicy, acl: Acl) -> str | None:
+def _missing(lines: Mapping[Span, Line], acl: Acl) -> str | None:
     """The first list file that an `acl` line names and from which no list was read."""
-    unread = {part.span for part in acl.parts if not isinstance(part.values, ListValues | PickedValues)}
-    for line in written_lines(squid):
-        if line.name == "acl" and line.span in unread:
-            for word in words(line, line.arguments_at):
-                if word.text[0] in "\"'":
-                    return listed_path(word.text)
+    unread = dict.fromkeys(part.span for part in acl.parts if not isinstance(part.values, ListValues | PickedValues))
+    for line in (lines[span] for span in unread if span in lines):
+        for word in words(line, line.arguments_at):
+            if word.text[0] in "\"'":
+                return listed_path(word.text)
     return None
 
 
