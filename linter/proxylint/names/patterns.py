@@ -72,7 +72,7 @@ class Pattern(Language):
         return text
 
     def within(self, prefix: str, suffix: str) -> Language:
-        if self.words is not None:
+        if self.words is not None and LINE_ENDS.isdisjoint(prefix + suffix):
             return self.words.within(self.encoded(prefix), self.encoded(suffix))
         decided = self.machine().decided(self.encoded(prefix))
         return self if decided is None else EVERYTHING if decided else NOTHING

@@ -47,6 +47,8 @@ class Starred(Language):
         return at <= end
 
     def within(self, prefix: str, suffix: str) -> Language:
+        if not LINE_ENDS.isdisjoint(prefix + suffix):  # no star goes beyond the end of a line
+            return self
         first, *inner, last = self.pieces
         if not (prefix.startswith(first) or first.startswith(prefix)):
             return NOTHING

@@ -184,6 +184,8 @@ def _simple(text: Value, pattern: str) -> Flag | bool | None:
         return None
     open_start, open_end, word = pattern.startswith("*"), pattern.endswith("*") and len(pattern) > 1, found[1]
     if isinstance(text, VaryingText):
+        if not _LINE_ENDS.isdisjoint(text.fixed):
+            return None
         if open_start and open_end:
             return text.has(word)
         return text.ends(word) if open_start else text.starts(word) if open_end else text.is_one_of([word])

@@ -15,6 +15,10 @@ class _Edge(VaryingText):
         self.inner = inner
         self.length = length
 
+    @property
+    def fixed(self) -> str:
+        return self.inner.fixed
+
     def reaches(self, word: str) -> Answer:
         """Whether `inner` has the word at this edge."""
         raise NotImplementedError
@@ -89,6 +93,10 @@ class Joined(VaryingText):
     @property
     def what(self) -> str:
         return f"{self.inner.what} with text around it"
+
+    @property
+    def fixed(self) -> str:
+        return self.before + self.inner.fixed + self.after
 
     def _inside(self, text: str) -> str | None:
         """What `inner` must be for the whole to be `text`."""

@@ -78,6 +78,8 @@ def _edges(value: Value) -> Edges | None:
         return Edges(value, value, frozenset(), exact=True) if plain else None
     if isinstance(value, Text):
         view = value.view
+        if not LINE_ENDS.isdisjoint(value.fixed):
+            return None
         return Edges(view.prefix, view.suffix, view.alphabet)
     return None
 

@@ -45,6 +45,11 @@ class VaryingText(Varying):
 
     __slots__ = ()
 
+    @property
+    def fixed(self) -> str:
+        """Whatever stands in it for sure, one after the other; what varies is of one line."""
+        return ""
+
     def may_be(self, text: str) -> bool:
         """A quick look: False only if the text is certainly different."""
         return True

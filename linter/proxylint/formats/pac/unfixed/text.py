@@ -82,6 +82,10 @@ class Text(VaryingText):
     def what(self) -> str:
         return self.view.said
 
+    @property
+    def fixed(self) -> str:
+        return self.view.prefix + self.view.suffix
+
     # --- questions ---
 
     def may_be(self, text: str) -> bool:
