@@ -33,7 +33,7 @@ def _class(node: Any, scope: Scope) -> Run:
     heritage = None if node.super_class is None else expression(node.super_class, inner)
     constructor = maker(_constructor(node), inner)
     methods = [
-        (property_key(part.key, part.computed, inner), maker(part.value, inner), part.kind, part.static)
+        (property_key(part.key, part.computed, inner), maker(part.value, inner, method=True), part.kind, part.static)
         for part in node.body
         if isinstance(part, tree.MethodDefinition) and part.kind != "constructor"
     ]

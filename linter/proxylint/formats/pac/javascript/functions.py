@@ -17,7 +17,17 @@ from proxylint.formats.pac.javascript.scope import (
     declare_lexical,
     declared_vars,
 )
-from proxylint.formats.pac.javascript.values import ABSENT, UNDEFINED, Arr, Fn, Obj, Unmodelled, Value
+from proxylint.formats.pac.javascript.values import (
+    ABSENT,
+    UNDEFINED,
+    Accessor,
+    Arr,
+    Builtin,
+    Fn,
+    Obj,
+    Unmodelled,
+    Value,
+)
 from proxylint.formats.pac.javascript.varying import Varying
 from proxylint_grammars.pac import tree
 
@@ -168,9 +178,10 @@ CLOSURE = 20 * OBJECT
 """Bytes that a function of the script costs, with its prototype and what calls it."""
 
 
-def maker(node: Any, scope: Scope) -> Any:
+def maker(node: Any, scope: Scope, method: bool = False) -> Any:
     """`(env, realm) -> Closure`: the evaluation of a function expression or the hoisting of a declaration."""
     code = Code(node, scope)
+    constructs = not (code.arrow or method or node.is_async)
     name = node.id.name if getattr(node, "id", None) else ""
     length = float(
         next(
@@ -188,7 +199,9 @@ def maker(node: Any, scope: Scope) -> Any:
         function = Closure(realm.prototypes["Function"], name)
         function.props["length"] = length
         _complete(function, code, env)
-        if not code.arrow:
+        if not constructs:
+            function.construct = None
+        else:
             prototype = Obj(realm.prototypes["Object"], "Object", {"constructor": function})
             prototype.hide("constructor")
             function.props["prototype"] = prototype
@@ -212,7 +225,9 @@ def _complete(function: Closure, code: Code, outer: Env) -> None:
             raise realm.error("RangeError", "Maximum call stack size exceeded")
         try:
             if code.scope.uses_arguments:
-                env[code.scope.names["arguments"].slot] = _arguments_object(realm, arguments)
+                env[code.scope.names["arguments"].slot] = _arguments_object(
+                    realm, arguments, function if code.simple and not code.scope.strict else _NO_CALLEE
+                )
             code.parameters(env, realm, arguments)
             for slot, make in code.functions:
                 env[slot] = make(env, realm)
@@ -258,9 +273,20 @@ def instance(realm: Realm, function: Closure, new_target: Obj) -> Obj:
     return made
 
 
-def _arguments_object(realm: Realm, arguments: list[Value]) -> Arr:
+def _no_callee(realm: Realm, this: Value, arguments: list[Value]) -> Value:
+    raise realm.error("TypeError", "'callee' may not be accessed in strict mode")
+
+
+_NO_CALLEE = Accessor(Builtin("", _no_callee), Builtin("", _no_callee))
+_OF_ARGUMENTS, _CALLEE = frozenset(("length", "callee")), frozenset(("callee",))
+
+
+def _arguments_object(realm: Realm, arguments: list[Value], callee: Fn | Accessor) -> Arr:
+    """ECMA-262 10.4.4."""
     made = Arr(realm.prototypes["Object"], list(arguments), "Arguments")
-    made.hide("length")
+    made.props["callee"], made.hidden = callee, _OF_ARGUMENTS
+    if isinstance(callee, Accessor):
+        made.fixed = _CALLEE
     return made
 
 

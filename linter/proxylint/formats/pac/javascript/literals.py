@@ -6,6 +6,7 @@ from typing import Any
 
 from proxylint.formats.pac.javascript import convert, members, operators
 from proxylint.formats.pac.javascript.compiling import Run, compiles_expression, expression, unmodelled
+from proxylint.formats.pac.javascript.functions import maker
 from proxylint.formats.pac.javascript.iterate import iterate
 from proxylint.formats.pac.javascript.realm import OBJECT, Realm
 from proxylint.formats.pac.javascript.scope import Env, Scope
@@ -165,7 +166,10 @@ def _object(node: tree.ObjectExpression, scope: Scope) -> Run:
 def _property(node: tree.Property | tree.SpreadElement, scope: Scope) -> Any:
     if isinstance(node, tree.SpreadElement):
         return _spread_property(expression(node.argument, scope))
-    key, value = property_key(node.key, node.computed, scope), expression(node.value, scope)
+    key = property_key(node.key, node.computed, scope)
+    value = (
+        maker(node.value, scope, method=True) if node.method or node.kind != "init" else expression(node.value, scope)
+    )
     if node.kind != "init":
         return _accessor(key, value, node.kind == "get")
     sets_prototype = not node.computed and not node.shorthand and not node.method and fixed_key(node.key) == "__proto__"

@@ -27,10 +27,14 @@ def items_of(realm: Realm, this: Value, name: str) -> list[Value]:
     if isinstance(this, Obj):
         size = clamp(convert.fixed_number(realm, this.get(realm, "length"), "length"), 0, Arr.LIMIT)
         realm.spend_steps(size)
-        return [this.get(realm, str(index)) for index in range(size)]
+        return [_item(realm, this, str(index)) for index in range(size)]
     if this is None or this is UNDEFINED:
         raise realm.error("TypeError", f"Array.prototype.{name} called on null or undefined")
     return items_of(realm, convert.to_object(realm, this), name)
+
+
+def _item(realm: Realm, holder: Obj, name: str) -> Value:
+    return ABSENT if holder.find(realm, name) is ABSENT else holder.get(realm, name)
 
 
 def check_holes(realm: Realm, items: list[Value]) -> None:
@@ -114,7 +118,7 @@ def _splice(realm: Realm, this: Value, arguments: list[Value]) -> Value:
 @method("Array", "concat", length=1)
 def _concat(realm: Realm, this: Value, arguments: list[Value]) -> Value:
     found: list[Value] = []
-    for value in (this, *arguments):
+    for value in (convert.to_object(realm, this), *arguments):
         if convert.is_array(value):
             check_holes(realm, value.items)
             found.extend(value.items)
@@ -142,8 +146,15 @@ def _joined(realm: Realm, item: Value) -> Value:
     return "" if item is ABSENT or convert.nullish(realm, item) else convert.text(realm, item)
 
 
+@method("Array", "toLocaleString")
+def _to_locale_string(realm: Realm, this: Value, arguments: list[Value]) -> Value:
+    raise Unmodelled("toLocaleString() depends on the locale")
+
+
 @method("Array", "toString")
 def _to_string(realm: Realm, this: Value, arguments: list[Value]) -> Value:
+    if not convert.is_array(this):
+        raise Unmodelled("toString() of arrays, called on something else")
     realm.native_calls += 1
     if realm.native_calls > 100:
         raise Unmodelled("an array inside itself as text")
@@ -312,6 +323,8 @@ def _of(realm: Realm, this: Value, arguments: list[Value]) -> Value:
 @static("Array", "from", length=1)
 def _from(realm: Realm, this: Value, arguments: list[Value]) -> Value:
     value, function = argument(arguments, 0), argument(arguments, 1)
+    if function is not UNDEFINED and not isinstance(function, Fn):
+        raise realm.error("TypeError", "Array.from: the second argument is not a function")
     iterable = isinstance(value, (Arr, str, Varying)) or (
         isinstance(value, Obj) and value.kind in ("Map", "Set", "Iterator", "String")
     )

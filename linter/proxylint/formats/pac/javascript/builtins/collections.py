@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from proxylint.formats.pac.javascript import convert, members
 from proxylint.formats.pac.javascript.builtins.arrays import iterator, make
-from proxylint.formats.pac.javascript.builtins.table import constructor, method
+from proxylint.formats.pac.javascript.builtins.table import METHODS, constructor, method
 from proxylint.formats.pac.javascript.iterate import iterate
 from proxylint.formats.pac.javascript.realm import Realm, argument
 from proxylint.formats.pac.javascript.values import ABSENT, UNDEFINED, WALKED, Fn, Obj, Value
@@ -29,6 +29,8 @@ def _collection(realm: Realm, kind: str, values: Value) -> Obj:
     made.hide("#index")
     if values is not UNDEFINED and values is not None:
         for value in iterate(realm, values):
+            if kind == "Map" and not isinstance(value, Obj | Varying):
+                raise realm.error("TypeError", "Iterator value is not an entry object")
             pair = (
                 [members.get_named(realm, value, "0"), members.get_named(realm, value, "1")]
                 if kind == "Map"
@@ -134,6 +136,8 @@ def _collection_methods(kind: str) -> None:
 
     for which in ("keys", "values", "entries"):
         _listing(kind, which)
+    if kind == "Set":
+        METHODS["Set"]["keys"] = METHODS["Set"]["values"]
 
     def call(realm: Realm, this: Value, arguments: list[Value]) -> Value:
         raise realm.error("TypeError", f"Constructor {kind} requires 'new'")

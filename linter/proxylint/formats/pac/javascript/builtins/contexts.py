@@ -20,7 +20,7 @@ from proxylint.formats.pac.javascript.builtins import (
 )
 from proxylint.formats.pac.javascript.builtins.objects import ERRORS
 from proxylint.formats.pac.javascript.realm import Realm
-from proxylint.formats.pac.javascript.values import Accessor, Arr, Builtin, Fn, Obj, Value
+from proxylint.formats.pac.javascript.values import UNDEFINED, Accessor, Arr, Builtin, Fn, Obj, Unmodelled, Value
 
 REGISTERED = (array_callbacks, arrays, collections, dates, json, missing, numeric, objects, regexp, strings)
 """Importing them is what fills the tables."""
@@ -28,7 +28,11 @@ REGISTERED = (array_callbacks, arrays, collections, dates, json, missing, numeri
 
 def _regexp_property(name: str) -> Accessor:
     def read(realm: Realm, this: Value, arguments: list[Value]) -> Value:
-        return regexp.described(this.primitive, name) if this.kind == "RegExp" else None
+        if isinstance(this, Obj) and this.kind == "RegExp":
+            return regexp.described(this.primitive, name)
+        if this is realm.prototypes["RegExp"]:
+            return {"source": "(?:)", "flags": ""}.get(name, UNDEFINED)
+        raise Unmodelled(f"{name} of regular expressions, asked of something else")
 
     return Accessor(Builtin(name, read), None)
 
@@ -60,11 +64,16 @@ def make_realm(world: Any, extra: dict[str, Value]) -> Realm:
     return Realm(prototypes, global_object, world)
 
 
+def _nothing(realm: Realm, this: Value, arguments: list[Value]) -> Value:
+    return UNDEFINED
+
+
 def _prototypes() -> dict[str, Obj]:
     top = Obj(None, "Object")
     found = {"Object": top}
     for kind in _KINDS[1:]:
         found[kind] = Arr(top, []) if kind == "Array" else Obj(top, kind)
+    found["Function"] = Fn(top, "", _nothing)
     found["String"].primitive = ""
     found["Number"].primitive = 0.0
     found["Boolean"].primitive = False
@@ -90,6 +99,8 @@ def _set_prototype(realm: Realm, this: Value, arguments: list[Value]) -> Value:
 
 
 def _size(realm: Realm, this: Value, arguments: list[Value]) -> Value:
+    if not isinstance(this, Obj) or "#index" not in this.props:
+        raise realm.error("TypeError", "size is asked of what is no Map or Set")
     return float(len(this.props["#index"]))
 
 
@@ -101,6 +112,8 @@ def _of_prototype(kind: str) -> dict[str, Value]:
     props: dict[str, Value] = {**table.METHODS.get(kind, {})}
     if kind == "Object":
         props["__proto__"] = _PROTOTYPE
+    elif kind == "Function":
+        props.update({"length": 0.0, "name": ""})
     elif kind in ("Map", "Set"):
         props["size"] = _SIZE
     elif kind == "RegExp":
@@ -131,7 +144,8 @@ _CONSTRUCTOR_FIXED = _CONSTANTS | {"prototype"}
 
 def _constructor(prototypes: dict[str, Obj], kind: str) -> Fn:
     call, construct, _ = table.CONSTRUCTORS[kind]
-    made = Fn(prototypes["Function"], kind, call, construct)
+    above = prototypes["Error"].props["constructor"] if kind in ERRORS and kind != "Error" else prototypes["Function"]
+    made = Fn(above, kind, call, construct)
     made.props = props = _CONSTRUCTOR_PROPERTIES[kind].copy()
     props["prototype"] = prototypes[kind]
     made.hidden, made.fixed = _CONSTRUCTOR_HIDDEN[kind], _CONSTRUCTOR_FIXED

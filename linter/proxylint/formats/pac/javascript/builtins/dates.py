@@ -77,14 +77,24 @@ for _name in _GETTERS:
     _getter(_name)
 
 
-def _refusal(name: str) -> None:
-    @method("Date", name)
+_LENGTHS = {"FullYear": 3, "Hours": 4, "Minutes": 3, "Month": 2, "Seconds": 2, "toJSON": 1, "UTC": 7, "parse": 1}
+
+
+def _length(name: str) -> int:
+    part = name.removeprefix("set").removeprefix("UTC") if name.startswith("set") else name
+    return _LENGTHS.get(part, 1 if name.startswith("set") else 0)
+
+
+def _refusal(*names: str) -> None:
+    name = names[0]
+
+    @method("Date", *names, length=0 if name.startswith("get") else _length(name))
     def call(realm: Realm, this: Value, arguments: list[Value]) -> Value:
         raise Unmodelled(f"{name}() {_ZONE}")
 
 
 for _name in (
-    *("getTime", "valueOf", "getTimezoneOffset", "toString", "toISOString", "toJSON", "toUTCString", "toGMTString"),
+    *("getTime", "valueOf", "getTimezoneOffset", "toString", "toISOString", "toJSON"),
     *("toDateString", "toTimeString", "toLocaleString", "toLocaleDateString", "toLocaleTimeString"),
     *(f"getUTC{part}" for part in ("FullYear", "Month", "Date", "Day", "Hours", "Minutes", "Seconds", "Milliseconds")),
     *(
@@ -94,6 +104,7 @@ for _name in (
     ),
 ):
     _refusal(_name)
+_refusal("toUTCString", "toGMTString")
 
 
 def _call(realm: Realm, this: Value, arguments: list[Value]) -> Value:
@@ -104,7 +115,7 @@ constructor("Date", _call, _construct, 7)
 
 
 def _static(name: str) -> None:
-    @static("Date", name)
+    @static("Date", name, length=_length(name))
     def call(realm: Realm, this: Value, arguments: list[Value]) -> Value:
         raise Unmodelled(f"Date.{name}() {_ZONE}")
 

@@ -95,7 +95,11 @@ def _written(realm: Realm, value: Value, depth: int) -> Value:
     if type(value) is float:
         return show_number(value) if value == value and abs(value) != float("inf") else "null"
     if isinstance(value, Obj):
-        found = _array(realm, value, depth) if isinstance(value, Arr) else _object(realm, value, depth)
+        found = (
+            _array(realm, value, depth)
+            if isinstance(value, Arr) and value.kind == "Array"
+            else _object(realm, value, depth)
+        )
         realm.spend_memory(len(found))
         return found
     if type(value) is not str:

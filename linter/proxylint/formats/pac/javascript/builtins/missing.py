@@ -10,20 +10,27 @@ from proxylint.formats.pac.javascript.realm import Realm
 from proxylint.formats.pac.javascript.values import Builtin, Missing, Unmodelled, Value
 
 _METHODS = {
-    "Object": "__defineGetter__ __defineSetter__ __lookupGetter__ __lookupSetter__",
-    "Array": "copyWithin toReversed toSorted toSpliced with",
+    "Object": "__defineGetter__/2 __defineSetter__/2 __lookupGetter__/1 __lookupSetter__/1",
+    "Array": "copyWithin/2 toReversed toSorted/1 toSpliced/2 with/2",
     "String": (
-        "anchor big blink bold fontcolor fontsize fixed isWellFormed italics link small strike sub sup toWellFormed"
+        "anchor/1 big blink bold fontcolor/1 fontsize/1 fixed isWellFormed italics link/1 small strike sub sup "
+        "toWellFormed"
     ),
-    "Number": "toExponential toPrecision",
-    "RegExp": "compile",
-    "Date": "setYear",
+    "Number": "toExponential/1 toPrecision/1",
+    "RegExp": "compile/2",
+    "Date": "setYear/1",
 }
 _STATICS = {
-    "Object": "getOwnPropertyDescriptor getOwnPropertyDescriptors getOwnPropertySymbols isExtensible isSealed",
-    "String": "raw",
-    "Math": "acos acosh asin asinh atan atanh atan2 cbrt expm1 cosh exp fround hypot log1p sinh tanh",
+    "Object": (
+        "getOwnPropertyDescriptor/2 getOwnPropertyDescriptors/1 getOwnPropertySymbols/1 isExtensible/1 isSealed/1"
+    ),
+    "String": "raw/1",
+    "Math": (
+        "acos/1 acosh/1 asin/1 asinh/1 atan/1 atanh/1 atan2/2 cbrt/1 expm1/1 cosh/1 exp/1 fround/1 hypot/2 log1p/1 "
+        "sinh/1 tanh/1"
+    ),
 }
+"""With how many parameters a function says to have, where it has any."""
 _STATICS_IN_SOME_ENGINES = {
     "Object": "groupBy",
     "Array": "fromAsync",
@@ -56,11 +63,12 @@ GLOBALS: dict[str, Value] = {
 
 def _function(kind: str, name: str) -> Builtin:
     """One that every engine has: scripts may look whether it is there."""
+    name, _, length = name.partition("/")
 
     def call(realm: Realm, this: Value, arguments: list[Value]) -> Value:
         raise Unmodelled(f"{name}() of {kind} is not modelled")
 
-    return Builtin(name, call)
+    return Builtin(name, call, int(length or 0))
 
 
 def _missing(kind: str, name: str) -> Missing:
@@ -75,4 +83,6 @@ for _table, _names, _make in (
     (STATICS, {"RegExp": _LAST_MATCH}, _missing),
 ):
     for _kind, _several in _names.items():
-        _table.setdefault(_kind, {}).update({_name: _make(_kind, _name) for _name in _several.split()})
+        _table.setdefault(_kind, {}).update(
+            {_name.partition("/")[0]: _make(_kind, _name) for _name in _several.split()}
+        )

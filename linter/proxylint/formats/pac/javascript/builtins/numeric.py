@@ -44,12 +44,19 @@ def _number_of(realm: Realm, this: Value, name: str) -> float:
     return value
 
 
-@method("Number", "toString", "toLocaleString", length=1)
+@method("Number", "toLocaleString")
+def _to_locale_string(realm: Realm, this: Value, arguments: list[Value]) -> Value:
+    _number_of(realm, this, "toLocaleString")
+    raise Unmodelled("toLocaleString() depends on the locale")
+
+
+@method("Number", "toString", length=1)
 def _to_string(realm: Realm, this: Value, arguments: list[Value]) -> Value:
+    value = _number_of(realm, this, "toString")
     radix = 10.0 if argument(arguments, 0) is UNDEFINED else integer(number_at(realm, arguments, 0, "toString()"))
     if not 2 <= radix <= 36:
         raise realm.error("RangeError", "toString() radix must be between 2 and 36")
-    found = show_radix(_number_of(realm, this, "toString"), int(radix))
+    found = show_radix(value, int(radix))
     if found is None:
         raise Unmodelled("the digits of a fraction in another base")
     return found
@@ -87,7 +94,12 @@ def _is_nan(realm: Realm, this: Value, arguments: list[Value]) -> Value:
     return type(value) is float and value != value
 
 
-@static("Number", "isInteger", "isSafeInteger", length=1)
+@static("Number", "isSafeInteger", length=1)
+def _is_safe_integer(realm: Realm, this: Value, arguments: list[Value]) -> Value:
+    return _is_integer(realm, this, arguments) and abs(arguments[0]) < 2.0**53
+
+
+@static("Number", "isInteger", length=1)
 def _is_integer(realm: Realm, this: Value, arguments: list[Value]) -> Value:
     value = _fixed(realm, arguments, "Number.isInteger()")
     return type(value) is float and math.isfinite(value) and value == value // 1

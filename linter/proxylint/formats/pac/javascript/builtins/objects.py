@@ -17,6 +17,7 @@ from proxylint.formats.pac.javascript.values import (
     Obj,
     Unmodelled,
     Value,
+    is_index,
     lineage,
 )
 from proxylint.formats.pac.javascript.varying import EngineText, Varying
@@ -48,12 +49,19 @@ def _is_prototype_of(realm: Realm, this: Value, arguments: list[Value]) -> Value
     return isinstance(value, Obj) and this in lineage(realm, value.parent(realm))
 
 
-@method("Object", "toString", "toLocaleString")
+@method("Object", "toLocaleString")
+def _to_locale_string(realm: Realm, this: Value, arguments: list[Value]) -> Value:
+    return realm.call_back(members.get_named(realm, this, "toString"), this, [])
+
+
+@method("Object", "toString")
 def _to_string(realm: Realm, this: Value, arguments: list[Value]) -> Value:
     if this is UNDEFINED or this is None:
         return "[object Undefined]" if this is UNDEFINED else "[object Null]"
     convert.no_varying_object(this, "toString()")
     kind = this.kind if isinstance(this, Obj) else convert.type_name(realm, this).capitalize()
+    if kind == "Iterator":
+        raise Unmodelled("the name of an iterator")
     known = (
         "Array",
         "Function",
@@ -130,8 +138,11 @@ def _own_names(realm: Realm, this: Value, arguments: list[Value]) -> Value:
     holder = convert.to_object(realm, argument(arguments, 0))
     if isinstance(holder, Fn):
         raise Unmodelled("Object.getOwnPropertyNames() of a function")
-    extra = ["length"] if isinstance(holder, Arr) or type(holder.primitive) is str else []
-    return make(realm, [*members.names(realm, holder, hidden=True), *extra])
+    names = members.names(realm, holder, hidden=True)
+    if isinstance(holder, Arr) or type(holder.primitive) is str:
+        numbers = sum(map(is_index, names))
+        names = [*names[:numbers], "length", *names[numbers:]]
+    return make(realm, [*names])
 
 
 @static("Object", "getPrototypeOf", length=1)
@@ -311,12 +322,15 @@ constructor("Function", _no_function, lambda realm, arguments, new_target: _no_f
 
 @method("Boolean", "toString")
 def _boolean_text(realm: Realm, this: Value, arguments: list[Value]) -> Value:
-    return convert.text(realm, this.primitive if isinstance(this, Obj) else this)
+    return convert.text(realm, _boolean_value(realm, this, []))
 
 
 @method("Boolean", "valueOf")
 def _boolean_value(realm: Realm, this: Value, arguments: list[Value]) -> Value:
-    return this.primitive if isinstance(this, Obj) else this
+    value = this.primitive if isinstance(this, Obj) else this
+    if type(value) is not bool and not convert.is_varying_boolean(value):
+        raise realm.error("TypeError", "a method of Boolean is called on something else")
+    return value
 
 
 def _boolean(realm: Realm, this: Value, arguments: list[Value]) -> Value:

@@ -296,6 +296,8 @@ def _exec(realm: Realm, this: Value, arguments: list[Value]) -> Value:
 
 @method("RegExp", "toString")
 def _to_string(realm: Realm, this: Value, arguments: list[Value]) -> Value:
+    if isinstance(this, Obj) and this.kind != "RegExp":
+        raise Unmodelled("toString() of regular expressions, called on something else")
     pattern: Pattern = _regexp_of(realm, this, "toString").primitive
     return f"/{described(pattern, 'source')}/{described(pattern, 'flags')}"
 

@@ -56,9 +56,17 @@ def _with_varying(realm: Realm, name: str, text: str, arguments: list[Value]) ->
     return METHODS["String"][name].call(realm, text, settled)
 
 
-@text_method("toString", "valueOf")
-def _itself(realm: Realm, text: str, arguments: list[Value]) -> Value:
-    return text
+def _itself(name: str) -> None:
+    @method("String", name)
+    def call(realm: Realm, this: Value, arguments: list[Value]) -> Value:
+        value = this.primitive if isinstance(this, Obj) and this.kind == "String" else this
+        if type(value) is str or (isinstance(value, Varying) and value.type_name == "string"):
+            return this_text(realm, value, name)
+        raise realm.error("TypeError", f"String.prototype.{name} requires that 'this' be a String")
+
+
+for _name in ("toString", "valueOf"):
+    _itself(_name)
 
 
 @text_method("charAt", length=1)

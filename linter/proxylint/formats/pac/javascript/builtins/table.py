@@ -18,12 +18,11 @@ CONSTRUCTORS: dict[str, tuple[NativeCall, Any, int]] = {}
 
 
 def method(kind: str, *names: str, length: int = 0) -> Callable[[NativeCall], NativeCall]:
-    """Register a method of `kind`'s prototype under its names."""
+    """Register a method of `kind`'s prototype; under other names it is the same function, which has the first one."""
 
     def register(call: NativeCall) -> NativeCall:
-        for name in names:
-            native = _or_varying(name, call) if kind == "Array" else call
-            METHODS.setdefault(kind, {})[name] = Builtin(name, native, length)
+        made = Builtin(names[0], _or_varying(names[0], call) if kind == "Array" else call, length)
+        METHODS.setdefault(kind, {}).update(dict.fromkeys(names, made))
         return call
 
     return register
