@@ -99,4 +99,6 @@ def _window(text: str, start: int, room: int, sheet: Sheet) -> tuple[int, int]:
 
 
 def _most_columns(char: str, sheet: Sheet) -> int:
+    if " " <= char <= "~":
+        return 1
     return TAB if char == "\t" else columns(sheet.visible(char))

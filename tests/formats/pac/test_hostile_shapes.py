@@ -17,11 +17,13 @@ MENDED = (
     "Set asked for the host",
     "cases that multiply, of names resolved",
     "getters of getters",
+    "isResolvable of many names",
     "join",
     "long prototypes",
     "map that fails at once",
     "order of long texts",
     "parseInt",
+    "recursion through finally",
     "toString that replaces",
 )
 

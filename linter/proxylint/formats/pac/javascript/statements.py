@@ -249,13 +249,18 @@ def _try(node: tree.TryStatement, scope: Scope) -> Do:
     def do(env: Env, realm: Realm) -> Signal:
         if last is None:
             return caught(env, realm)
+        problem: Thrown | None = None
+        signal: Signal = None
         try:
             signal = attempt(env, realm)
-        except Thrown:
+        except Thrown as thrown:
+            problem = thrown.with_traceback(None)
+        if problem is not None:
+            # Not inside of `except`: Python chains what is handled, and goes along the chain for each that is raised.
             over = last(env, realm)
             if over is not None:
                 return over
-            raise
+            raise problem
         span = realm.answer_span
         over = last(env, realm)
         if over is not None:
