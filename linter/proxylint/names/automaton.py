@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator
 
-from proxylint.names.characters import WORD, contains, places
+from proxylint.names.characters import WORD, Ranges, contains, places
 from proxylint.names.javascript_syntax import LINE_ENDS
 from proxylint.names.machine import DEAD, MATCHED, Machine
 from proxylint.names.network import ACCEPTED, Condition, Network
@@ -50,6 +50,14 @@ class Automaton(Machine):
 
     def idle(self) -> int:
         return self._at(0, self._behind(0))
+
+    def anchored_only(self, anchors: tuple[Anchor, ...]) -> bool:
+        """Whether nothing else is asked of the characters around a place."""
+        return all(condition.anchor in anchors for condition in self._network.conditions)
+
+    def places_of(self, ranges: Ranges) -> int:
+        """The places that read a character of just this set."""
+        return self._network.readers(self._network.ranges_id(ranges))
 
     def _letter(self, character: str) -> int:
         code = ord(character)

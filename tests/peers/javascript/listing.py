@@ -268,6 +268,38 @@ def _patterns(w: _Lister) -> str:
     return f"var all = [{', '.join(items)}]; {twist} outer: for (var i = 0; i < all.length; i++) {{ {body} }}"
 
 
+def _urls(w: _Lister) -> str:
+    """Patterns of URLs that differ in one word, more of them than are told apart one by one."""
+    before = w.one(
+        (
+            r"^https?:\/\/([\w-]+\.)*",
+            r"^http:\/\/[^\/]*[.]",
+            r"\/",
+            "[.]",
+            r"^.{7,9}",
+            r"(^|\/|[.])",
+            r"\b",
+            r"^[^.]+\.",
+        )
+    )
+    after, flags = w.one((r"[:\/]", r"\/", r"\/b", "$", "", r"(:\d+)?\/", r"\/.*$", r"(?!b)")), w.one(("", "", "i"))
+    zones = w.dice.sample(_ZONES, w.dice.choice((1, 2, 5)))
+    words = [f"{w.one(('', 'q', 'x.q'))}{at}.{w.one(zones)}" for at in range(70)]
+    for _ in range(w.dice.choice((0, 1, 2))):
+        words[w.dice.randrange(70)] = w.one((MDE, "example", "test", "b", "b.example", "q1", "example/b"))
+    items = [f"/{before}{escaped(word)}{after}/{flags}" for word in words]
+    if w.chance(0.2):
+        items[w.dice.randrange(70)] = w.one(("{test: odd}", "/q1|q2/", r"/\x71/", "/[^]{90}/", "/example/g"))
+    if w.chance(0.3):
+        return f"if ({' || '.join(f'{item}.test(url)' for item in items if item[0] == '/')}) {w.branch()}"
+    body = f"if (urls[i].test(url)) {w.branch(LOOP_BRANCHES)}"
+    return f"var urls = [{', '.join(items)}]; outer: for (var i = 0; i < urls.length; i++) {{ {body} }}"
+
+
+def escaped(word: str) -> str:
+    return word.replace(".", r"\.").replace("/", r"\/")
+
+
 def _networks(w: _Lister) -> str:
     """Written in all ways: lines, a chain, pairs, records; more than are told apart one by one, or few."""
     count = w.one((9, 20, 70, 70))
@@ -353,6 +385,7 @@ SHAPES = (
     _called,
     _switch,
     _patterns,
+    _urls,
 )
 
 

@@ -16,7 +16,8 @@ from proxylint.formats.pac.library.globals import is_standard
 from proxylint.formats.pac.library.names import works_as_made
 from proxylint.formats.pac.unfixed.flag import world_of
 from proxylint.formats.pac.unfixed.pieces_needed import END, START, Piece, needed
-from proxylint.formats.pac.unfixed.text import Text
+from proxylint.formats.pac.unfixed.placing import Line, Placing
+from proxylint.formats.pac.unfixed.text import Text, View
 from proxylint.formats.pac.world import TOO_MANY
 from proxylint.names import BadPattern, Beyond, Subject, Test, javascript, shell, word_index
 from proxylint.names.asking import read
@@ -57,6 +58,8 @@ def possible(realm: Realm, listing: Listing, value: Value) -> Sequence[int] | No
     if index is None:
         index = listing.index = _Index(listing)
     found: Sequence[int] = index.possible(edges)
+    if listing.asked.kind == PATTERN and len(found) >= FEWEST_EXITS and isinstance(value, Text):
+        found = index.placed(found, value.view, world_of(realm).request.family)
     return found
 
 
@@ -167,6 +170,7 @@ class _Index:
         self._plain = WordIndex([tests[number] for number in self._numbers])
 
         self._listing = listing
+        self._placing: Placing | None = None
         self._languages: dict[tuple[int, ...], tuple[list[Language], Language]] = {}
 
     def languages(self, numbers: tuple[int, ...]) -> tuple[list[Language], Language]:
@@ -185,6 +189,14 @@ class _Index:
                 self._languages.clear()
             found = self._languages[numbers] = (several, any_of(several))
         return found
+
+    def placed(self, numbers: Sequence[int], view: View, family: Family) -> Sequence[int]:
+        """Those of some patterns that can match a text with a constant part in its middle."""
+        if not view.plain or view.fold or view.subject is Subject.HOST or not family.open_path:
+            return numbers
+        if self._placing is None:
+            self._placing = Placing([word for word in self._listing.words if isinstance(word, tuple)])
+        return self._placing.possible(numbers, Line.of(family, view.subject, view.before, view.after))
 
     def possible(self, edges: Edges) -> Sequence[int]:
         if self._folded is None:
