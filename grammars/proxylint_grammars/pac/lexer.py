@@ -82,7 +82,7 @@ class Lexer(Words):
         end = start + len(value)
         if not kind:
             return self._open_sign(value, start, end, row, broken)
-        if kind == "LSQB" and "SCALAR_ARRAY" in row:
+        if kind == "LSQB" and self.possible(row, "SCALAR_ARRAY"):
             return self._bulk_array(start) or (kind, value, start, end)
         if kind == "RBRACE" and self.brackets and self.brackets[-1].sign == "`":
             return self._template(start, "TEMPLATE_MIDDLE", "TEMPLATE_TAIL")
@@ -112,7 +112,7 @@ class Lexer(Words):
         kind = self.choose(row, "LBRACE", "LBRACE_BODY", "LBRACE_CLASS", "LBRACE_OBJECT")
         if kind != "LBRACE_OBJECT":
             return kind, _NO_HEAD if kind == "LBRACE_BODY" else "{", start, end
-        if "SCALAR_OBJECT" in row:
+        if self.possible(row, "SCALAR_OBJECT"):
             bulk = self._bulk("SCALAR_OBJECT", tokens.SCALAR_OBJECT(), start)
             if bulk is not None and "__proto__" not in bulk[1]:
                 return bulk
