@@ -52,6 +52,7 @@ def test_a_list_is_gone_through_once(name: str, url: str) -> None:
 
 
 TAIL = ".endpoint.security.microsoft.com"
+URL = "https://nowhere.test/"
 
 
 @pytest.mark.parametrize("answers", [1, 2, 3])
@@ -108,3 +109,13 @@ def test_telling_addresses_and_minutes_apart_takes_steps(helper: str, monkeypatc
     free = Ledger(text, URLS[0])
     assert free.runs == charged.runs > 1
     assert charged.steps - free.steps >= 2 * (charged.runs - 1)
+
+
+def test_labels_that_a_value_is_compared_with_take_steps() -> None:
+    few, many = (
+        Ledger(
+            "switch (1e9 + host.length) { " + "".join(f"case {at}: " for at in range(size)) + "} return 'DIRECT';", URL
+        )
+        for size in (50, 150)
+    )
+    assert many.steps - few.steps == 100

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from proxylint.formats.pac.javascript.scope import Env, Place
 
 STEPS = 300_000
-"""Statements, calls and loop turns of one run. A list that fills a megabyte needs two thirds of them; WinHTTP itself
-stops after 60 s."""
+"""Statements, calls, loop turns and compared labels of one run. A list that fills a megabyte needs two thirds of them;
+WinHTTP itself stops after 60 s."""
 
 MEMORY = 1 << 27
 """Bytes of text, lists and objects made in one run, as a rule of thumb: what is thrown away counts as well."""

@@ -41,7 +41,7 @@ def _switch(node: tree.SwitchStatement, scope: Scope) -> Do:
 
 
 class _Labels:
-    """Which case a value chooses."""
+    """Which case a value chooses. A label that it is compared with takes a step."""
 
     __slots__ = ("_cases", "_listing", "_otherwise", "_runs", "_tests")
 
@@ -60,6 +60,7 @@ class _Labels:
         for number in self._possible(realm, value):
             not_taken(realm, tests, at, number)
             at = number + 1
+            realm.spend_steps(1)
             if realm.test(
                 convert.strictly_equal(realm, value, self._runs[number](env, realm)), tests[number].span, True
             ):
