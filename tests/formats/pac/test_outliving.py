@@ -30,6 +30,14 @@ SCRIPTS = {
         "var dot = /[.]/g; dot.test('a.b'); function long(host) { if (host.length > 14) 'a'.match(dot); return false; }"
         + ASKED.format(body="if (long(host)) return 'DIRECT'; return 'PROXY n' + dot.lastIndex + ':1';")
     ),
+    "a place that a match resets": (
+        "var dot = /[.]/g; dot.test('a.b');"
+        + ASKED.format(body="host.match(dot); return 'PROXY n' + dot.lastIndex + ':1';")
+    ),
+    "a place that a replacement resets": (
+        "var dot = /[+]/g; dot.test('a+b');"
+        + ASKED.format(body="host.replace(dot, ''); return 'PROXY n' + dot.lastIndex + ':1';")
+    ),
     "a global that is gone": (
         "at = 3; function long(host) { if (host.length > 14) delete at; return false; }"
         + ASKED.format(body="if (long(host)) return 'DIRECT'; return 'PROXY ' + typeof at + ':1';")
@@ -47,3 +55,11 @@ def test_what_outlives_a_call_tells_hosts_apart(script: str) -> None:
         (alone,) = policy.leaves(Request.parse(f"https://{host}/"), OPEN)
         of_all = [leaf.outcome for leaf in cases if leaf.region.names.holds(host, None)]
         assert [outcome.text for outcome in of_all] == [alone.outcome.text]
+
+
+@pytest.mark.parametrize("test", ["host.match(/x/y)", "host.search(/x/y) >= 0", "/x/y.test(host)", "host.match(/x/gy)"])
+def test_a_sticky_pattern_matches_at_its_place_only(test: str) -> None:
+    """Which is the beginning; that is not followed for a wildcard."""
+    policy = pac(ASKED.format(body=f"return {test} ? 'DIRECT' : 'PROXY p:1';"))
+    (leaf,) = policy.leaves(Request.parse("https://*.x.test/"), OPEN)
+    assert leaf.outcome.text is None and leaf.outcome.unknown is not None

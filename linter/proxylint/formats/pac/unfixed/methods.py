@@ -298,13 +298,19 @@ def _split(realm: Realm, text: VaryingText, arguments: list[Value]) -> Value:
 
 def _match(realm: Realm, text: VaryingText, arguments: list[Value]) -> Value:
     pattern = regexp.of_argument(realm, argument(arguments, 0))
-    if pattern.primitive.moves:
-        pattern = regexp.make_regexp(realm, pattern.primitive.source, pattern.primitive.other_flags)
+    state = pattern.primitive
+    if "y" in state.flags:
+        raise text.beyond("match() by a sticky regular expression")
+    if "g" in state.flags:
+        regexp.begin_anew(realm, pattern)
+        pattern = regexp.make_regexp(realm, state.source, state.other_flags)
     return text.matched(realm, pattern, "match")
 
 
 def _search(realm: Realm, text: VaryingText, arguments: list[Value]) -> Value:
     state = regexp.of_argument(realm, argument(arguments, 0)).primitive
+    if "y" in state.flags:
+        raise text.beyond("search() by a sticky regular expression")
     return search(text, "search()", text.asked_pattern(state.source, state.other_flags), None)
 
 
@@ -315,6 +321,8 @@ def _replace(realm: Realm, text: VaryingText, arguments: list[Value]) -> Value:
         state = regexp.with_own_exec(realm, pattern).primitive
         if "y" in state.flags or holds(world_of(realm), text.asked_pattern(state.source, state.other_flags)):
             raise text.beyond("replace()")
+        if "g" in state.flags:
+            regexp.begin_anew(realm, pattern)
         return text
     word = word_at(realm, text, arguments, "replace()")
     if not holds(world_of(realm), text.has(word)):

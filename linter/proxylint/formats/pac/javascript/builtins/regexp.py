@@ -134,12 +134,13 @@ def match(realm: Realm, regexp: Obj, text: str) -> Value:
     pattern: Pattern = regexp.primitive
     if "g" not in pattern.flags:
         return execute(realm, regexp, text)
-    _begin_anew(realm, regexp)
+    begin_anew(realm, regexp)
     found = all_matches(realm, pattern, text)
     return Arr(realm.prototypes["Array"], [text[item.start : item.end] for item in found]) if found else None
 
 
-def _begin_anew(realm: Realm, regexp: Obj) -> None:
+def begin_anew(realm: Realm, regexp: Obj) -> None:
+    """As a global pattern does that is put to a whole text: its place is the beginning, before and afterwards."""
     if regexp.primitive.lost or regexp.props["lastIndex"] != 0.0:
         realm.writes += 1
     regexp.props["lastIndex"] = 0.0
@@ -181,7 +182,7 @@ def replace(realm: Realm, text: str, pattern: Value, by: Value, *, every: bool) 
     if is_regexp(realm, pattern):
         many = "g" in with_own_exec(realm, pattern).primitive.flags
         if many:
-            _begin_anew(realm, pattern)
+            begin_anew(realm, pattern)
             found = all_matches(realm, pattern.primitive, text)
         elif pattern.primitive.moves:  # sticky: only at lastIndex, which is then moved (ECMA-262 22.2.6.11, RegExpExec)
             single = _from_last_index(realm, pattern, text)
