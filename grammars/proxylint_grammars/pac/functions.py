@@ -163,7 +163,8 @@ class Functions(Expressions):
             return False, list(head.expressions) if isinstance(head, tree.SequenceExpression) else [head]
         if isinstance(head, tree.Identifier):
             return False, [head]
-        if not isinstance(head, tree.CallExpression) or getattr(head.callee, "name", None) != "async":
+        is_call = isinstance(head, tree.CallExpression) and not self.in_parentheses(head.callee)
+        if not is_call or getattr(head.callee, "name", None) != "async":
             self._fail(head, "these are no parameters of an arrow function")
         if LINE_END().search(self.text, head.callee.span.end, self.skip(head.callee.span.end)):
             self._fail(head, "no line may end between async and its parameters")
