@@ -290,6 +290,7 @@ LISTS: dict[str, Callable[[list[str]], str]] = {
     "array, for": walked(FOR, "dnsDomainIs(host, list[i])"),
     "array, for-in": walked("for (var i in list)", 'host == list[i] || shExpMatch(host, "*." + list[i])'),
     "array, for, indexOf": walked(FOR, "url.indexOf(list[i]) >= 0"),
+    "array, for, downwards": walked("for (var i = list.length - 1; i >= 0; i--)", "dnsDomainIs(host, list[i])"),
     "array, some": lambda names: entry(
         'if (list.some(function (name) { return dnsDomainIs(host, name); })) return "DIRECT";', array(names)
     ),
@@ -301,6 +302,9 @@ LISTS: dict[str, Callable[[list[str]], str]] = {
         'if (listed.test(host)) return "DIRECT";', f"var listed = /(^|\\.)({'|'.join(map(escaped, names))})$/;\n"
     ),
     "object, labels": in_labels,
+    "object, filled in a loop": lambda names: entry(
+        'if (listed[host]) return "DIRECT";', f"{array(names)}var listed = {{}};\n{FOR} listed[list[i]] = true;\n"
+    ),
     "object, for-in": lambda names: entry(
         'for (var name in listed) { if (dnsDomainIs(host, name)) return "DIRECT"; }', table(names)
     ),

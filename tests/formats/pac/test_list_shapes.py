@@ -37,6 +37,40 @@ SHAPES = {
         f"{LIST} var size = list.length;",
         "for (let i = 0; i < size; ++i) { if (host.endsWith(list[i])) return 'DIRECT'; }",
     ),
+    "for, down": (
+        LIST,
+        "for (var i = list.length - 1; i >= 0; i--) { if (dnsDomainIs(host, list[i])) return 'PROXY n' + i + ':1'; }",
+    ),
+    "for, down from the middle, goes on": (
+        LIST,
+        (
+            "var hits = 0; for (var i = 20; i > -1; i -= 1) { var one = list[i]; if (host.indexOf(one) >= 0) hits++; }"
+            " if (hits > 1) return 'PROXY n' + i + one + ':1';"
+        ),
+    ),
+    "while, down": (
+        LIST,
+        "var i = list.length - 1; while (i >= 0) { if (host.endsWith(list[i])) return 'PROXY n' + i + ':1'; --i; }",
+    ),
+    "for, down, items": (
+        PAIRS,
+        (
+            "for (let i = rules.length - 1; i >= 0; --i)"
+            " { const r = rules[i]; if (shExpMatch(host, '*.' + r[0])) return r[1]; }"
+        ),
+    ),
+    "for, down, patterns": (
+        PATTERNS,
+        "for (var i = list.length - 1; i >= 0; i--) { if (list[i].test(host)) return 'DIRECT'; }",
+    ),
+    "for, down, what changes it": (
+        LIST,
+        (
+            "for (var i = list.length - 1; i >= 0; i--)"
+            " { if (dnsDomainIs(host, list[i])) { i--; host = 'www.com.info'; } }"
+            " return 'PROXY n' + host.length + ':1';"
+        ),
+    ),
     "for, a name for the item": (
         LIST,
         (
@@ -221,6 +255,9 @@ HELPERS = {
     "for": "function listed(host) { for (var i = 0; i < list.length; i++) { if (@) return true; } return false; }",
     "for-of": "function listed(host) { for (const one of list) { if (#) return 1; } return 0; }",
     "for-in": "function listed(host) { for (var i in list) if (@) { return 'yes'; } }",
+    "down": (
+        "function listed(host) { for (var i = list.length - 1; i >= 0; i--) { if (@) return true; } return false; }"
+    ),
     "while": "function listed(host) { var i = 0; while (i < list.length) { if (@) return true; i++; } }",
     "two terms": (
         "function listed(host) { for (var i = 0; i < list.length; i++) { var one = list[i];"

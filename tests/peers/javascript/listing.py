@@ -177,6 +177,10 @@ def _for(w: _Lister) -> str:
         return (
             f"var i = {w.one(('0', '0', '2', '-1', 'w'))}; outer: while (i < list.length) {{ {body} {count} }} {after}"
         )
+    if w.chance(0.3):
+        first = w.one(("list.length - 1", "list.length - 1", "list.length", "3", "30", "w", "-1"))
+        down = f"{w.one(('i >= 0', 'i > -1', '0 <= i', 'i'))}; {w.one(('i--', '--i', 'i -= 1', 'i -= 2'))}"
+        return f"var i; outer: for ({w.one(('var ', 'let ', ''))}i = {first}; {down}) {{ {body} }} {after}"
     return f"var i, m; outer: for ({head}; i < {bound}; {w.one(('i++', '++i', 'i += 1'))}) {{ {body} }} {after}"
 
 

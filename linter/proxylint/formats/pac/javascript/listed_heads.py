@@ -14,6 +14,7 @@ from proxylint.formats.pac.javascript.listed_loops import MOST_LOOKS, Listed, Lo
 from proxylint.formats.pac.javascript.realm import Realm, Turn
 from proxylint.formats.pac.javascript.scope import Env, Place, Scope
 from proxylint.formats.pac.javascript.values import ABSENT, Obj, Value
+from proxylint.tuples import NamedTuple
 from proxylint_grammars.pac import tree
 
 Put = Callable[[Env, Realm, Value], None]
@@ -25,11 +26,12 @@ _Bound = Callable[[Env, Realm, int], "int | None"]
 
 
 def passing(plain: Do, turn: Turn, node: tree.ForStatement, scope: Scope, statements: int = 0) -> Do:
-    """`for (...; i < list.length; i++)` in such a way that turns may be passed; `plain` does what is left.
+    """`for (...; i < list.length; i++)` or `for (...; i >= 0; i--)` in such a way that turns may be passed.
 
-    `statements`: that a turn executes beside those of the body.
+    `plain` does what is left. `statements`: that a turn executes beside those of the body.
     """
-    name = _counter(node)
+    down = _counts_down(node)
+    name = down or _counter(node)
     found = None if name is None else scope.resolve(name)
     if name is None or found is None or scope.outlives_call(found[0]) or found[1].constant:
         return plain
@@ -38,8 +40,11 @@ def passing(plain: Do, turn: Turn, node: tree.ForStatement, scope: Scope, statem
     listed = Listed.of(made, scope)
     if listed is None or listed.source is None:
         return plain
+    place = Variable(found[0], found[1].slot)
+    if down:
+        return _counted(plain, turn, listed, place, None)
     bound = _bound(node, name, listed.template.list_name, scope)
-    return plain if bound is None else _counted(plain, turn, listed, Variable(found[0], found[1].slot), bound)
+    return plain if bound is None else _counted(plain, turn, listed, place, bound)
 
 
 def passing_while(plain: Do, turn: Turn, node: tree.WhileStatement, scope: Scope) -> Do:
@@ -54,59 +59,99 @@ def passing_while(plain: Do, turn: Turn, node: tree.WhileStatement, scope: Scope
     return passing(plain, turn, alike, scope, statements=1)
 
 
-def _counted(plain: Do, turn: Turn, listed: Listed, place: Variable, bound: _Bound) -> Do:
+class _Walk(NamedTuple):
+    """From item to item: the counter is `first` at the first of them, and then `step` more each time."""
+
+    look: Look
+    at: int
+    first: int
+    step: int
+
+    def counter(self, number: int) -> float:
+        return float(self.first + self.step * number)
+
+
+def _counted(plain: Do, turn: Turn, listed: Listed, place: Variable, bound: _Bound | None) -> Do:
+    """`bound`: None for a loop that counts down to the first item."""
     source = listed.source
     assert source is not None
 
-    def look(env: Env, realm: Realm) -> tuple[Look, int] | None:
-        items, at = items_of(source(env, realm)), place.read(env)
-        if items is None or type(at) is not float or not 0 <= at == at // 1 or at >= len(items):
+    def look(env: Env, realm: Realm) -> _Walk | None:
+        items, counter = items_of(source(env, realm)), place.read(env)
+        if items is None or type(counter) is not float or not 0 <= counter == counter // 1 or counter >= len(items):
             return None
+        at = int(counter)
+        if bound is None:
+            found = listed.look(env, realm, items[at::-1])
+            return None if found is None else _Walk(found, 0, at, -1)
         end = bound(env, realm, len(items))
-        found = None if end is None else listed.look(env, realm, items[:end] if end < len(items) else items, int(at))
-        return None if found is None else (found, int(at))
+        found = None if end is None else listed.look(env, realm, items[:end] if end < len(items) else items, at)
+        return None if found is None else _Walk(found, at, 0, 1)
 
     def do(env: Env, realm: Realm) -> Signal:
         for _ in range(MOST_LOOKS):
-            known = look(env, realm)
-            if known is None:
+            walk = look(env, realm)
+            if walk is None:
                 break
-            found, at = known
+            found, at = walk.look, walk.at
             signal = found.returned(env, place.write)
             if signal is not None:
                 return signal
             while at >= 0:
                 number = found.next(at)
                 if number > at:
-                    place.write(env, float(number))
+                    place.write(env, walk.counter(number))
                     found.leave_behind(env, number)
                 if number >= found.end:
                     return plain(env, realm)
                 signal, env = turn(env, realm)
                 if signal is not None:
                     return None if signal is END else signal
-                steady = place.read(env) == number + 1 and bound(env, realm, found.end) == found.end
+                steady = place.read(env) == walk.counter(number + 1)
+                steady = steady and (bound is None or bound(env, realm, found.end) == found.end)
                 at = number + 1 if steady and found.holds_after(env) else -1
         return plain(env, realm)
 
     return do
 
 
-def _counter(node: tree.ForStatement) -> str | None:
-    """`for (...; i < ...; i++)`."""
-    test, update = node.test, node.update
+def _counts_down(node: tree.ForStatement) -> str | None:
+    """`for (...; i >= 0; i--)`: the counter, else None."""
+    test, counter = node.test, _changed(node.update, "--", "-=")
+    if counter is None or not isinstance(test, tree.BinaryExpression) or len(test.operands) != 2:
+        return None
+    name, last = test.operands
+    if not isinstance(name, tree.Identifier) or name.name != counter:
+        return None
+    if test.operator == ">=":
+        return counter if isinstance(last, tree.NumericLiteral) and last.value == 0.0 else None
+    below = isinstance(last, tree.UnaryExpression) and last.operator == "-" and _is_one(last.argument)
+    return counter if test.operator == ">" and below else None
+
+
+def _changed(update: Any, by_one: str, by: str) -> str | None:
+    """The variable that an update of a loop changes by one."""
     counter: Any
     if isinstance(update, tree.UpdateExpression):
-        counts, counter = update.operator == "++", update.argument
+        counts, counter = update.operator == by_one, update.argument
     elif isinstance(update, tree.AssignmentExpression):
-        counter, one = update.left, update.right
-        counts = update.operator == "+=" and isinstance(one, tree.NumericLiteral) and one.value == 1.0
+        counts, counter = update.operator == by and _is_one(update.right), update.left
     else:
         return None
-    if not counts or not isinstance(counter, tree.Identifier) or not isinstance(test, tree.BinaryExpression):
+    return counter.name if counts and isinstance(counter, tree.Identifier) else None
+
+
+def _is_one(node: Any) -> bool:
+    return isinstance(node, tree.NumericLiteral) and node.value == 1.0
+
+
+def _counter(node: tree.ForStatement) -> str | None:
+    """`for (...; i < ...; i++)`."""
+    test, counter = node.test, _changed(node.update, "++", "+=")
+    if counter is None or not isinstance(test, tree.BinaryExpression):
         return None
     less = test.operator == "<" and len(test.operands) == 2 and isinstance(test.operands[0], tree.Identifier)
-    return counter.name if less and test.operands[0].name == counter.name else None  # type: ignore[union-attr]
+    return counter if less and test.operands[0].name == counter else None  # type: ignore[union-attr]
 
 
 def _bound(node: tree.ForStatement, counter: str, list_name: str | None, scope: Scope) -> _Bound | None:
