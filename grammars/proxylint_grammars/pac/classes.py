@@ -91,20 +91,21 @@ class Classes(Functions):
 
     def class_declaration(self, v: list[Any], a: list[int], e: int) -> tree.ClassDeclaration:
         self.declare_lexical(v[1].name, v[1].span.start)
-        self._end_class(v, a[0])
+        self._end_class(v, a)
         return tree.ClassDeclaration(self.span(a[0], e), v[1], v[2], v[3])
 
     def class_expression(self, v: list[Any], a: list[int], e: int) -> tree.ClassExpression:
-        self._end_class(v, a[0])
+        self._end_class(v, a)
         return tree.ClassExpression(self.span(a[0], e), v[1] if len(v) == 4 else None, v[-2], v[-1])
 
-    def _end_class(self, v: list[Any], start: int) -> None:
+    def _end_class(self, v: list[Any], a: list[int]) -> None:
+        """A call of super in the heritage belongs to a class around this one."""
         if len(v) == 4:
             self.check_name(v[1], strict=True)
         if v[-2] is None:
-            self.refuse_stray(start, "super()")
-        self.drop_stray(start, "super()")
-        self.close_class(start, self._private_names(v[-1]))
+            self.refuse_stray(a[-1], "super()")
+        self.drop_stray(a[-1], "super()")
+        self.close_class(a[0], self._private_names(v[-1]))
 
     def _private_names(self, members: tuple[Any, ...]) -> Iterable[str]:
         """A getter and a setter may share one, where both or neither are static."""

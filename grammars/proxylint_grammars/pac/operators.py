@@ -82,6 +82,6 @@ class Operators(Targets):
         if signed and not self.in_parentheses(node):
             self._fail(node, "an operand with a sign needs parentheses left of **")
         if isinstance(node, tree.PrivateName):
-            if operator != "in":
+            if operator != "in" or self.in_parentheses(node):
                 self._fail(node, "a private name can only stand left of in")
             self.stray["private"].remove(node.span.start)

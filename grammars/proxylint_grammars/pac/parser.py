@@ -28,7 +28,12 @@ class Parser(Repeating):
         self._enter_code(Context(), self.last)
         while True:
             start, broken = self._next(self.last)
-            if broken and self.previous in _RESTRICTED and self._insert("INSERTED"):
+            if (
+                broken
+                and self.previous in _RESTRICTED
+                and self.text[start : start + 1] != ";"
+                and self._insert("INSERTED")
+            ):
                 continue
             kind, value, start, end = self.token(start, self.states[self.stack[-1]], broken)
             if self._semicolon_before(kind, broken):
