@@ -30,6 +30,10 @@ SCRIPTS = {
         "var dot = /[.]/g; dot.test('a.b'); function long(host) { if (host.length > 14) 'a'.match(dot); return false; }"
         + ASKED.format(body="if (long(host)) return 'DIRECT'; return 'PROXY n' + dot.lastIndex + ':1';")
     ),
+    "the place of an iterator": (
+        "var it = ['a', 'b', 'c'].values(); function long(host) { if (host.length > 14) it.next(); return false; }"
+        + ASKED.format(body="if (long(host)) return 'DIRECT'; return 'PROXY ' + it.next().value + ':1';")
+    ),
     "a place that a match resets": (
         "var dot = /[.]/g; dot.test('a.b');"
         + ASKED.format(body="host.match(dot); return 'PROXY n' + dot.lastIndex + ':1';")

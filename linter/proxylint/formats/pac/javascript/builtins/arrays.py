@@ -303,6 +303,7 @@ def _entries(realm: Realm, this: Value, arguments: list[Value]) -> Value:
 
 @method("Iterator", "next")
 def _next(realm: Realm, this: Value, arguments: list[Value]) -> Value:
+    realm.writes += 1
     value = next(this.primitive, ABSENT)
     realm.spend_memory(OBJECT)
     props = {"value": shown(value), "done": value is ABSENT}

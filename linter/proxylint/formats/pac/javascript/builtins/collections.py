@@ -84,7 +84,7 @@ def _words(realm: Realm, holder: Obj, wanted: Varying) -> Obj | None:
 def _listing(kind: str, which: str) -> None:
     @method(kind, which)
     def iterated(realm: Realm, this: Value, arguments: list[Value]) -> Value:
-        present = _present(realm, _self(realm, this, kind))
+        present = _present(realm, _self(realm, this, kind, reads=True))
         if which == "entries":
             return iterator(realm, (make(realm, [item[0], item[-1]]) for item in present))
         return iterator(realm, (item[0 if which == "keys" else -1] for item in present))
