@@ -186,7 +186,12 @@ def calls(row: Row, text: str) -> str:
     )
 
 
-UNKNOWN = ("it looks behind", "it refers back to a group", UNFOLDS)
+UNKNOWN = (
+    "it looks behind",
+    "it refers back to a group",
+    UNFOLDS,
+    "it and its repeats come to more than 20,000 instructions",
+)
 
 
 @needs_v8

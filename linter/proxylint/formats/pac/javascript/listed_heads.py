@@ -211,14 +211,21 @@ class Over:
         if source is not None:
             if source(env, realm) is not subject:
                 return None
-            if type(subject) is Obj and subject.kind == "Object":
-                return [subject.own(name) for name in subject.enumerable()]
-            return items_of(subject)
+            names = _names(realm, subject)
+            return items_of(subject) if names is None else [subject.own(name) for name in names]
         if self._names:
-            return list(subject.enumerable()) if type(subject) is Obj and subject.kind == "Object" else None
+            return _names(realm, subject)
         if type(subject) is Obj and subject.kind == "Set":
             return [ABSENT if entry is ABSENT else entry[0] for entry in subject.primitive]
         return items_of(subject)
+
+
+def _names(realm: Realm, subject: Value) -> list[Value] | None:
+    """Of a plain object's properties; None for anything else. To go through them takes steps, whatever comes of it."""
+    if type(subject) is not Obj or subject.kind != "Object":
+        return None
+    realm.spend_walk(subject.size())
+    return list(subject.enumerable())
 
 
 def over(node: tree.ForInStatement | tree.ForOfStatement, left: Any, scope: Scope, inner: Scope) -> Over | None:

@@ -114,7 +114,7 @@ class _Writer:
 
     def put(self, instruction: Instruction) -> int:
         if self.at >= MOST_INSTRUCTIONS:
-            raise Beyond("its counted repeats unfold to too many steps")
+            raise Beyond(f"it and its repeats come to more than {MOST_INSTRUCTIONS:,} instructions")
         self.written.append(instruction)
         return self.at - 1
 
