@@ -6,6 +6,7 @@ from typing import Any
 
 from proxylint_grammars.pac import tree
 from proxylint_grammars.pac.classes import Classes
+from proxylint_grammars.pac.tokens import LET
 
 _LOOPS = (tree.ForStatement, tree.ForInStatement, tree.ForOfStatement, tree.WhileStatement, tree.DoWhileStatement)
 
@@ -135,17 +136,19 @@ class Statements(Classes):
 
     def for_of_statement(self, v: list[Any], a: list[int], e: int) -> tree.ForOfStatement:
         self._end_loop(a[0], v[6])
-        self._check_of(v[2])
+        self._check_of(v[2], a[2])
         if isinstance(v[2], tree.Identifier) and v[2].name == "async" and v[2].span.start == a[2]:
             self._fail(v[2], "the variable of a for-of loop cannot be called async")
         return tree.ForOfStatement(self.span(a[0], e), v[2], v[4], v[6], False)
 
     def for_await_statement(self, v: list[Any], a: list[int], e: int) -> tree.ForOfStatement:
         self._end_loop(a[0], v[7])
-        self._check_of(v[3])
+        self._check_of(v[3], a[3])
         return tree.ForOfStatement(self.span(a[0], e), v[3], v[5], v[7], True)
 
-    def _check_of(self, left: Any) -> None:
+    def _check_of(self, left: Any, start: int) -> None:
+        if not isinstance(left, tree.VariableDeclaration) and LET().match(self.text, start):
+            self.fail(start, start + len("let"), "the head of a for-of loop cannot start with 'let' as a name")
         if isinstance(left, tree.VariableDeclaration) and left.declarations[0].init is not None:
             self._fail(left, "the variable of a for-of loop cannot have a value")
 

@@ -56,6 +56,7 @@ TEMPLATE_PART = lazy(r"((?>(?:[^`\\$]++|\\(?s:.)|\$(?!\{))*))(`|\$\{)")
 
 PLAIN_STRING = lazy(_PLAIN_STRING)
 NO_WORD = lazy(_NO_WORD)
+LET = lazy(rf"let{_NO_WORD}")
 ASYNC_FUNCTION = lazy(rf"async{_INLINE_GAP}function{_NO_WORD}(?>(?:{_GAP}(?P<star>\*))?)")
 ASYNC_ARROW = lazy(rf"async{_INLINE_GAP}(?!function{_NO_WORD}){_WIDE_NAME}{_INLINE_GAP}=>")
 ASYNC_MODIFIER = lazy(rf"async{_INLINE_GAP}(?:(?P<star>\*)|(?=[\w$\"'\[#\\]|\.[0-9]|[^\x00-\x7f{_SPACE}{_END}]))")
