@@ -1,4 +1,4 @@
-"""Processor time and memory of each repeated construct of squid.conf (squid_shapes.py), at n, 2n and 4n of it.
+"""Processor time and memory of each repeated construct of squid.conf (squid_shapes), at n, 2n and 4n of it.
 
     python -m tests.scaling.squid_measured [--size BYTES] [--command check|why] [NAME ...]
 

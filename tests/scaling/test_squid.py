@@ -60,7 +60,6 @@ SQUARE = (
     "pairs of cutting patterns",
     "domains behind interception",
     "time acls with domains",
-    "empty acls",
     "patterns of ssl_bump",
     "parents with their domains",
     "ports with lists of their own",
