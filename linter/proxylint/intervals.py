@@ -10,6 +10,9 @@ from proxylint.records import dataclass, field
 _FAR = 1 << 200
 """Beyond every address and every minute."""
 
+_FEW = 8
+"""So many times as many parts a set must have for another one to be put into it part by part."""
+
 
 @dataclass(frozen=True, slots=True)
 class Intervals:
@@ -97,7 +100,23 @@ class Intervals:
         return bool(self & other)
 
     def __or__(self, other: Intervals) -> Intervals:
-        return Intervals.of((*self.parts, *other.parts))
+        many, few = (self, other) if len(self.parts) >= len(other.parts) else (other, self)
+        if len(many.parts) < _FEW * len(few.parts):
+            return Intervals.of((*self.parts, *other.parts))
+        return many._with(few)
+
+    def _with(self, few: Intervals) -> Intervals:
+        """The union, where most parts stay as they are."""
+        found = list(self.parts)
+        for low, high in few.parts:
+            first = bisect_right(found, (low, _FAR))
+            if first and found[first - 1][1] >= low - 1:
+                first -= 1
+            behind = bisect_right(found, (high + 1, _FAR), first)
+            if first < behind:
+                low, high = min(low, found[first][0]), max(high, found[behind - 1][1])
+            found[first:behind] = [(low, high)]
+        return Intervals(tuple(found))
 
     def __sub__(self, other: Intervals) -> Intervals:
         if self.parts == other.parts or other._spans(self):

@@ -39,6 +39,14 @@ def test_sets_that_are_mostly_the_same(cuts: list[int], one: set[int], other: se
         assert (left - right) == Intervals.of((at, at) for at in members(left) - members(right))
 
 
+@given(st.lists(st.tuples(st.integers(-3, 430), st.integers(0, 30)), max_size=3))
+def test_a_few_parts_are_put_into_many(few: list[tuple[int, int]]) -> None:
+    many = Intervals.of((7 * at, 7 * at + 2) for at in range(60))
+    added = Intervals.of((low, low + more) for low, more in few)
+    union = Intervals.of((at, at) for at in members(many) | members(added))
+    assert many | added == added | many == union
+
+
 @given(parts, st.integers(-2, 40))
 def test_membership(given_parts: list[tuple[int, int]], value: int) -> None:
     found = Intervals.of(given_parts)
