@@ -8,7 +8,7 @@ import re
 import pytest
 
 from proxylint.finding import Finding, Level
-from proxylint.report import cases, concise, terminal
+from proxylint.report import cases, concise, terminal, trace
 from proxylint.report.report import Count, Report
 from proxylint.text import Source, decode_bytes
 from proxylint.verdict import Step, Verdict
@@ -77,6 +77,11 @@ def test_why(request: pytest.FixtureRequest) -> None:
 
 def test_why_narrow_ascii(request: pytest.FixtureRequest) -> None:
     check_golden("why-narrow.txt", why(*VERDICTS, width=60, ascii_only=True), request.config)
+
+
+def test_why_says_that_steps_are_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(trace, "MOST_STEPS", 1)
+    assert "why access: ... more steps before these\n" in why(SQUID_VERDICT, ascii_only=True)
 
 
 def one(text: str, needle: str, *steps: Step) -> Report:

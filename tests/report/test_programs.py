@@ -13,6 +13,7 @@ from jsonschema import Draft202012Validator
 
 from proxylint.report import json as json_report
 from proxylint.report import outcome
+from proxylint.report import trace as trace_report
 from proxylint.report.report import Compared, Group, Report, Suppressed
 from proxylint.report.trace import flatten
 from proxylint.verdict import Verdict
@@ -134,7 +135,7 @@ def test_traces_of_very_many_findings_are_cut_far_from_the_decision(monkeypatch:
     """Those of one file; a finding elsewhere keeps its own."""
     long = next(finding for finding in REPORT.findings if len(finding.trace) > 1)
     steps = len(list(flatten(long.trace)))
-    monkeypatch.setattr(json_report, "MOST_STEPS", steps)
+    monkeypatch.setattr(trace_report, "MOST_STEPS", steps)
     elsewhere = replace(long, span=at("proxy.pac", "shExpMatch"))
     document = report_json(replace(REPORT, findings=[long] * steps + [elsewhere]))
     assert list(REPORTS.iter_errors(document)) == []
@@ -142,6 +143,19 @@ def test_traces_of_very_many_findings_are_cut_far_from_the_decision(monkeypatch:
     assert "trace_cut" not in whole
     last = [row for row in whole["trace"] if row["depth"] == 0][-1]
     assert [(one["trace"], one["trace_cut"]) for one in cut] == [([last], True)] * steps
+
+
+def test_traces_of_very_many_cases_are_cut_far_from_the_decision(monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = json.loads(written("squid", SQUID_VERDICT))["verdicts"][0]["cases"]
+    monkeypatch.setattr(trace_report, "MOST_STEPS", 2 * len(whole))
+    document = json.loads(written("squid", SQUID_VERDICT))
+    assert list(Draft202012Validator(SCHEMA).iter_errors(document)) == []
+    cut = document["verdicts"][0]["cases"]
+    assert not any("trace_cut" in case for case in whole)
+    assert any("trace_cut" in case for case in cut)
+    for mine, all_of_it in zip(cut, whole, strict=True):
+        assert "trace_cut" in mine or mine["trace"] == all_of_it["trace"]
+        assert all(step in all_of_it["trace"] for step in mine["trace"])
 
 
 def test_json_speaks_to_no_machine() -> None:

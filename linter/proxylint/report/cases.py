@@ -10,7 +10,7 @@ from proxylint.report.outcome import headline, listen_name, say_record, say_rout
 from proxylint.report.places import Places
 from proxylint.report.sheet import Sheet
 from proxylint.report.summary import counted
-from proxylint.report.trace import flatten, folded, identity, show_trace, spot
+from proxylint.report.trace import flatten, folded, identity, nearest, show_trace, spot, steps_of_each
 from proxylint.report.visible import columns, guard
 from proxylint.report.wrap import hang
 from proxylint.text import Source, Span
@@ -37,13 +37,17 @@ def write_text(
     sheet = Sheet(Paint(color), width, ascii_only)
     places = Places(sources)
     shared = shared_ports(verdicts)
+    most = steps_of_each(sum(len(verdict.cases) for verdict in verdicts))
     for index, verdict in enumerate(verdicts):
-        lines = _verdict(verdict, file, places, shared, sheet)
+        lines = _verdict(verdict, file, places, shared, most, sheet)
         out.write("\n" if index else "")
         out.writelines(guard(line) + "\n" for line in lines)
 
 
-def _verdict(verdict: Verdict, file: str, places: Places, shared: frozenset[int], sheet: Sheet) -> Iterator[str]:
+def _verdict(
+    verdict: Verdict, file: str, places: Places, shared: frozenset[int], most: int, sheet: Sheet
+) -> Iterator[str]:
+    """`most`: steps of one trace."""
     yield sheet.paint(sheet.visible(verdict.request.url), "heading")
     if not verdict.cases:
         yield "  no port of this file takes such a request"
@@ -59,6 +63,11 @@ def _verdict(verdict: Verdict, file: str, places: Places, shared: frozenset[int]
         yield from _table(list(_facts(case, verdict, shared)), places, sheet)
         for name, trace in traces(case):
             yield ""
+            rows, whole = nearest(trace, most)
+            if not whole:
+                yield f"    {sheet.paint(f'why {name}:', 'heading')} {sheet.dots} more steps before these"
+                yield from show_trace(rows, file, places, sheet, indent="      ")
+                continue
             before = told.setdefault((name, *map(identity, trace)), number)
             as_before = f" as in case {before}" if before != number else ""
             yield f"    {sheet.paint(f'why {name}:', 'heading')}{as_before}"

@@ -16,7 +16,7 @@ from proxylint.records import asdict, dataclass
 from proxylint.report.fingerprint import fingerprint
 from proxylint.report.places import Places
 from proxylint.report.report import Report, Suppressed
-from proxylint.report.trace import nearest
+from proxylint.report.trace import nearest, steps_of_each
 from proxylint.text import Span
 from proxylint.verdict import Step
 
@@ -80,16 +80,11 @@ def write(report: Report, out: TextIO) -> None:
     out.write(f'\n],\n"in_baseline": {report.compared.hidden if report.compared is not None else 0}}}\n')
 
 
-MOST_STEPS = 20_000
-"""Of the traces of a file's findings together, of each finding the same number: each line of a long list may be a
-finding, and its trace tells all lines above it."""
-
-
 def _steps(report: Report) -> Mapping[str, int]:
     """How many steps of a trace are told, by the file that the finding stands in."""
     told = report.findings if report.groups is None else [group.finding for group in report.groups]
     count = Counter(finding.span.file for finding in (*told, *(one.finding for one in report.suppressed)))
-    return {path: max(1, MOST_STEPS // number) for path, number in count.items()}
+    return {path: steps_of_each(number) for path, number in count.items()}
 
 
 def _findings(report: Report, rows: _Rows) -> Iterator[dict[str, object]]:

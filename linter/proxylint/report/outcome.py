@@ -8,7 +8,7 @@ from typing import TextIO
 from proxylint.region import Listener, Record
 from proxylint.report.json import encode
 from proxylint.report.places import Places
-from proxylint.report.trace import flatten
+from proxylint.report.trace import nearest, steps_of_each
 from proxylint.text import Source, Span
 from proxylint.verdict import Access, Case, Route, Step, Tls, Verdict
 
@@ -54,13 +54,14 @@ def verdict_json(
 ) -> dict[str, object]:
     places = Places(sources)
     shared = shared_ports(verdicts)
+    most = steps_of_each(sum(len(verdict.cases) for verdict in verdicts))
     return {
         "version": VERSION,
         "file": file,
         "kind": kind,
         "catalogue": catalogue,
         "verdicts": [
-            {"url": url, "cases": [_case_json(case, places, shared) for case in verdict.cases]}
+            {"url": url, "cases": [_case_json(case, places, shared, most) for case in verdict.cases]}
             for url, verdict in zip(urls, verdicts, strict=True)
         ],
     }
@@ -83,7 +84,8 @@ def decisions_json(case: Case, places: Places) -> dict[str, object]:
     }
 
 
-def _case_json(case: Case, places: Places, shared: frozenset[int]) -> dict[str, object]:
+def _case_json(case: Case, places: Places, shared: frozenset[int], most: int) -> dict[str, object]:
+    told = [nearest(trace, most) for _, trace in traces(case)]
     return {
         "when": list(case.when.phrases()),
         "listen": listen_name(case.when.listen, shared),
@@ -92,9 +94,11 @@ def _case_json(case: Case, places: Places, shared: frozenset[int]) -> dict[str, 
         **decisions_json(case, places),
         "trace": [
             {"path": step.span.file, "line": places.extent(step.span).first.line, "note": step.note}
-            for _, step in flatten([step for _, trace in traces(case) for step in trace])
+            for rows, _ in told
+            for _, step in rows
             if step.span is not None
         ],
+        **({} if all(whole for _, whole in told) else {"trace_cut": True}),
     }
 
 

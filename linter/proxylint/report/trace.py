@@ -90,6 +90,16 @@ def nearest(trace: Sequence[Step], most: int) -> tuple[list[Row], bool]:
     return list(_in_order(kept)), not waiting
 
 
+MOST_STEPS = 20_000
+"""Of the traces of one answer, or of one file's findings, together, of each the same number: each line of a long list
+may make a case or a finding, and its trace tells all lines above it."""
+
+
+def steps_of_each(number: int) -> int:
+    """How many steps of a trace are told where there are so many."""
+    return max(1, MOST_STEPS // max(1, number))
+
+
 class _Branch(NamedTuple):
     """A step that is kept, with those inside it, the last one first."""
 
