@@ -27,7 +27,7 @@ _END = r"\n\r\u2028\u2029"
 _GAP = rf"(?>(?:[{_SPACE}{_END}]++|//[^{_END}]*+|/\*(?s:.*?)\*/)*)"
 _INLINE_GAP = rf"(?>(?:[{_SPACE}]++|/\*(?>(?:[^*{_END}]++|\*(?!/))*)\*/)*)"
 _NO_WORD = r"(?![\w$\\\u200c\u200d])"
-_WIDE_NAME = rf"(?:[\w$]|[^\x00-\x7f{_SPACE}{_END}]|\\u(?:[0-9a-fA-F]{{4}}|\{{[0-9a-fA-F]++\}}))++"
+_WIDE_NAME = rf"(?>(?:[\w$]|[^\x00-\x7f{_SPACE}{_END}]|\\u(?:[0-9a-fA-F]{{4}}|\{{[0-9a-fA-F]++\}}))+)"
 _ANY_STRING = r""""(?>(?:[^"\\\n\r]++|\\(?:\r\n|(?s:.)))*)"|'(?>(?:[^'\\\n\r]++|\\(?:\r\n|(?s:.)))*)'"""
 _PLAIN_STRING = r""""[^"\\\n\r]*+"|'[^'\\\n\r]*+'"""
 # With escapes that are valid wherever the string stands: none of them has digits or ends a line.
