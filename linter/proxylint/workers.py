@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import signal
+import threading
 from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import InvalidStateError, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from multiprocessing import active_children, parent_process
-from threading import Thread
 
 from proxylint.errors import InputError
 
@@ -23,18 +23,28 @@ def workers(number: int) -> Iterator[ProcessPoolExecutor]:
     except BrokenProcessPool:
         raise InputError("one of the processes that share the files was killed; --jobs 1 takes less memory") from None
     except BaseException:
+        before, threading.excepthook = threading.excepthook, _ended_early
         for one in active_children():
             one.terminate()
+        pool.shutdown(cancel_futures=True)
+        threading.excepthook = before
         raise
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+def _ended_early(failed: threading.ExceptHookArgs) -> None:
+    """The thread of a pool tells each task that its process is gone, and fails at one that has just been cancelled
+    (CPython 3.11, concurrent/futures/process.py, `terminate_broken`). Nobody waits for these tasks any more."""
+    if failed.exc_type is not InvalidStateError:
+        threading.__excepthook__(failed)
 
 
 def _begin() -> None:
     """A pool hands an exception on as the result of a task and goes on, so signals do not become exceptions here."""
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, signal.SIG_DFL)
-    Thread(target=_end_with_parent, daemon=True).start()
+    threading.Thread(target=_end_with_parent, daemon=True).start()
 
 
 def _end_with_parent() -> None:
