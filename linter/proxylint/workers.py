@@ -18,19 +18,19 @@ from proxylint.errors import InputError
 def workers(number: int) -> Iterator[ProcessPoolExecutor]:
     """Where the block ends early nobody waits for what they are at. InputError where one of them was killed."""
     pool = ProcessPoolExecutor(number, initializer=_begin)
+    excepthook = threading.excepthook
     try:
         yield pool
     except BrokenProcessPool:
         raise InputError("one of the processes that share the files was killed; --jobs 1 takes less memory") from None
     except BaseException:
-        before, threading.excepthook = threading.excepthook, _ended_early
+        threading.excepthook = _ended_early
         for one in active_children():
             one.terminate()
-        pool.shutdown(cancel_futures=True)
-        threading.excepthook = before
         raise
     finally:
         pool.shutdown(cancel_futures=True)
+        threading.excepthook = excepthook
 
 
 def _ended_early(failed: threading.ExceptHookArgs) -> None:
