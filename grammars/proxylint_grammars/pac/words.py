@@ -145,21 +145,19 @@ class Words(Machine):
         return None
 
     def _await_word(self, start: int, row: Row) -> Token | None:
-        context = self.contexts[-1]
-        if context.is_async and self.possible(row, "AWAIT"):
-            if context.parameters:
-                self.fail(start, start + 5, "await cannot stand in the parameters of an async function")
-            return "AWAIT", "await", start, start + 5
-        self._check_name("await", start, start + 5, row)
-        return None
+        return self._operator(self.contexts[-1].is_async, "AWAIT", "an async function", start, row)
 
     def _yield_word(self, start: int, row: Row) -> Token | None:
-        context = self.contexts[-1]
-        if context.generator and self.possible(row, "YIELD"):
-            if context.parameters:
-                self.fail(start, start + 5, "yield cannot stand in the parameters of a generator")
-            return "YIELD", "yield", start, start + 5
-        self._check_name("yield", start, start + 5, row)
+        return self._operator(self.contexts[-1].generator, "YIELD", "a generator", start, row)
+
+    def _operator(self, inside: bool, kind: str, where: str, start: int, row: Row) -> Token | None:
+        """A word that is an operator inside such a function, though not in its parameters, and a name elsewhere."""
+        word = kind.lower()
+        if inside and self.possible(row, kind):
+            if self.contexts[-1].parameters:
+                self.fail(start, start + len(word), f"{word} cannot stand in the parameters of {where}")
+            return kind, word, start, start + len(word)
+        self._check_name(word, start, start + len(word), row)
         return None
 
     def _arguments_word(self, start: int, row: Row) -> None:
