@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from proxylint.mentions import matches
 from proxylint.regex import regex
 
 NAME = (
@@ -14,8 +15,13 @@ NAME = (
 )
 """What people call a password, in no case. Of `bypass`, none is meant."""
 
-NAMES = ("pass", "pw", "wort", "wachtwoord", "contrase", "senha", "secret", "token", "credential", "key", "mdp")
-"""One of them stands in whatever `NAME` finds."""
+NAMES = {
+    "pass": (0, len("mot-de-")),
+    "wort": (len("kenn"),),
+    "key": (len("api"), len("api-"), len("access"), len("account"), len("private-")),
+    **dict.fromkeys(("pw", "wachtwoord", "contrase", "senha", "secret", "token", "credential", "mdp"), (0,)),
+}
+"""One of them stands in whatever `NAME` finds, with so many characters before it."""
 
 _TOLD = regex(
     rf"(?i)(?<![/.])(?:{NAME})s?"
@@ -33,61 +39,50 @@ _SHAPES = regex(
     r"npm_[A-Za-z0-9]{36}|pypi-[\w-]{40,}+|hf_[A-Za-z0-9]{30,}+|dop_v1_[a-f0-9]{64}|"
     r"eyJ[\w-]{8,}+\.eyJ[\w-]{8,}+\.[\w-]*+)"  # a JSON Web Token (RFC 7519)
 )
-_SHAPE_HINTS = (
-    "akia",
-    "asia",
-    "aiza",
-    "ya29.",
-    "gh",
-    "glpat-",
-    "xox",
-    "k_live_",
-    "npm_",
-    "pypi-",
-    "hf_",
-    "dop_v1_",
-    "eyj",
-)
+_SHAPE_WORDS = {
+    **dict.fromkeys(("akia", "asia", "aiza", "ya29.", "ghp_", "gho_", "ghu_", "ghs_", "ghr_", "github_pat_"), (0,)),
+    **dict.fromkeys(("glpat-", "xox", "npm_", "pypi-", "hf_", "dop_v1_", "eyj"), (0,)),
+    "k_live_": (len("s"),),
+}
 _SCHEME = regex(r"(?i)\b(?:bearer|basic|negotiate|ntlm)[ \t]{1,5}(?P<word>[\w.~+/-]{8,}+={0,2})")
 """The credentials of a header, wherever they are quoted (RFC 7235)."""
+_SCHEME_WORDS = dict.fromkeys(("bearer", "basic", "negotiate", "ntlm"), (0,))
 _USER = regex(r"(?i)(?<!\S)(?:-u|-U|--user|--proxy-user)[ \t=]{1,5}[\"']?[^\s:\"']{1,100}+:(?P<word>[^\s\"']++)")
 """As curl and wget take a user and a password."""
+_USER_WORDS = {"-u": (0, len("-"), len("--proxy"))}
 _SSHPASS = regex(
     r"(?i)\bsshpass[ \t]+-p[ \t]*(?P<word>\S++)|"
     r"ConvertTo-SecureString[ \t]+(?:-String[ \t]+)?[\"'](?P<text>[^\"'\r\n]++)"
 )
+_SSHPASS_WORDS = {"sshpass": (0,), "securestring": (len("ConvertTo-"),)}
 
 _KEY = regex(r"-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----")
 _KEY_LINE = regex(r"(?P<front>[^\w\r\n+/=-]{0,20})(?P<line>[^\r\n]*+)(?:\r\n?|\n|\Z)")
 _LONGEST_KEY = 400
 """Lines. One of 16,384 bits has 200."""
+_KEY_HINT = "private key"
+
+HINTS = (*NAMES, *_SHAPE_WORDS, *_SCHEME_WORDS, *_USER_WORDS, *_SSHPASS_WORDS, _KEY_HINT)
+"""In lower case. Nothing is found in a text that has none of them."""
 
 
 def found(text: str, low: frozenset[str]) -> Iterator[tuple[int, int]]:
     """Start and end of each. `low`: which of `HINTS` stand in it, in any case."""
-    if not low.isdisjoint(NAMES):
-        yield from _named(text)
-    if not low.isdisjoint(_SHAPE_HINTS):
-        yield from (one.span() for one in _SHAPES.finditer(text))
-    if not low.isdisjoint(_SCHEMES):
-        yield from (one.span("word") for one in _SCHEME.finditer(text) if _is_base64(one["word"]))
-    if "-u" in low or "user" in low:
-        yield from (one.span("word") for one in _USER.finditer(text))
-    if "sshpass" in low or "securestring" in low:
-        for one in _SSHPASS.finditer(text):
-            yield one.span("word" if one["text"] is None else "text")
-    if "private key" in low:
+    yield from _named(text, low)
+    yield from (one.span() for one in matches(_SHAPES, text, _SHAPE_WORDS, low))
+    for one in matches(_SCHEME, text, _SCHEME_WORDS, low):
+        if _is_base64(one["word"]):
+            yield one.span("word")
+    yield from (one.span("word") for one in matches(_USER, text, _USER_WORDS, low))
+    for one in matches(_SSHPASS, text, _SSHPASS_WORDS, low):
+        yield one.span("word" if one["text"] is None else "text")
+    if _KEY_HINT in low:
         yield from _keys(text)
 
 
-_SCHEMES = ("bearer", "basic", "negotiate", "ntlm")
-HINTS = (*NAMES, *_SHAPE_HINTS, *_SCHEMES, "-u", "user", "sshpass", "securestring", "private key")
-"""In lower case. Nothing is found in a text that has none of them."""
-
-
-def _named(text: str) -> Iterator[tuple[int, int]]:
+def _named(text: str, low: frozenset[str]) -> Iterator[tuple[int, int]]:
     """The word behind a name, if it looks like a secret; or whatever it is, if it ends a comment behind a colon."""
-    for one in _TOLD.finditer(text):
+    for one in matches(_TOLD, text, NAMES, low):
         word = one["word"]
         if one["sign"].strip(" \t") in ("", "is", "are", "ist", "to", "est", "es") or not _ends(text, one):
             if not looks_secret(word.rstrip(".,;:!?)")):

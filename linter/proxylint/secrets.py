@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from proxylint import secret_words
+from proxylint.mentions import matches, mentioned
 from proxylint.regex import regex
 from proxylint.secret_words import NAME, NAMES
 
@@ -17,9 +18,6 @@ _CHARACTER = regex(r"[^\r\n]")
 _WORD_ENDS = frozenset(" \t\r\n\"'`<>\u2028\u2029")
 _LONGEST = 1000
 """Characters of a word that are looked at before an @."""
-
-_PIECE, _OVERLAP = 1 << 20, 64
-"""Characters that are looked at together; no word that is looked for is longer than the overlap."""
 
 _NAMED = regex(
     rf"(?i)(?:{NAME})[\w$]{{0,20}}+(?:"
@@ -37,39 +35,27 @@ _HEADER = regex(
 )
 """A header that is one, but where an access list follows it: `request_header_access Authorization deny all`."""
 
+_LOGIN_WORDS = {"login=": (0, 1)}
+_HEADER_WORDS = dict.fromkeys(("authorization", "cookie", "x-"), (0, len("proxy-")))
+
 
 def without_secrets(text: str) -> str:
     """`*` for every character of what looks like a password, a login before an `@`, or a header that is one."""
     return starred(text, found(text))
 
 
-def mentioned(text: str, words: Iterable[str]) -> frozenset[str]:
-    """Which of some words, in lower case, stand in a text in any case.
-
-    A piece after the other: a list of a million names is not copied for it.
-    """
-    left, found = list(words), []
-    for at in range(0, len(text), _PIECE):
-        low = text[at : at + _PIECE + _OVERLAP].lower()
-        found += [word for word in left if word in low]
-        left = [word for word in left if word not in found]
-    return frozenset(found)
-
-
 def found(text: str) -> Iterator[tuple[int, int]]:
     """Start and end of each."""
-    low = mentioned(text, (*secret_words.HINTS, "login=", "authorization", "cookie", "x-"))
+    low = mentioned(text, (*secret_words.HINTS, *_LOGIN_WORDS, *_HEADER_WORDS))
     if "@" in text or "%40" in text:
         yield from _before_at(text)
-    if ("=" in text or ":" in text) and not low.isdisjoint(NAMES):
-        for one in _NAMED.finditer(text):
+    if "=" in text or ":" in text:
+        for one in matches(_NAMED, text, NAMES, low):
             yield one.span("quoted" if one["bare"] is None else "bare")
-    if "login=" in low:
-        for one in _LOGIN.finditer(text):
-            yield _password(text, *one.span("within" if one["bare"] is None else "bare"))
-    if not low.isdisjoint(("authorization", "cookie", "x-")):
-        for one in _HEADER.finditer(text):
-            yield one.span(1)
+    for one in matches(_LOGIN, text, _LOGIN_WORDS, low):
+        yield _password(text, *one.span("within" if one["bare"] is None else "bare"))
+    for one in matches(_HEADER, text, _HEADER_WORDS, low):
+        yield one.span(1)
     yield from secret_words.found(text, low)
 
 

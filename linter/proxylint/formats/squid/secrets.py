@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 
 from proxylint import secrets
 from proxylint.formats.squid.model import Config
+from proxylint.mentions import mentioned
 from proxylint.records import replace
 from proxylint.regex import regex
 from proxylint.text import Source
@@ -71,7 +72,7 @@ def _masked(source: Source) -> Source:
 
 
 def _found(text: str) -> Iterator[tuple[int, int]]:
-    low = secrets.mentioned(text, (*(hint for hint, _ in _OTHERS), *_PROGRAMS))
+    low = mentioned(text, (*(hint for hint, _ in _OTHERS), *_PROGRAMS))
     yield from secrets.found(text)
     for hint, pattern in _OTHERS:
         if hint in low:
