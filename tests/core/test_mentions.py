@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterable, Mapping
+from string import ascii_lowercase
 
 import pytest
 from hypothesis import given
@@ -107,11 +108,12 @@ def test_what_stands_where_two_pieces_meet_is_found_once(end: int, monkeypatch: 
     assert mentioned(text, ["key", "pass", "secret"]) == {"key", "pass"}
 
 
-@pytest.mark.parametrize("letter", "abcdefghijklmnopqrstuvwxyz")
-def test_a_letter_is_mentioned_by_what_a_pattern_takes_for_it(letter: str) -> None:
-    taken = re.compile(f"(?i){letter}")
-    beyond = [chr(point) for point in range(128, sys.maxunicode + 1) if taken.fullmatch(chr(point))]
-    assert [one for one in beyond if not mentioned(f"é{one}", [letter])] == []
+def test_a_letter_is_mentioned_by_whatever_a_pattern_takes_for_it() -> None:
+    characters = "".join(map(chr, range(128, sys.maxunicode + 1)))
+    beyond = re.findall("(?i)[a-z]", characters)
+    letters = {one: next(letter for letter in ascii_lowercase if re.match(f"(?i){letter}", one)) for one in beyond}
+    assert len(letters) > 3
+    assert [one for one, letter in letters.items() if not mentioned(one, [letter])] == []
 
 
 def test_places_in_lower_case_are_those_of_the_text() -> None:
