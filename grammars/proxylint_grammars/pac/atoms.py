@@ -94,6 +94,7 @@ class Atoms(Operators):
             for row in ROW().finditer(v[0], 1)
             if (text := row[0])[0] in _ROWS
         ]
+        self.count(len(rows) - 1, at)
         return tree.ArrayExpression(self.span(at, e), tuple(rows))
 
     # --- templates: a token's value is its text without the signs around it ---

@@ -11,6 +11,7 @@ from typing import Any, NoReturn
 from proxylint.text import Source, Span
 from proxylint.tuples import NamedTuple
 from proxylint_grammars.pac.problem import SyntaxProblem
+from proxylint_grammars.pac.tree import MOST_NODES
 
 
 class Context(NamedTuple):
@@ -31,13 +32,17 @@ class Context(NamedTuple):
 
 
 class Reductions:
-    """`levels` is how much deeper than its deepest symbol a reduction's value is; only reductions that vary set it."""
+    """`levels` is how much deeper than its deepest symbol a reduction's value is; only reductions that vary set it.
+
+    `nodes` counts those made so far, but for keys: what a reduction makes beyond its levels it counts itself.
+    """
 
     def __init__(self, source: Source) -> None:
         self.text = source.text
         self.file = source.path
         self.contexts = [Context()]
         self.levels = 1
+        self.nodes = 0
 
     @property
     def strict(self) -> bool:
@@ -48,6 +53,13 @@ class Reductions:
 
     def fail(self, start: int, end: int, message: str) -> NoReturn:
         raise SyntaxProblem(Span(self.file, start, end), message)
+
+    def count(self, nodes: int, start: int) -> None:
+        """So many nodes were made of what starts there."""
+        self.nodes += nodes
+        if self.nodes > MOST_NODES:
+            message = f"more than {MOST_NODES:,} names, literals, operations and statements are not followed"
+            raise SyntaxProblem(self.span(start, start + 1), message, kind="unsupported")
 
     def nothing(self, v: list[Any], a: list[int], e: int) -> list[Any]:
         return []

@@ -111,6 +111,7 @@ class Machine(Statements):
                 depth += levels if levels > 0 else self.levels
                 if depth > tree.MAX_DEPTH:
                     self.too_deep(start)
+                self.count(abs(levels), start)
         else:
             values.append(action([], [], self.last))
             depth = 0

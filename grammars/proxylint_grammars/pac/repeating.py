@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from proxylint.text import Source
 from proxylint_grammars.pac.lexer import Lexer
+from proxylint_grammars.pac.node import within
 from proxylint_grammars.pac.tokens import STRICT_WORDS
 from proxylint_grammars.pac.words import CONTEXTUAL
 
@@ -89,8 +90,10 @@ class Repeating(Lexer):
         except Uncopied:
             return 0
         parentheses = self._parentheses_from(pattern, mark.start)
+        nodes = sum(1 for _ in within(*items[mark.count :]))
         count, first, following = 0, end, text[begun]
         while (copy := pattern.read(text, first)) is not None and text.startswith(following, copy.end):
+            self.count(nodes, first)
             items.extend([make(copy.moved, copy.values) for make in pattern.makers])
             for opening, closing, pairs in parentheses:
                 self.parentheses[opening(copy.moved, ()), closing(copy.moved, ())] = pairs

@@ -10,7 +10,8 @@ Where it differs from ESTree it is so that long generated files stay shallow and
 Strings (`StringLiteral.value`, template text, scalars) are what the engine holds: one Python character per UTF-16 code
 unit, escapes resolved; a surrogate pair stays two characters. Numbers are doubles, as `float`.
 
-Depth: no node lies more than `MAX_DEPTH` nodes below `Program`; a deeper file is a `SyntaxProblem`.
+Depth: no node lies more than `MAX_DEPTH` nodes below `Program`; a deeper file is a `SyntaxProblem`. So is one of more
+than `MOST_NODES` nodes, keys aside.
 """
 
 from __future__ import annotations
@@ -23,6 +24,10 @@ from proxylint_grammars.pac.node import Node
 from proxylint_grammars.pac.tokens import SCALAR_PART
 
 MAX_DEPTH = 1000
+
+MOST_NODES = 300_000
+"""Each takes up to half a kilobyte until the last question is answered. The longest chain of `||` in a public file has
+49,000 terms of four nodes; an array or object of plain scalars is one, however long."""
 
 # --- patterns and names ------------------------------------------------------------------------------------------
 

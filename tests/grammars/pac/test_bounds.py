@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from proxylint.text import Source
-from proxylint_grammars.pac import SyntaxProblem, parse, tree
+from proxylint_grammars.pac import SyntaxProblem, base, parse, tree
 from tests.grammars.pac.shapes import depth, nodes
 
 
@@ -111,6 +111,35 @@ def test_trees_are_no_deeper_than_promised(text: str, deep: int | None) -> None:
     else:
         assert isinstance(found, tree.Program)
         assert depth(found) in (deep, deep + 1)
+
+
+@pytest.mark.parametrize(
+    ("piece", "made"),
+    [
+        ("x=1;", 4),
+        ("f();", 3),
+        ("x=[{f(a){b?c:d}}];", 15),
+        ("x=[[1],[2],{a:3}];", 7),
+        ('x=f(a,"b")||f(a,"c")||f(a,"d");', 16),
+        ("if(f(a,'b'))return'c';\n", 8),
+    ],
+)
+def test_trees_are_no_larger_than_promised(piece: str, made: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whether the nodes are read one by one or copied."""
+    most = 3_000
+    monkeypatch.setattr(base, "MOST_NODES", most)
+    found, beyond = (read("function f() {%s}" % (piece * (most // made + more))) for more in (-2, 1))
+    assert isinstance(found, tree.Program)
+    assert isinstance(beyond, SyntaxProblem)
+    assert (beyond.kind, beyond.message) == (
+        "unsupported",
+        "more than 3,000 names, literals, operations and statements are not followed",
+    )
+
+
+def test_the_longest_chain_of_a_public_file_is_no_large_tree() -> None:
+    names = (f'dnsDomainIs(host, "site{at}.example")' for at in range(49_000))
+    assert isinstance(parse(Source("proxy.pac", f"x = {' || '.join(names)};"), any_size=True), tree.Program)
 
 
 _PIECES = r"""
