@@ -15,6 +15,9 @@ MAX_BYTES = 1_048_576
 MOST_BYTES = 4 * MAX_BYTES
 """More is not read for an engine without such a limit. The largest public file has 2.4 million bytes."""
 
+MANY = 50_000
+"""Containers that a parse leaves behind, some ten megabytes."""
+
 
 def parse(source: Source, *, any_size: bool = False) -> Program:
     """The script as V8 reads it, or a `SyntaxProblem`: for any text, in time linear in its length.
@@ -38,7 +41,16 @@ def parse(source: Source, *, any_size: bool = False) -> Program:
         raise explained(source, problem) from None
     finally:
         if collecting:
+            _keep()
             gc.enable()
+
+
+def _keep() -> None:
+    """A large tree joins the oldest generation at once, else the collector would look at all of it now. Nothing moves
+    where something is frozen already: thawing that is for who froze it."""
+    if gc.get_count()[0] > MANY and not gc.get_freeze_count():
+        gc.freeze()
+        gc.unfreeze()
 
 
 def _size(source: Source) -> int:
