@@ -6,7 +6,7 @@ known one by one, however many there are in front.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 
 from proxylint.formats.pac.javascript.realm import Realm
 from proxylint.formats.pac.javascript.values import Value
@@ -75,9 +75,11 @@ class LastLabels(VaryingText):
             return False
         return len(labels) >= self.count if self.more else len(labels) == self.count
 
-    def among(self, texts: Iterable[str]) -> list[str]:
+    def among(self, texts: Collection[str]) -> list[str]:
         suffix = self.host.view.suffix
         ends = {suffix[at + 1 :] for at, char in enumerate(suffix) if char == "."}
+        if not any(end in texts for end in ends):
+            return [text for text in texts if text.endswith(suffix) and self.may_be(text)]
         return [text for text in texts if (text.endswith(suffix) or text in ends) and self.may_be(text)]
 
     def is_one_of(self, texts: list[str]) -> Answer:

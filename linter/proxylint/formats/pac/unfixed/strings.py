@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from typing import TypeAlias
 
 from proxylint.formats.pac.javascript import convert, members
@@ -66,7 +66,7 @@ class VaryingText(Varying):
     def has(self, word: str) -> Answer:
         raise self.beyond("a search")
 
-    def among(self, texts: Iterable[str]) -> list[str]:
+    def among(self, texts: Collection[str]) -> list[str]:
         """Those that the text may be, in order."""
         return [text for text in texts if self.may_be(text)]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 
 from proxylint.formats.pac.javascript.values import Value
 from proxylint.formats.pac.unfixed.flag import Flag
@@ -98,7 +98,7 @@ class Text(VaryingText):
             return False
         return not view.shape or matches(javascript(f"^(?:{view.shape})$"), text)
 
-    def among(self, texts: Iterable[str]) -> list[str]:
+    def among(self, texts: Collection[str]) -> list[str]:
         suffix = self.view.suffix
         return [text for text in texts if text.endswith(suffix) and self.may_be(text)]
 
