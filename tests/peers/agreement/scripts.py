@@ -87,4 +87,4 @@ def _for_chromium(seed: int, known: Sequence[Page]) -> Iterator[Case]:
 def _browsed(cases: list[Case]) -> Figures:
     """What it is asked in vain is no question."""
     observed = [chromium.observe(case) for case in cases]
-    return _figures(len(cases), [one for case in observed for one in compare(case)])
+    return _figures(len(cases), [one for case in observed for one in compare(case, breaks=True)])

@@ -5,12 +5,13 @@ from __future__ import annotations
 import traceback
 from collections import Counter
 from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 
 from tests.peers.bearing import Bearing
 from tests.peers.javascript.observe import observe
 from tests.peers.javascript.pages import Case
-from tests.peers.javascript.said import say, weigh
+from tests.peers.javascript.said import in_one_go, say, weigh
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +30,11 @@ class Compared:
         return f"=== {self.case.name}\n{text}{self.question}\n    engine: {self.engine}\n    proxylint: {self.said}"
 
 
-def compare(observed: Case) -> list[Compared]:
-    """`observed`: the case with the engine's answers."""
+def compare(observed: Case, *, breaks: bool = False) -> list[Compared]:
+    """`observed`: the case with the engine's answers. `breaks`: it breaks a script off at look-ups."""
     try:
-        verdicts = say(observed)
+        with nullcontext() if breaks else in_one_go():
+            verdicts = say(observed)
     except Exception:
         return [Compared(observed, "reading it", "answers", traceback.format_exc(limit=-3), Bearing.DIFFERS)]
     compared = []

@@ -29,7 +29,7 @@ from tests.peers.javascript.agreement import Compared
 from tests.peers.javascript.drawing import MDE, NOW, OWN, WORLDS
 from tests.peers.javascript.observe import observe
 from tests.peers.javascript.pages import Ask, Case
-from tests.peers.javascript.said import FAILURES, Outcome
+from tests.peers.javascript.said import FAILURES, Outcome, in_one_go
 
 FAMILIES = (
     f"https://*.{MDE}/",
@@ -141,7 +141,8 @@ def parts_and_places(question: Question) -> tuple[Sequence[Part], list[Place]]:
     """The cases of proxylint's verdict, and what the engine is to be asked."""
     source = Source.of("proxy.pac", question.case.pac, FORMAT.decode)
     policy = FORMAT.read(source, Tree("/nonexistent"), question.given())
-    parts = policy.decide(question.request, question.given()).cases
+    with in_one_go():
+        parts = policy.decide(question.request, question.given()).cases
     return parts, [*_drawn(question), *_witnesses(question, parts)]
 
 

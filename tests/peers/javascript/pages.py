@@ -5,7 +5,8 @@ Under a heading `## name` stands one case, in fenced blocks; blocks above the fi
 * `pac`: the file;
 * `world`: lines `resolve NAME ADDRESS...`; a name that no line gives does not resolve;
 * `asks`: lines `URL [own ADDRESS] [at TIME] : ANSWER`. ANSWER is what a browser makes of the string
-  (`direct`, `proxy a:1, direct`, ...), or `error`, `not-a-string`, `syntax`.
+  (`direct`, `proxy a:1, direct`, ...), or `error`, `not-a-string`, `syntax`;
+* `chromium`: such lines where Chromium itself, which runs a script anew after each look-up, answered otherwise.
 """
 
 from __future__ import annotations
@@ -41,6 +42,7 @@ class Case:
     pac: bytes = b""
     resolve: dict[str, tuple[str, ...]] = field(default_factory=dict)
     asks: tuple[Ask, ...] = ()
+    chromium: tuple[Ask, ...] = ()
 
     @property
     def questions(self) -> list[Question]:
@@ -86,6 +88,8 @@ def _add(case: Case, kind: str, lines: list[str]) -> Case:
         return replace(case, resolve={**case.resolve, **{line[1]: tuple(line[2:]) for line in words}})
     if kind == "asks":
         return replace(case, asks=tuple(map(_ask, lines)))
+    if kind == "chromium":
+        return replace(case, chromium=tuple(map(_ask, lines)))
     raise ValueError(f"a block of unknown kind: {kind}")
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from unittest.mock import patch
 
 from proxylint import addresses
 from proxylint.files import Tree
 from proxylint.format import Given, Policy
-from proxylint.formats.pac import FORMAT
+from proxylint.formats.pac import FORMAT, script
 from proxylint.request import Request
 from proxylint.text import Source
 from tests.peers.bearing import Bearing, over_cases
@@ -35,6 +38,13 @@ def loads(case: Case) -> bool:
     """Whether the file is read at all. One that is not is no PAC to a browser, which then goes direct."""
     source = Source.of("proxy.pac", case.pac, FORMAT.decode)
     return FORMAT.read(source, Tree("/nonexistent"), Given(pac_engine="chromium")).failure is None
+
+
+@contextmanager
+def in_one_go() -> Iterator[None]:
+    """No engine that can be embedded breaks a script off at a look-up, as Chromium does."""
+    with patch.object(script, "RESTARTING", frozenset()):
+        yield
 
 
 def say(case: Case, *, engine: str = "chromium") -> list[tuple[Outcome, ...]]:

@@ -28,6 +28,12 @@ def test_proxylint_says_what_the_engines_were_seen_to_do(page: Page) -> None:
     _check([one for case in page.cases for one in compare(case)])
 
 
+@pytest.mark.parametrize("page", pages(), ids=lambda page: page.path.stem)
+def test_proxylint_says_what_chromium_was_seen_to_do(page: Page) -> None:
+    """It breaks a script off at look-ups, which the engines here do not."""
+    _check([one for case in page.cases for one in compare(replace(case, asks=case.chromium), breaks=True)])
+
+
 @pytest.mark.peer
 def test_proxylint_agrees_over_random_files() -> None:
     need(missing("quickjs"))

@@ -34,6 +34,9 @@ if TYPE_CHECKING:
 ENTRY = "FindProxyForURL"
 ENTRY_EX = "FindProxyForURLEx"
 
+RESTARTING = frozenset(("chromium",))
+"""Engines that break a script off at a look-up."""
+
 LONGEST_ANSWER = 1 << 16
 """Characters of a returned string that are read, for each question anew."""
 
@@ -179,8 +182,7 @@ def _run(program: Program, world: World, only_load: bool, helpers: Mapping[str, 
         realm.tests.clear()
         realm.leave = world.leave if type(entry) is Closure else None
         asked: list[Value] = [_Unseen(world), _Unseen(world)] if unseen else arguments(world.request, engine)
-        value = entry.call(realm, realm.globals, asked)
-        return _answer(realm, convert.settled(realm, value))
+        return _answer(realm, _asked(realm, entry, asked))
     except Thrown as thrown:
         return Outcome(
             failure=f"throws {describe(realm, thrown.value)}",
@@ -196,6 +198,19 @@ def _run(program: Program, world: World, only_load: bool, helpers: Mapping[str, 
         world.made = loading.made(realm, found)
         world.spent = realm.steps < 0 or realm.space < 0
         loading.keep(program, kept)
+
+
+def _asked(realm: Realm, entry: Fn, arguments: list[Value]) -> Value:
+    def call() -> Value:
+        return convert.settled(realm, entry.call(realm, realm.globals, arguments))
+
+    world: World = realm.world
+    if world.given.pac_engine not in RESTARTING:
+        return call()
+    from proxylint.formats.pac.library.restarts import Restarts
+
+    world.restarts = Restarts()
+    return world.restarts.called(realm, call)
 
 
 def left_by(exit_: Exit) -> Outcome:

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from proxylint.formats.pac.javascript.realm import Exit, Realm
     from proxylint.formats.pac.javascript.values import Value
     from proxylint.formats.pac.javascript.varying import Varying
+    from proxylint.formats.pac.library.restarts import Restarts
 
 Taken: TypeAlias = "bool | Same | Skip | Involved"
 """A decision of a run."""
@@ -230,6 +231,8 @@ class World:
         self.realm: Realm | None = None
         """While it runs: what has the steps."""
         self.draws = 0
+        self.restarts: Restarts | None = None
+        """While the entry function runs, in an engine that breaks it off at look-ups."""
         self.guarded = 0
         """Exits so far that a truth value guards."""
         self.steps = 0

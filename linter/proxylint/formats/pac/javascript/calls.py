@@ -8,11 +8,11 @@ from proxylint.formats.pac.javascript import convert, members
 from proxylint.formats.pac.javascript.compiling import Run, compiles_expression, expression
 from proxylint.formats.pac.javascript.iterate import iterate
 from proxylint.formats.pac.javascript.names import compile_this
-from proxylint.formats.pac.javascript.realm import Realm, check_arguments
+from proxylint.formats.pac.javascript.realm import BrokenOff, Realm, check_arguments
 from proxylint.formats.pac.javascript.scope import Env, Scope
 from proxylint.formats.pac.javascript.simple import member_key, member_parts
 from proxylint.formats.pac.javascript.supers import super_base, super_call
-from proxylint.formats.pac.javascript.values import ABSENT, UNDEFINED, Fn, Thrown, Unmodelled, Value
+from proxylint.formats.pac.javascript.values import ABSENT, UNDEFINED, Builtin, Fn, Thrown, Unmodelled, Value
 from proxylint.text import Span
 from proxylint_grammars.pac import tree
 
@@ -116,6 +116,8 @@ def _call(node: tree.CallExpression, scope: Scope) -> Run:
         realm.steps -= 1
         if realm.steps < 0:
             raise realm.out_of_steps()
+        if realm.broken:
+            _check_end(realm, function)
         try:
             if not isinstance(function, Fn):
                 raise realm.error("TypeError", f"{said} is not a function")
@@ -148,6 +150,8 @@ def _method_call(node: tree.CallExpression, callee: tree.MemberExpression, scope
         realm.steps -= 1
         if realm.steps < 0:
             raise realm.out_of_steps()
+        if realm.broken:
+            _check_end(realm, function)
         try:
             if not isinstance(function, Fn):
                 raise realm.error("TypeError", f"{said} is not a function")
@@ -156,6 +160,15 @@ def _method_call(node: tree.CallExpression, callee: tree.MemberExpression, scope
             raise placed(problem, span) from None
 
     return run
+
+
+def _check_end(realm: Realm, function: Value) -> None:
+    """Before a call in an execution that is to end; a function of the script itself ends it where it is entered."""
+    ends = function.ends if isinstance(function, Builtin) else None
+    if ends:
+        raise BrokenOff
+    if ends is None:
+        realm.may_end()
 
 
 def say(node: Any) -> str:
@@ -178,6 +191,8 @@ def _new(node: tree.NewExpression, scope: Scope) -> Run:
     def run(env: Env, realm: Realm) -> Value:
         function, values = callee(env, realm), arguments(env, realm)
         realm.spend_steps(1)
+        if realm.broken:
+            realm.may_end()
         try:
             if not isinstance(function, Fn) or function.construct is None:
                 raise realm.error("TypeError", f"{said} is not a constructor")

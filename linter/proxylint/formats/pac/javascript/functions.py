@@ -222,7 +222,7 @@ def _complete(function: Closure, code: Code, outer: Env) -> None:
         realm.calls += 1
         if realm.calls > CALLS:
             realm.calls -= 1
-            raise realm.error("RangeError", "Maximum call stack size exceeded")
+            raise realm.too_deep()
         try:
             if code.scope.uses_arguments:
                 env[code.scope.names["arguments"].slot] = _arguments_object(

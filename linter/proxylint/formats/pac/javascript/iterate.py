@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 
 def iterate(realm: Realm, value: Value) -> Iterator[Value]:
+    if realm.broken:
+        realm.may_end()
     if isinstance(value, Arr):
         return _items(realm, value)
     if isinstance(value, Obj) and value.kind in ("Iterator", "Map", "Set"):

@@ -77,13 +77,13 @@ def _while(node: tree.WhileStatement | tree.DoWhileStatement, scope: Scope, labe
     def turn(env: Env, realm: Realm) -> tuple[Signal, Env]:
         if not convert.truth(realm, test(env, realm)):
             return END, env
-        realm.spend_steps(1)
+        realm.spend_turn()
         signal = body(env, realm)
         return None if signal is None else _after(signal, labels), env
 
     def do(env: Env, realm: Realm) -> Signal:
         while convert.truth(realm, test(env, realm)):
-            realm.spend_steps(1)
+            realm.spend_turn()
             signal = body(env, realm)
             if signal is not None:
                 signal = _after(signal, labels)
@@ -100,7 +100,7 @@ def _do_while(node: tree.DoWhileStatement, scope: Scope, labels: frozenset[str])
     body, rest = statement(node.body, scope), _while(node, scope, labels)
 
     def do(env: Env, realm: Realm) -> Signal:
-        realm.spend_steps(1)
+        realm.spend_turn()
         signal = body(env, realm)
         if signal is not None:
             signal = _after(signal, labels)
@@ -129,7 +129,7 @@ def _for(node: tree.ForStatement, scope: Scope, labels: frozenset[str]) -> Do:
     def turn(env: Env, realm: Realm) -> tuple[Signal, Env]:
         if test is not None and not convert.truth(realm, test(env, realm)):
             return END, env
-        realm.spend_steps(1)
+        realm.spend_turn()
         signal = body(env, realm)
         if signal is not None:
             signal = _after(signal, labels)
@@ -150,7 +150,7 @@ def _for(node: tree.ForStatement, scope: Scope, labels: frozenset[str]) -> Do:
 
     def do(env: Env, realm: Realm) -> Signal:
         while test is None or convert.truth(realm, test(env, realm)):
-            realm.spend_steps(1)
+            realm.spend_turn()
             signal = body(env, realm)
             if signal is not None:
                 signal = _after(signal, labels)
@@ -186,7 +186,7 @@ def _for_each(node: tree.ForInStatement | tree.ForOfStatement, scope: Scope, lab
     values = _property_names if isinstance(node, tree.ForInStatement) else iterate
 
     def turn(env: Env, realm: Realm, value: Value) -> Signal:
-        realm.spend_steps(1)
+        realm.spend_turn()
         own = env if inner is scope else [env, *[ABSENT] * (inner.size - 1)]
         put(own, realm, value)
         signal = body(own, realm)

@@ -235,6 +235,8 @@ def _try(node: tree.TryStatement, scope: Scope) -> Do:
             return body(env, realm)
         except Thrown as thrown:
             value = thrown.value
+        if realm.broken:
+            realm.may_end()
         signal: Signal = catch(env, realm, value)
         return signal
 

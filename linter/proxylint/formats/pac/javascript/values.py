@@ -310,12 +310,16 @@ class Fn(Obj):
 
 
 class Builtin(Fn):
-    """A function of the language or of the PAC library, shared by all realms and therefore never changed."""
+    """A function of the language or of the PAC library, shared by all realms and therefore never changed.
 
-    __slots__ = ()
+    `ends`: whether V8 looks in it whether the execution is to end (`realm.BrokenOff`); None = it may.
+    """
 
-    def __init__(self, name: str, call: NativeCall, length: int = 0) -> None:
+    __slots__ = ("ends",)
+
+    def __init__(self, name: str, call: NativeCall, length: int = 0, *, ends: bool | None = None) -> None:
         super().__init__(None, name, call)
+        self.ends = ends
         self.props = {"length": float(length), "name": name}
         self.hidden = self.fixed = _OF_BUILTINS
 

@@ -58,13 +58,23 @@ def is_standard(realm: Realm, name: str) -> bool:
     return getattr(realm.globals.props.get(name), "call", None) is CLASSIC[name][0]
 
 
+_HOOKS = frozenset((
+    "alert", "dnsResolve", "dnsResolveEx", "isInNetEx", "isPlainHostName", "myIpAddress", "myIpAddressEx",
+    "sortIpAddressList",
+))  # fmt: skip
+"""What Chromium binds to its own code (proxy_resolver_v8.cc); all others are script (`pac_js_library.h`)."""
+
 _CONSOLE = ("debug", "error", "info", "log", "trace", "warn")
 
 
 @cache
 def _functions(engine: str) -> dict[str, Builtin]:
     tables = {"firefox": (CLASSIC,), "chromium": (CLASSIC, EXTENDED)}.get(engine, (CLASSIC, EXTENDED, ONLY_WINHTTP))
-    return {name: Builtin(name, call, length) for table in tables for name, (call, length) in table.items()}
+    return {
+        name: Builtin(name, call, length, ends=name not in _HOOKS)
+        for table in tables
+        for name, (call, length) in table.items()
+    }
 
 
 @cache

@@ -11,6 +11,7 @@ from proxylint.formats.pac.javascript.values import UNDEFINED, Unmodelled, Value
 from proxylint.formats.pac.javascript.varying import Varying
 from proxylint.formats.pac.library.dotted import parse_dotted
 from proxylint.formats.pac.library.names import check_made, replaced, settled
+from proxylint.formats.pac.library.restarts import EVERY, IPV4, OWN, OWN_EVERY, looked_up
 from proxylint.formats.pac.unfixed.address import MAPPED, Address, AddressText
 from proxylint.formats.pac.unfixed.flag import Flag, world_of
 from proxylint.formats.pac.unfixed.strings import VaryingText, holds
@@ -61,13 +62,17 @@ def resolved(realm: Realm, value: Value) -> Value:
     """`dnsResolve(value)`: the first IPv4 address as a string, null where there is none, or an `Address`."""
     value = convert.settled(realm, value)
     if isinstance(value, Text):
-        return _resolved_family(realm, value)
+        return _resolved_family(realm, value) if looked_up(realm, IPV4, value) else None
     if isinstance(value, VaryingText):
         if isinstance(value, AddressText):
+            if not looked_up(realm, IPV4, value):
+                return None
             return Address(value.said, value.within, nullable=True)
         raise value.beyond("dnsResolve()")
     if type(value) is not str:
         return None  # Chromium and Firefox resolve strings only
+    if value and not looked_up(realm, IPV4, value):
+        return None
     dotted = parse_dotted(value)
     if dotted is not None and value == addresses.show_address(MAPPED | dotted):
         return value
@@ -128,6 +133,8 @@ def is_resolvable(realm: Realm, this: Value, arguments: list[Value]) -> Value:
 
 
 def my_ip_address(realm: Realm, this: Value, arguments: list[Value]) -> Value:
+    if not looked_up(realm, OWN, ""):
+        return "127.0.0.1"
     client = world_of(realm).given.client
     if client is not None:
         return addresses.show_address(client)
@@ -213,6 +220,8 @@ def dns_resolve_ex(realm: Realm, this: Value, arguments: list[Value]) -> Value:
         if isinstance(value, Varying):
             raise value.beyond("dnsResolveEx()")
         return ""
+    if value and not looked_up(realm, EVERY, value):
+        return ""
     literal = _literal(value)
     if literal is not None:
         return literal
@@ -227,9 +236,13 @@ def is_resolvable_ex(realm: Realm, this: Value, arguments: list[Value]) -> Value
     name = value if type(value) is str else None
     if name is not None and _literal(name) is None and world_of(realm).given.addresses_of(name.lower()) is None:
         key = ASKED if name.lower() == world_of(realm).request.host else name.lower()
+        if name and not looked_up(realm, EVERY, name):
+            return False
         return Flag(lambda world: world.resolves(key, addresses.EVERY))
     if isinstance(value, Text) and value.view.plain and not value.view.before and not value.view.after:
-        found = resolved(realm, value)
+        if not looked_up(realm, EVERY, value):
+            return False
+        found = _resolved_family(realm, value)
         return (
             Flag(lambda world: world.resolves(ASKED, addresses.EVERY))
             if isinstance(found, Address)
@@ -247,6 +260,8 @@ def _literal(text: str) -> str | None:
 
 def my_ip_address_ex(realm: Realm, this: Value, arguments: list[Value]) -> Value:
     """All addresses of the device; one is given."""
+    if not looked_up(realm, OWN_EVERY, ""):
+        return ""
     client = world_of(realm).given.client
     if client is None:
         raise Unmodelled("myIpAddressEx(): the addresses of the device are not given")

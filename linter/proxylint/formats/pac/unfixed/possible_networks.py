@@ -91,9 +91,11 @@ def _address(realm: Realm, through: str, value: Value) -> Value:
     """What `isInNet` tests in the end: a text of an address, null, an `Address`; any other value is not looked into.
 
     `through`: the function that is called with the value; one that the script has in its place is not looked into.
+    Nor is a look-up that may break the script off.
     """
+    restarts = world_of(realm).restarts is not None
     if through:
-        if not is_standard(realm, through):
+        if restarts or not is_standard(realm, through):
             return False
         if through == "myIpAddress":
             value = my_ip_address(realm, UNDEFINED, [])
@@ -107,6 +109,8 @@ def _address(realm: Realm, through: str, value: Value) -> Value:
     if value is None or isinstance(value, Address):
         return value
     if isinstance(value, Text) or (type(value) is str and parse_dotted(value) is None):
+        if restarts:
+            return False
         try:
             return resolved(realm, value)
         except Unmodelled:
