@@ -137,6 +137,20 @@ def test_every_name_of_the_wildcard_gets_the_answer_it_gets_alone(body: str) -> 
     assert check(body) == 0
 
 
+@pytest.mark.parametrize("body", DECIDED)
+def test_exits_that_nobody_takes_make_no_difference(body: str) -> None:
+    """That nobody takes them may be found out between the runs for two sides of a decision."""
+    first = "if (shExpMatch(url, '*://*.a..b/*')) return 'QUIC p:443'; if (/[.]-?[.]/.test(host)) return 'QUIC p:443';"
+    assert check(f"{first} {body}", LABELS) == 0
+    assert check(f"{first} if (host.lastIndexOf('.') < 1) return 'QUIC p:443'; {body}", LABELS) == 0
+
+
+def test_a_position_behind_an_exit_that_nobody_takes() -> None:
+    body = f"if (shExpMatch(url, '*://*.a..b/*')) {A} if (host.lastIndexOf('.') < 1) {B} {A}"
+    expected = {"host contains .": "direct", "host does not contain .": "proxy p:1"}
+    assert cases(body, "https://*/") == expected
+
+
 OPEN_ENDED = [
     f'if (Array.isArray(host.split("."))) {A} {B}',
     f'if (host.split(".") instanceof Array) {A} {B}',

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from proxylint.formats.pac.javascript.varying import Varying
     from proxylint.formats.pac.library.restarts import Restarts
 
-Taken: TypeAlias = "bool | Same | Skip | Involved"
+Taken: TypeAlias = "bool | Same | Skip | Involved | Settled"
 """A decision of a run."""
 
 Split: TypeAlias = Callable[[Region], Sides]
@@ -126,6 +126,15 @@ class Involved:
 
     at: int
 
+
+class Settled:
+    """Among the decisions of a run: who takes the exits that were noted up to here.
+
+    What was found out since may say of each that nobody takes it, so that a later run notes none: it passes here too.
+    """
+
+
+SETTLED = Settled()
 
 Pending: TypeAlias = "Callable[[object, list[Value]], Value | None]"
 """Of a function and arguments: what the call stands for, or None where it is made."""
@@ -269,8 +278,7 @@ class World:
             raise self.probe
         if self.trying:
             return self._settled(split)
-        if self.exits:
-            self.settle_exits()
+        self.settle_exits()
         at = len(self.taken)
         if at < len(self.known):
             held = self.known[at] is True
@@ -300,6 +308,8 @@ class World:
         found_out = at < len(self.known) and self.known[at] == involved
         asked = None if found_out else asked_once(self, realm, value)
         if asked is None:
+            if at < len(self.known) and not found_out:
+                raise Unmodelled(TOO_MANY)  # the run before found it to be simple, and went another way
             realm.spend_steps(2 * EXIT_STEPS)
             self.effort += 0 if found_out else INVOLVED
             self.taken.append(involved)
@@ -326,12 +336,14 @@ class World:
 
     def settle_exits(self) -> None:
         """Decide who took the exits that were noted. Raises `Left` where nobody stayed."""
-        noted, self.exits = list(self.exits.values()), {}
-        if not noted:
-            return
         at = len(self.taken)
-        self.taken.append(False)
-        if at >= len(self.known):
+        if at < len(self.known):
+            self.exits = {}
+            if self.known[at] is SETTLED:
+                self.taken.append(SETTLED)
+        elif self.exits:
+            noted, self.exits = list(self.exits.values()), {}
+            self.taken.append(SETTLED)
             for several in groups(noted):
                 self._settle(several)
 
