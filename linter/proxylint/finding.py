@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from proxylint.records import dataclass
+from proxylint.records import dataclass, field
 from proxylint.text import Span
 from proxylint.verdict import Step
 
@@ -46,8 +46,9 @@ class Affected:
 class Finding:
     """`code` and `name` of the rule, its sentence (`text`, ending in a full stop), and what helps the reader.
 
-    `span`: where the reader edits; always one line. `related`: other places. `trace`: why, as the evaluation went.
-    `advice`: what to write, and where. No line number and no brace stands in `text`; places are spans.
+    `span`: where the reader edits; always one line. `related`: other places. `trace`: why, as the evaluation went: in a
+    long list all lines above, so it is no part of the hash. `advice`: what to write, and where. No line number and no
+    brace stands in `text`; places are spans.
     """
 
     code: str
@@ -56,7 +57,7 @@ class Finding:
     span: Span
     text: str
     related: tuple[Label, ...] = ()
-    trace: tuple[Step, ...] = ()
+    trace: tuple[Step, ...] = field(default=(), hash=False)
     affected: tuple[Affected, ...] = ()
     advice: str | None = None
 

@@ -19,6 +19,7 @@ def test_no_parser_and_no_search_is_loaded_before_it_is_needed() -> None:
         "family",
         "kept",
         "language",
+        "missing",
         "parts",
         "patterns",
         "sets",

@@ -62,7 +62,7 @@ MOST_MET = 64
 class Reading:
     """One test on one family. `verdict` True or False = known for every member; None = open."""
 
-    __slots__ = ("_examples", "_met", "family", "language", "test", "verdict")
+    __slots__ = ("_examples", "_met", "_shortest", "family", "language", "test", "verdict")
 
     def __init__(self, family: Family, test: Test) -> None:
         self.family = family
@@ -70,7 +70,8 @@ class Reading:
         self.language = test.language
         self.verdict = self._known()
         self._examples: dict[bool, Witness | Beyond | None] = {}
-        self._met: dict[Witness, bool] = {}
+        self._met: dict[Witness, bool] | None = None
+        self._shortest: dict[bool, Witness | Beyond | None] | None = None
 
     def _known(self) -> bool | None:
         family, subject = self.family, self.test.subject
@@ -116,11 +117,12 @@ class Reading:
         """Whether it matches; of many patterns together that is known of the members that were asked for before."""
         if not isinstance(self.test.language, Either):
             return self.test.matches(member.host, member.path)
-        found = self._met.get(member)
+        met = self._met = {} if self._met is None else self._met
+        found = met.get(member)
         if found is None:
-            if len(self._met) >= MOST_MET:
-                self._met.clear()
-            found = self._met[member] = self.test.matches(member.host, member.path)
+            if len(met) >= MOST_MET:
+                met.clear()
+            found = met[member] = self.test.matches(member.host, member.path)
         return found
 
     def example(self, wanted: bool) -> Witness | None:
@@ -131,17 +133,25 @@ class Reading:
             self._examples[wanted] = self._found(wanted)
             if self._examples[wanted] is None:
                 self.verdict = not wanted
-        found = self._examples[wanted]
-        if isinstance(found, Beyond):
-            raise Beyond(found.reason)
-        return found
+        return _given(self._examples[wanted])
 
     def _found(self, wanted: bool) -> Witness | Beyond | None:
+        found = self._try(wanted)
+        return self._sought(wanted) if found is None else found
+
+    def shortest(self, wanted: bool) -> Witness | None:
+        """What `search` (search.py) finds with this test alone: of the shortest members the first."""
+        return _given(self._sought(wanted))
+
+    def _sought(self, wanted: bool) -> Witness | Beyond | None:
         """That a search is too much is found out once as well: many ACLs may name one list."""
-        try:
-            return self._try(wanted) or self._search(wanted)
-        except Beyond as beyond:
-            return beyond.with_traceback(None)
+        known = self._shortest = {} if self._shortest is None else self._shortest
+        if wanted not in known:
+            try:
+                known[wanted] = self._search(wanted)
+            except Beyond as beyond:
+                known[wanted] = beyond.with_traceback(None)
+        return known[wanted]
 
     def at_hand(self) -> Witness | None:
         """A member that matches, where one is found without a search."""
@@ -198,6 +208,12 @@ class Reading:
             if self.family.holds(member.host, member.path) and self.test.matches(member.host, member.path):
                 return member
         return None
+
+
+def _given(found: Witness | Beyond | None) -> Witness | None:
+    if isinstance(found, Beyond):
+        raise Beyond(found.reason)
+    return found
 
 
 def read(family: Family, test: Test) -> Reading:

@@ -6,15 +6,12 @@ it with one test more. They are kept as runs of tests that did not match; a conj
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from proxylint.names.asking import Reading, Test, read
-from proxylint.names.either import any_of
-from proxylint.names.errors import Beyond
 from proxylint.names.family import Family, Subject
-from proxylint.names.language import Language
+from proxylint.names.missing import Batch
 from proxylint.names.words import Words
 
 if TYPE_CHECKING:
@@ -22,89 +19,6 @@ if TYPE_CHECKING:
     from proxylint.names.tracks import Track
 
 Constraint = tuple[Test, bool]
-
-_Sight = tuple[Subject, str, str]
-"""Which text a test looks at: tests with the same one can be asked as one language."""
-
-_FEW = 4
-"""So many tests are asked one by one."""
-
-
-class Batch:
-    """Tests of which none may match, in the order in which they came; `places` in the run, ascending.
-
-    The first n of them are asked by blocks of 2, 4, 8, ... tests that stay as they are while the batch grows.
-    """
-
-    __slots__ = ("_family", "_unions", "places", "tests")
-
-    def __init__(self, family: Family) -> None:
-        self._family = family
-        self.tests: list[Test] = []
-        self.places: list[int] = []
-        self._unions: dict[tuple[int, int], dict[_Sight, Language]] = {}
-
-    def add(self, test: Test, place: int) -> None:
-        self.tests.append(test)
-        self.places.append(place)
-
-    def matching(self, depth: int, host: str, path: str | None) -> Test | None:
-        """One of the tests at places below `depth` that matches."""
-        for start, size in _blocks(bisect_left(self.places, depth)):
-            if self._matches(start, size, host, path):
-                return self._found(start, size, host, path)
-        return None
-
-    def tracks(self, depth: int) -> Iterator[Track]:
-        """Machines for all tests at places below `depth`."""
-        from proxylint.names.tracks import Track
-
-        for start, size in _blocks(bisect_left(self.places, depth)):
-            for (subject, before, after), language in self._union(start, size).items():
-                yield Track(language.machine(), subject, before, after, False)
-
-    def _found(self, start: int, size: int, host: str, path: str | None) -> Test:
-        while size > 1:
-            size //= 2
-            if not self._matches(start, size, host, path):
-                start += size
-        return self.tests[start]
-
-    def _matches(self, start: int, size: int, host: str, path: str | None) -> bool:
-        if size > _FEW:
-            try:
-                union = self._union(start, size)
-                return any(_seen(sight, language, host, path) for sight, language in union.items())
-            except Beyond:
-                pass
-        return any(test.matches(host, path) for test in self.tests[start : start + size])
-
-    def _union(self, start: int, size: int) -> dict[_Sight, Language]:
-        found = self._unions.get((start, size))
-        if found is None:
-            alike: dict[_Sight, list[Language]] = {}
-            for test in self.tests[start : start + size]:
-                language = read(self._family, test).language
-                alike.setdefault((test.subject, test.before, test.after), []).append(language)
-            found = self._unions[start, size] = {sight: any_of(several) for sight, several in alike.items()}
-        return found
-
-
-def _seen(sight: _Sight, language: Language, host: str, path: str | None) -> bool:
-    """By the machine, which takes a long list in its stride."""
-    text = Test(language, *sight).text(host, path)
-    if text is None:
-        return False
-    return language.machine().matches(text) if text.isascii() else language.matches(text)
-
-
-def _blocks(count: int) -> Iterator[tuple[int, int]]:
-    """Aligned blocks that make up the first `count`, the largest first: start and size."""
-    start = 0
-    while start < count:
-        size = 1 << ((count - start).bit_length() - 1)
-        yield start, size
-        start += size
 
 
 class Shared:
@@ -127,13 +41,61 @@ class Shared:
         return found
 
 
-class Run:
-    """`before`, then `first`, then tests that do not match. It grows at its end; a conjunction is `depth` of its tests.
+class Missed:
+    """Tests that do not match, in the order in which they came; it grows at its end.
 
     Domain lists are kept by their words, for there a host is found without asking one test after the other.
     """
 
-    __slots__ = ("_equal", "_family", "_lists", "_others", "_places", "_under", "before", "first", "shared", "tests")
+    __slots__ = ("_equal", "_family", "_lists", "_others", "_under", "places", "tests")
+
+    def __init__(self, family: Family) -> None:
+        self.tests: list[Test] = []
+        self.places: dict[Test, int] = {}
+        self._family = family
+        self._equal: dict[str, int] = {}
+        self._under: dict[str, int] = {}
+        self._lists, self._others = Batch(family), Batch(family)
+
+    def add(self, test: Test) -> None:
+        place = len(self.tests)
+        words = _listed(read(self._family, test))
+        if words is None:
+            self._others.add(test, place)
+        else:
+            self._lists.add(test, place)
+            for word in words.equal:
+                self._equal.setdefault(word, place)
+            for word in words.ends:
+                self._under.setdefault(word, place)
+        self.places[test] = place
+        self.tests.append(test)
+
+    def matching(self, depth: int, host: str, path: str | None) -> Test | None:
+        """One of the first `depth` tests that matches after all."""
+        place = self._listing(depth, host)
+        if place is None:
+            place = self._others.matching(depth, host, path)
+        return None if place is None else self.tests[place]
+
+    def _listing(self, depth: int, host: str) -> int | None:
+        place = self._equal.get(host, depth)
+        at = host.find(".")
+        while at >= 0 and place >= depth:
+            place = self._under.get(host[at:], depth)
+            at = host.find(".", at + 1)
+        return place if place < depth else None
+
+    def tracks(self, depth: int) -> Iterator[Track]:
+        yield from self._lists.tracks(depth)
+        yield from self._others.tracks(depth)
+
+
+class Run:
+    """`before`, then `first`, then tests that do not match (`own`; None = there are none yet). A conjunction is `depth`
+    of its tests."""
+
+    __slots__ = ("_family", "before", "first", "own", "shared")
 
     def __init__(
         self, family: Family, shared: Shared, before: tuple[Run, int] | None = None, first: Test | None = None
@@ -141,12 +103,8 @@ class Run:
         self.before = before
         self.first = first
         self.shared = shared
-        self.tests: list[Test] = []
+        self.own: Missed | None = None
         self._family = family
-        self._places: dict[Test, int] = {}
-        self._equal: dict[str, int] = {}
-        self._under: dict[str, int] = {}
-        self._lists, self._others = Batch(family), Batch(family)
 
     def matched(self, depth: int, test: Test) -> tuple[Run, int]:
         """The conjunction with a test that matches."""
@@ -154,27 +112,20 @@ class Run:
 
     def missed(self, depth: int, test: Test) -> tuple[Run, int]:
         """The conjunction with a test that does not match; the first that asks at the end of a run makes it longer."""
-        if depth < len(self.tests):
-            if self.tests[depth] == test:
+        own = self.own
+        if own is None:
+            own = self.own = Missed(self._family)
+        if depth < len(own.tests):
+            if own.tests[depth] == test:
                 return self, depth + 1
             return Run(self._family, self.shared, (self, depth)).missed(0, test)
-        words = _listed(read(self._family, test))
-        if words is None:
-            self._others.add(test, depth)
-        else:
-            self._lists.add(test, depth)
-            for word in words.equal:
-                self._equal.setdefault(word, depth)
-            for word in words.ends:
-                self._under.setdefault(word, depth)
-        self._places[test] = depth
-        self.tests.append(test)
+        own.add(test)
         return self, depth + 1
 
     def known(self, depth: int, test: Test) -> bool | None:
         """How a test of the conjunction came out; None = it is not one of them."""
         for run, end in self._way(depth):
-            if run._places.get(test, end) < end:
+            if run.own is not None and run.own.places.get(test, end) < end:
                 return False
             if run.first == test:
                 return True
@@ -187,26 +138,18 @@ class Run:
     def broken(self, depth: int, host: str, path: str | None) -> Constraint | None:
         """A constraint that a member of the family does not meet; None = it is in the conjunction."""
         for run, end in self._way(depth):
-            test = run._listing(end, host) or run._others.matching(end, host, path)
+            test = None if run.own is None else run.own.matching(end, host, path)
             if test is not None:
                 return test, False
             if run.first is not None and not run.first.matches(host, path):
                 return run.first, True
         return None
 
-    def _listing(self, depth: int, host: str) -> Test | None:
-        place = self._equal.get(host, depth)
-        at = host.find(".")
-        while at >= 0 and place >= depth:
-            place = self._under.get(host[at:], depth)
-            at = host.find(".", at + 1)
-        return self.tests[place] if place < depth else None
-
     def tracks(self, depth: int) -> Iterator[Track]:
         """Machines for the whole conjunction."""
         for run, end in self._way(depth):
-            yield from run._lists.tracks(end)
-            yield from run._others.tracks(end)
+            if run.own is not None:
+                yield from run.own.tracks(end)
             if run.first is not None:
                 yield read(run._family, run.first).track(True)
 
@@ -225,14 +168,16 @@ class Run:
     def missing(self, depth: int) -> Iterator[Test]:
         """The tests that do not match, the last one first."""
         for run, end in self._way(depth):
-            for place in range(end - 1, -1, -1):
-                yield run.tests[place]
+            yield from reversed(run._tests(0, end))
+
+    def _tests(self, start: int, end: int) -> list[Test]:
+        return [] if self.own is None else self.own.tests[start:end]
 
     def _behind(self, depth: int, shared: dict[int, int]) -> list[Constraint]:
         found: list[Constraint] = []
         for run, end in self._way(depth):
             common = shared.get(id(run))
-            found.extend((run.tests[place], False) for place in range(end - 1, (common or 0) - 1, -1))
+            found.extend((test, False) for test in reversed(run._tests(common or 0, end)))
             if common is not None:
                 break
             if run.first is not None:

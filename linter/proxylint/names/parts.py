@@ -36,7 +36,7 @@ class Part:
     def __init__(self, run: Run, depth: int, above: Part | None, last: Constraint | None, members: tuple[Witness, ...]):
         self._run, self._depth = run, depth
         self.above, self.last, self.members = above, last, members
-        self._sides: dict[Test, Sides] = {}
+        self._sides: dict[Test, Sides] | None = None
         self.count, self.tests, self.outcomes, self._hash = 0, 0, 0, 0
         if above is not None and last is not None:
             self.count, self.tests = above.count + 1, above.tests + hash(last[0])
@@ -112,6 +112,8 @@ class Part:
         known = self._run.known(self._depth, test)
         if known is not None:
             return (self, None) if known else (None, self)
+        if self._sides is None:
+            self._sides = {}
         found = self._sides.get(test)
         if found is None:
             found = self._sides[test] = self._divided(family, test)
@@ -145,8 +147,9 @@ class Part:
     def plainest(self, family: Family) -> Witness:
         """A shortest member; of those that a long list matches, one that is known."""
         try:
-            if sum(test.language.width() for test in self._run.matching()) <= MOST_ENTRIES:
-                return self._shortest(family, []) or self.members[0]
+            matching = self._run.matching()
+            if sum(test.language.width() for test in matching) <= MOST_ENTRIES:
+                return self._shortest(family, [(test, True) for test in matching[-1:]]) or self.members[0]
         except Beyond:
             pass
         return min(self.members, key=lambda member: (len(member.host), member.host, member.path or ""))
@@ -158,7 +161,7 @@ class Part:
 
         try:
             for _ in range(MOST_ROUNDS):
-                found = search(family, [read(family, test).track(wanted) for test, wanted in asked], spend)
+                found = _first(family, asked, spend)
                 if found is None:
                     return None
                 broken = self._run.broken(self._depth, found.host, found.path)
@@ -169,6 +172,16 @@ class Part:
             pass
         tracks = [read(family, test).track(wanted) for test, wanted in asked]
         return search(family, [*tracks, *self._run.tracks(self._depth)], spend)
+
+
+def _first(family: Family, asked: list[Constraint], spend: Spend | None) -> Witness | None:
+    """Of the shortest members that meet these the first."""
+    from proxylint.names.search import search
+
+    if len(asked) == 1:
+        (test, wanted), *_ = asked
+        return read(family, test).shortest(wanted)
+    return search(family, [read(family, test).track(wanted) for test, wanted in asked], spend)
 
 
 MOST_ROUNDS = 12

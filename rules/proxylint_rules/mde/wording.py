@@ -224,17 +224,14 @@ def _trace(examined: Examined, hits: list[Hit]) -> tuple[Step, ...]:
 
 def _related(trace: tuple[Step, ...], primary: Span) -> tuple[Label, ...]:
     """What made the deciding line match, where it lies elsewhere: usually the value in a list."""
-    decided = [step for step in trace if step.span is not None and _stands_in(primary, step.span)]
+    file, at = primary.file, primary.start
+    decided = [step for step in trace if (span := step.span) and span.start <= at < span.end and span.file == file]
     found = dict.fromkeys(
         Label(step.span, step.note)
         for step in leaves(decided)
         if step.span is not None and step.held and not step.span.overlaps(primary)
     )
     return tuple(found)[:5]
-
-
-def _stands_in(one: Span, other: Span) -> bool:
-    return one.file == other.file and other.start <= one.start < other.end
 
 
 def leaves(steps: Iterable[Step]) -> Iterator[Step]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import chain
 
 from proxylint.fault import Fault
 from proxylint.format import Policy
@@ -83,8 +84,8 @@ def _free_name(policy: SquidPolicy, wanted: str) -> str:
     """A name that the file does not have: another value in an ACL that other lines use could change what those do, and
     Squid 5 and 6 refuse a value that covers another one of its ACL."""
     taken = policy.config.acls
-    names = (wanted, *(f"{wanted}_{number}" for number in range(2, len(taken) + 3)))
-    return next(name for name in names if name not in taken)
+    names = (f"{wanted}_{number}" for number in range(2, len(taken) + 3))
+    return next(name for name in chain((wanted,), names) if name not in taken)
 
 
 def _directive(policy: Policy, at: Span) -> str:
