@@ -31,9 +31,9 @@ def matches(
 ) -> Iterator[re.Match[str]]:
     """What `finditer` finds. `words`: each match holds one of these, which begins so many characters behind its start;
     `low`: which of them the text mentions."""
-    done, match = 0, pattern.match
+    done = 0
     for start in _starts(text, [(word, before) for word in words if word in low for before in words[word]]):
-        if start >= done and (one := match(text, start)) is not None:
+        if start >= done and (one := pattern.match(text, start)) is not None:
             yield one
             done = one.end()
 
