@@ -52,6 +52,37 @@ SHAPES = {
         LIST,
         "var i = list.length - 1; while (i >= 0) { if (host.endsWith(list[i])) return 'PROXY n' + i + ':1'; --i; }",
     ),
+    "while, down, counted by the test": (
+        LIST,
+        "var i = list.length; while (i--) { if (host.endsWith(list[i])) return 'PROXY n' + i + ':1'; }",
+    ),
+    "while, down, counted by the test, goes on": (
+        LIST,
+        (
+            "var hits = 0, i = 21; while (--i >= 0) { var one = list[i]; if (host.indexOf(one) >= 0) hits++; }"
+            " if (hits > 1) return 'PROXY n' + i + one + ':1';"
+        ),
+    ),
+    "while, down, counted by the test, what is left of it": (
+        LIST,
+        "var i = list.length; while (i--) if (host == list[i]) break; return 'PROXY n' + i + ':1';",
+    ),
+    "for, down, counted by the test": (
+        PAIRS,
+        "for (let i = rules.length; i-- > 0; ) { const r = rules[i]; if (shExpMatch(host, '*.' + r[0])) return r[1]; }",
+    ),
+    "for, down, counted by the test before": (
+        LIST,
+        "for (var i = list.length; --i > -1; ) if (dnsDomainIs(host, list[i])) return 'PROXY n' + i + ':1';",
+    ),
+    "for, down, counted by the test, what changes it": (
+        LIST,
+        (
+            "for (var i = list.length; i--; )"
+            " { if (dnsDomainIs(host, list[i])) { i--; host = 'www.com.info'; } }"
+            " return 'PROXY n' + host.length + i + ':1';"
+        ),
+    ),
     "for, down, items": (
         PAIRS,
         (
@@ -332,6 +363,21 @@ def test_a_loop_answers_as_it_does_turn_by_turn(name: str, url: str, monkeypatch
     looked_up = parts(pac(written(name)).leaves(request, OPEN))
     monkeypatch.setattr(script, "possible", lambda realm, listing, value: None)
     assert looked_up == parts(pac(written(name)).leaves(request, OPEN))
+
+
+@pytest.mark.parametrize("start", ["list.length + 1", "0", "'5'", "NaN", "2.5", "-1"])
+@pytest.mark.parametrize("head", ["for (; i--; )", "while (--i >= 0)"])
+def test_a_count_down_from_elsewhere_answers_as_it_does_turn_by_turn(
+    head: str, start: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if head == "for (; i--; )" and start in ("2.5", "-1"):
+        pytest.skip("such a count never ends")
+    body = f"var i = {start}; {head} {{ if (list[i] == host) return 'PROXY n' + i + ':1'; }} return `PROXY n${{i}}`;"
+    text = f"{LIST} {WHOLE.format(body=body)}"
+    request = Request.parse(URLS[-1])
+    looked_up = parts(pac(text).leaves(request, OPEN))
+    monkeypatch.setattr(script, "possible", lambda realm, listing, value: None)
+    assert looked_up == parts(pac(text).leaves(request, OPEN))
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from typing import Any
 from proxylint.formats.pac.javascript.compiling import END, Do, Signal
 from proxylint.formats.pac.javascript.listed import Variable
 from proxylint.formats.pac.javascript.listed_bodies import template
+from proxylint.formats.pac.javascript.listed_counters import counted_by_test, counts_down, counts_up
 from proxylint.formats.pac.javascript.listed_loops import MOST_LOOKS, Listed, Look, items_of
 from proxylint.formats.pac.javascript.realm import Realm, Turn
 from proxylint.formats.pac.javascript.scope import Env, Place, Scope
@@ -26,12 +27,14 @@ _Bound = Callable[[Env, Realm, int], "int | None"]
 
 
 def passing(plain: Do, turn: Turn, node: tree.ForStatement, scope: Scope, statements: int = 0) -> Do:
-    """`for (...; i < list.length; i++)` or `for (...; i >= 0; i--)` in such a way that turns may be passed.
+    """`for (...; i < list.length; i++)`, `for (...; i >= 0; i--)` or `for (...; i--; )` in such a way that turns may be
+    passed.
 
     `plain` does what is left. `statements`: that a turn executes beside those of the body.
     """
-    down = _counts_down(node)
-    name = down or _counter(node)
+    counted = counted_by_test(node)
+    down = counted or counts_down(node)
+    name = down or counts_up(node)
     found = None if name is None else scope.resolve(name)
     if name is None or found is None or scope.outlives_call(found[0]) or found[1].constant:
         return plain
@@ -42,14 +45,17 @@ def passing(plain: Do, turn: Turn, node: tree.ForStatement, scope: Scope, statem
         return plain
     place = Variable(found[0], found[1].slot)
     if down:
-        return _counted(plain, turn, listed, place, None)
+        return _counted(plain, turn, listed, place, None, ahead=1 if counted else 0)
     bound = _bound(node, name, listed.template.list_name, scope)
     return plain if bound is None else _counted(plain, turn, listed, place, bound)
 
 
 def passing_while(plain: Do, turn: Turn, node: tree.WhileStatement, scope: Scope) -> Do:
-    """`while (i < list.length) { ...; i++; }` in such a way that turns may be passed."""
+    """`while (i < list.length) { ...; i++; }` or `while (i--) ...` in such a way that turns may be passed."""
     body = node.body
+    alike = tree.ForStatement(node.span, None, node.test, None, body)
+    if counted_by_test(alike):
+        return passing(plain, turn, alike, scope)
     if not isinstance(body, tree.BlockStatement) or len(body.body) < 2:
         return plain
     *rest, last = body.body
@@ -71,19 +77,22 @@ class _Walk(NamedTuple):
         return float(self.first + self.step * number)
 
 
-def _counted(plain: Do, turn: Turn, listed: Listed, place: Variable, bound: _Bound | None) -> Do:
-    """`bound`: None for a loop that counts down to the first item."""
+def _counted(plain: Do, turn: Turn, listed: Listed, place: Variable, bound: _Bound | None, ahead: int = 0) -> Do:
+    """`bound`: None for a loop that counts down to the first item. `ahead`: by how much the counter is more than the
+    place of the item before the loop's test, which makes it less."""
     source = listed.source
     assert source is not None
 
     def look(env: Env, realm: Realm) -> _Walk | None:
         items, counter = items_of(source(env, realm)), place.read(env)
-        if items is None or type(counter) is not float or not 0 <= counter == counter // 1 or counter >= len(items):
+        if items is None or type(counter) is not float or counter != counter // 1:
             return None
-        at = int(counter)
+        if not ahead <= counter < len(items) + ahead:
+            return None
+        at = int(counter) - ahead
         if bound is None:
             found = listed.look(env, realm, items[at::-1])
-            return None if found is None else _Walk(found, 0, at, -1)
+            return None if found is None else _Walk(found, 0, at + ahead, -1)
         end = bound(env, realm, len(items))
         found = None if end is None else listed.look(env, realm, items[:end] if end < len(items) else items, at)
         return None if found is None else _Walk(found, at, 0, 1)
@@ -113,45 +122,6 @@ def _counted(plain: Do, turn: Turn, listed: Listed, place: Variable, bound: _Bou
         return plain(env, realm)
 
     return do
-
-
-def _counts_down(node: tree.ForStatement) -> str | None:
-    """`for (...; i >= 0; i--)`: the counter, else None."""
-    test, counter = node.test, _changed(node.update, "--", "-=")
-    if counter is None or not isinstance(test, tree.BinaryExpression) or len(test.operands) != 2:
-        return None
-    name, last = test.operands
-    if not isinstance(name, tree.Identifier) or name.name != counter:
-        return None
-    if test.operator == ">=":
-        return counter if isinstance(last, tree.NumericLiteral) and last.value == 0.0 else None
-    below = isinstance(last, tree.UnaryExpression) and last.operator == "-" and _is_one(last.argument)
-    return counter if test.operator == ">" and below else None
-
-
-def _changed(update: Any, by_one: str, by: str) -> str | None:
-    """The variable that an update of a loop changes by one."""
-    counter: Any
-    if isinstance(update, tree.UpdateExpression):
-        counts, counter = update.operator == by_one, update.argument
-    elif isinstance(update, tree.AssignmentExpression):
-        counts, counter = update.operator == by and _is_one(update.right), update.left
-    else:
-        return None
-    return counter.name if counts and isinstance(counter, tree.Identifier) else None
-
-
-def _is_one(node: Any) -> bool:
-    return isinstance(node, tree.NumericLiteral) and node.value == 1.0
-
-
-def _counter(node: tree.ForStatement) -> str | None:
-    """`for (...; i < ...; i++)`."""
-    test, counter = node.test, _changed(node.update, "++", "+=")
-    if counter is None or not isinstance(test, tree.BinaryExpression):
-        return None
-    less = test.operator == "<" and len(test.operands) == 2 and isinstance(test.operands[0], tree.Identifier)
-    return counter if less and test.operands[0].name == counter else None  # type: ignore[union-attr]
 
 
 def _bound(node: tree.ForStatement, counter: str, list_name: str | None, scope: Scope) -> _Bound | None:
