@@ -76,7 +76,7 @@ def _of(code: Code) -> ListedCall | None:
     if found is None:
         return None
     made, answer, span = found
-    if any(_is_own(code, name) for asked, _ in made.terms for name in (asked.subject, asked.name, asked.through)):
+    if any(_is_own(code, name) for asked, _ in made.terms for name in (asked.subject, *asked.functions)):
         return None
     listed = None if made.list_name else Listed.of(made, code.outer)
     return None if listed is None else ListedCall(listed, answer, span)

@@ -1,8 +1,9 @@
 """Tests of one variable by literals or items of a list, in the ways that an index can look up.
 
-`dnsDomainIs(host, x)`, `host == x`, `host.indexOf(x) >= 0`, `x.test(host)`, `host.endsWith(x)`, `isInNet(ip, x, y)`,
-`host.substring(host.length - x.length) == x`: one that does not hold changes nothing and throws nothing, as long as the
-functions are the engine's own. Where it does not hold, neither does `test && anything`.
+`dnsDomainIs(host, x)`, `host == x`, `host.indexOf(x) >= 0`, `x.test(host)`, `x.exec(host)`, `host.match(x) != null`,
+`host.search(x) >= 0`, `host.endsWith(x)`, `isInNet(ip, x, y)`, `host.substring(host.length - x.length) == x`: one that
+does not hold changes nothing and throws nothing, as long as the functions are the engine's own. Where it does not hold,
+neither does `test && anything`.
 """
 
 from __future__ import annotations
@@ -23,6 +24,9 @@ STEPS = {CALL: 1, EQUAL: 0, INDEX_OF: 1, PATTERN: 1, METHOD: 1, NETWORK: 1}
 """Of one test of a variable."""
 
 _METHODS = ("endsWith", "startsWith", "includes")
+_OF_PATTERNS = ("test", "exec")
+_FINDING = {"indexOf": INDEX_OF, "search": PATTERN}
+"""Methods that give the place where they find something, or -1."""
 
 
 class Asked(NamedTuple):
@@ -114,8 +118,9 @@ def _network(address: Any, words: tuple[Any, ...]) -> tuple[Asked, tuple[Any, ..
 
 def _method(callee: tree.MemberExpression, argument: Any) -> tuple[Asked, tuple[Any, ...]] | None:
     name = callee.property.name  # type: ignore[union-attr]
-    if name == "test" and isinstance(argument, tree.Identifier) and isinstance(callee.property, tree.Identifier):
-        return Asked(PATTERN, "", argument.name), (callee.object,)
+    of_pattern = name in _OF_PATTERNS and isinstance(callee.property, tree.Identifier)
+    if of_pattern and isinstance(argument, tree.Identifier):
+        return Asked(PATTERN, name, argument.name), (callee.object,)
     if _is_method(callee, name) and isinstance(callee.object, tree.Identifier):
         kind = METHOD if name in _METHODS else PATTERN if name == "match" else None
         return None if kind is None else (Asked(kind, name, callee.object.name), (argument,))
@@ -130,11 +135,19 @@ def _compared(operator: str, left: Any, right: Any) -> tuple[Asked, tuple[Any, .
         if not isinstance(left, tree.Identifier):
             left, right = right, left
         return (Asked(EQUAL, "", left.name), (right,)) if isinstance(left, tree.Identifier) else None
-    if not _is_found(operator, right) or not isinstance(left, tree.CallExpression) or left.optional:
+    if not isinstance(left, tree.CallExpression) or left.optional:
         return None
-    callee, arguments = left.callee, left.arguments
-    if _is_method(callee, "indexOf") and len(arguments) == 1 and isinstance(callee.object, tree.Identifier):
-        return Asked(INDEX_OF, "", callee.object.name), (arguments[0],)
+    if operator in ("!=", "!==") and isinstance(right, tree.NullLiteral):
+        found = asks(left)
+        return found if found is not None and found[0].name in ("exec", "match") else None
+    return _found(left) if _is_found(operator, right) else None
+
+
+def _found(call: tree.CallExpression) -> tuple[Asked, tuple[Any, ...]] | None:
+    callee, arguments = call.callee, call.arguments
+    for name, kind in _FINDING.items():
+        if _is_method(callee, name) and len(arguments) == 1 and isinstance(callee.object, tree.Identifier):
+            return Asked(kind, name, callee.object.name), (arguments[0],)
     return None
 
 

@@ -31,8 +31,6 @@ from proxylint.names.words import Words
 _HELPERS = ("dnsDomainIs", "shExpMatch")
 """Those that are looked up."""
 
-_METHODS = {INDEX_OF: ("String", "indexOf"), PATTERN: ("RegExp", "test")}
-
 _METHOD_WORDS = {
     "endsWith": word_index.ENDS,
     "startsWith": word_index.STARTS,
@@ -70,8 +68,8 @@ def _is_own(realm: Realm, listing: Listing) -> bool:
         return name in _HELPERS and is_standard(realm, name) and works_as_made(realm, name)
     if kind == EQUAL:
         return True
-    holder, method = ("String", name) if name else _METHODS[kind]
-    several = [(holder, method), ("RegExp", "exec")] if kind == PATTERN else [(holder, method)]
+    method = "RegExp" if name in ("test", "exec") else "String", name
+    several = [method, ("RegExp", "exec")] if kind == PATTERN else [method]
     return all(realm.prototypes[holder].props.get(one) is METHODS[holder][one] for holder, one in several)
 
 
