@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from benchmarks.pac import LISTS, entry, hosts
 
 from proxylint.formats.pac import script
+from proxylint.formats.pac.javascript.builtins import array_search, collections
 from proxylint.formats.pac.joining import Leaf
 from proxylint.formats.pac.unfixed.labels import LastLabels
 from proxylint.formats.pac.unfixed.question import host_text
@@ -62,6 +65,54 @@ def test_a_list_answers_as_its_tests_do_one_by_one(
     monkeypatch.setattr(script, "possible", lambda realm, listing, value: None)
     one_by_one = parts(pac(text).leaves(request, OPEN))
     assert listed == one_by_one
+
+
+MIXED = '["a.com", "x.security.microsoft.com", "info", 5, , null, "www.com.info", "x.security.microsoft.com", NaN]'
+LOOKED_FOR = {
+    "includes": "return list.includes(host) ? 'DIRECT' : 'PROXY p:1';",
+    "includes, from": "return list.includes(host, 12) ? 'DIRECT' : 'PROXY p:1';",
+    "indexOf": "return 'PROXY n' + list.indexOf(host) + ':1';",
+    "indexOf, from": "return 'PROXY n' + list.indexOf(host, -9) + ':1';",
+    "indexOf, compared": "return list.indexOf(host) >= 0 ? 'DIRECT' : 'PROXY p:1';",
+    "indexOf, changed": (
+        "var at = list.indexOf(host); list.unshift(host); list.push('b.x.com');"
+        " return 'PROXY n' + at + list.indexOf(host) + list.indexOf('b.x.com') + ':1';"
+    ),
+    "part": "return 'PROXY n' + list.indexOf(host.substring(host.indexOf('.') + 1)) + ':1';",
+    "nothing": "return 'PROXY n' + [].indexOf(host) + [].includes(host) + list.indexOf(5) + list.includes(NaN) + ':1';",
+}
+
+
+@pytest.mark.parametrize("url", URLS)
+@pytest.mark.parametrize("items", ["texts", "mixed"])
+@pytest.mark.parametrize("name", LOOKED_FOR)
+def test_an_array_is_searched_as_its_items_are_compared_one_by_one(
+    name: str, items: str, url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = entry("", f"var list = {json.dumps(NAMES) if items == 'texts' else MIXED};\n", LOOKED_FOR[name])
+    request = Request.parse(url)
+    together = parts(pac(text).leaves(request, OPEN))
+    monkeypatch.setattr(array_search, "_are_short_texts", lambda items: False)
+    assert together == parts(pac(text).leaves(request, OPEN))
+
+
+@pytest.mark.parametrize("url", [*URLS, "https://*.com.info/"])
+@pytest.mark.parametrize("kind", ["Set", "Map"])
+def test_what_a_collection_holds_is_looked_up_anew_when_it_has_changed(
+    kind: str, url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add = "add('www.com.info')" if kind == "Set" else "set('www.com.info', 2)"
+    body = (
+        f"var all = new {kind}({'list' if kind == 'Set' else 'list.map(function (one, at) { return [one, at]; })'});"
+        " function had() { return all.has(host) ? 'y' : 'n'; }"
+        " var told = had() + had(); all.delete('www.com.info'); all.delete('b.endpoint.security.microsoft.com');"
+        f" told += had() + had(); all.{add}; told += had() + had(); all.clear(); return 'PROXY ' + told + had() + ':1';"
+    )
+    text = entry("", f"var list = {json.dumps(NAMES)};\n", body)
+    request = Request.parse(url)
+    together = parts(pac(text).leaves(request, OPEN))
+    monkeypatch.setattr(collections, "_words", lambda realm, holder, wanted: None)
+    assert together == parts(pac(text).leaves(request, OPEN))
 
 
 def switch(names: list[str], default_at: int) -> str:

@@ -201,43 +201,6 @@ def _compared(realm: Realm, compare: Value, left: Value, right: Value) -> int:
     return -1 if found < 0 else 1 if found > 0 else 0
 
 
-def _start(realm: Realm, arguments: list[Value], size: int) -> int:
-    return convert.position(realm, argument(arguments, 1), 0, size, "indexOf()")
-
-
-@method("Array", "indexOf", length=1)
-def _index_of(realm: Realm, this: Value, arguments: list[Value]) -> Value:
-    items, wanted = items_of(realm, this, "indexOf"), argument(arguments, 0)
-    start = _start(realm, arguments, len(items))
-    realm.spend_walk(len(items) - start)
-    for index in range(start, len(items)):
-        if items[index] is not ABSENT and convert.truth(realm, convert.strictly_equal(realm, items[index], wanted)):
-            return float(index)
-    return -1.0
-
-
-@method("Array", "lastIndexOf", length=1)
-def _last_index_of(realm: Realm, this: Value, arguments: list[Value]) -> Value:
-    items, wanted = items_of(realm, this, "lastIndexOf"), argument(arguments, 0)
-    last = len(items) - 1
-    realm.spend_walk(len(items))
-    if len(arguments) > 1:
-        start = integer(number_at(realm, arguments, 1, "lastIndexOf()"))
-        last = int(min(last, start if start >= 0 else len(items) + start))
-    for index in range(last, -1, -1):
-        if items[index] is not ABSENT and convert.truth(realm, convert.strictly_equal(realm, items[index], wanted)):
-            return float(index)
-    return -1.0
-
-
-@method("Array", "includes", length=1)
-def _includes(realm: Realm, this: Value, arguments: list[Value]) -> Value:
-    items, wanted = items_of(realm, this, "includes"), argument(arguments, 0)
-    start = _start(realm, arguments, len(items))
-    realm.spend_walk(len(items) - start)
-    return any(convert.same_value_zero(realm, shown(item), wanted) for item in items[start:])
-
-
 @method("Array", "at", length=1)
 def _at(realm: Realm, this: Value, arguments: list[Value]) -> Value:
     items, index = items_of(realm, this, "at"), integer(number_at(realm, arguments, 0, "at()"))

@@ -22,9 +22,20 @@ def _key(realm: Realm, value: Value) -> Value:
     return (type(value), id(value) if isinstance(value, Obj) else value)
 
 
+class _Entries(list[Value]):
+    """The entries of a Map or Set, those that were deleted as ABSENT. `words`: as an object whose keys are the texts
+    among them, None where something else would be found by a text, ABSENT where that is not known."""
+
+    __slots__ = ("words",)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.words: Value = ABSENT
+
+
 def _collection(realm: Realm, kind: str, values: Value) -> Obj:
     made = Obj(realm.prototypes[kind], kind)
-    made.primitive = []
+    made.primitive = _Entries()
     made.props["#index"] = {}
     made.hide("#index")
     if values is not UNDEFINED and values is not None:
@@ -58,6 +69,8 @@ def _self(realm: Realm, this: Value, kind: str, *, reads: bool = False) -> Obj:
     if not reads:
         realm.writes += 1
     if isinstance(this, Obj) and this.kind == kind:
+        if not reads:
+            this.primitive.words = ABSENT
         return this
     raise realm.error("TypeError", f"the method of {kind} is called on something else")
 
@@ -76,9 +89,17 @@ def _present(realm: Realm, holder: Obj) -> Iterator[list[Value]]:
 
 def _words(realm: Realm, holder: Obj, wanted: Varying) -> Obj | None:
     """The entries as an object whose keys are what a text is looked up among; None where that is not the same."""
-    if wanted.type_name != "string" or any(isinstance(item[0], Varying) for item in _present(realm, holder)):
+    if wanted.type_name != "string":
         return None
-    return Obj(None, "Object", {item[0]: item[-1] for item in _present(realm, holder) if type(item[0]) is str})
+    entries = holder.primitive
+    realm.spend_walk(2 * len(entries))
+    if entries.words is ABSENT:
+        present = [entry for entry in entries if entry is not ABSENT]
+        varies = any(isinstance(entry[0], Varying) for entry in present)
+        texts = {entry[0]: entry[-1] for entry in present if type(entry[0]) is str}
+        entries.words = None if varies else Obj(None, "Object", texts)
+    found: Obj | None = entries.words
+    return found
 
 
 def _listing(kind: str, which: str) -> None:

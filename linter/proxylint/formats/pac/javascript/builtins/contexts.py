@@ -7,6 +7,7 @@ from typing import Any
 from proxylint.formats.pac.javascript import convert
 from proxylint.formats.pac.javascript.builtins import (
     array_callbacks,
+    array_search,
     arrays,
     collections,
     dates,
@@ -22,7 +23,19 @@ from proxylint.formats.pac.javascript.builtins.objects import ERRORS
 from proxylint.formats.pac.javascript.realm import Realm
 from proxylint.formats.pac.javascript.values import UNDEFINED, Accessor, Arr, Builtin, Fn, Obj, Unmodelled, Value
 
-REGISTERED = (array_callbacks, arrays, collections, dates, json, missing, numeric, objects, regexp, strings)
+REGISTERED = (
+    array_callbacks,
+    array_search,
+    arrays,
+    collections,
+    dates,
+    json,
+    missing,
+    numeric,
+    objects,
+    regexp,
+    strings,
+)
 """Importing them is what fills the tables."""
 
 

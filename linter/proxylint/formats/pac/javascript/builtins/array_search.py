@@ -1,0 +1,75 @@
+"""What looks for one value in an array: ECMA-262 23.1.3.16, 23.1.3.17 and 23.1.3.20."""
+
+from __future__ import annotations
+
+from proxylint.formats.pac.javascript import convert
+from proxylint.formats.pac.javascript.builtins.arrays import items_of, shown
+from proxylint.formats.pac.javascript.builtins.table import method, number_at
+from proxylint.formats.pac.javascript.numbers import integer
+from proxylint.formats.pac.javascript.realm import Realm, argument
+from proxylint.formats.pac.javascript.values import ABSENT, READ, UNDEFINED, Obj, Value
+from proxylint.formats.pac.javascript.varying import Varying
+
+
+def _start(realm: Realm, arguments: list[Value], size: int) -> int:
+    return convert.position(realm, argument(arguments, 1), 0, size, "indexOf()")
+
+
+def _is_text(value: Value) -> bool:
+    """Whether it is a text whatever it turns out to be."""
+    if isinstance(value, Varying):
+        return type(value).settle is Varying.settle and value.type_name == "string"
+    return type(value) is str
+
+
+def _are_short_texts(items: list[Value]) -> bool:
+    """Whether no item is anything but a text that is compared in no time: then they are compared together."""
+    return all(kind is str for kind in set(map(type, items))) and max(map(len, items), default=0) < READ
+
+
+def _places(items: list[Value]) -> Obj:
+    """An object that tells of each text the place where it stands first."""
+    places = dict(zip(reversed(items), map(float, range(len(items) - 1, -1, -1)), strict=True))
+    return Obj(None, "Object", places)
+
+
+@method("Array", "indexOf", length=1)
+def _index_of(realm: Realm, this: Value, arguments: list[Value]) -> Value:
+    items, wanted = items_of(realm, this, "indexOf"), argument(arguments, 0)
+    start = _start(realm, arguments, len(items))
+    realm.spend_walk(len(items) - start)
+    several = items[start:] if start else items
+    if _is_text(wanted) and _are_short_texts(several):
+        if isinstance(wanted, Varying):
+            found = wanted.lookup(realm, _places(several), False)
+            return -1.0 if found is UNDEFINED else start + found
+        return float(start + several.index(wanted)) if wanted in several else -1.0
+    for index in range(start, len(items)):
+        if items[index] is not ABSENT and convert.truth(realm, convert.strictly_equal(realm, items[index], wanted)):
+            return float(index)
+    return -1.0
+
+
+@method("Array", "lastIndexOf", length=1)
+def _last_index_of(realm: Realm, this: Value, arguments: list[Value]) -> Value:
+    items, wanted = items_of(realm, this, "lastIndexOf"), argument(arguments, 0)
+    last = len(items) - 1
+    realm.spend_walk(len(items))
+    if len(arguments) > 1:
+        start = integer(number_at(realm, arguments, 1, "lastIndexOf()"))
+        last = int(min(last, start if start >= 0 else len(items) + start))
+    for index in range(last, -1, -1):
+        if items[index] is not ABSENT and convert.truth(realm, convert.strictly_equal(realm, items[index], wanted)):
+            return float(index)
+    return -1.0
+
+
+@method("Array", "includes", length=1)
+def _includes(realm: Realm, this: Value, arguments: list[Value]) -> Value:
+    items, wanted = items_of(realm, this, "includes"), argument(arguments, 0)
+    start = _start(realm, arguments, len(items))
+    realm.spend_walk(len(items) - start)
+    several = items[start:] if start else items
+    if _is_text(wanted) and _are_short_texts(several):
+        return wanted.lookup(realm, _places(several), True) if isinstance(wanted, Varying) else wanted in several
+    return any(convert.same_value_zero(realm, shown(item), wanted) for item in several)
