@@ -153,6 +153,18 @@ SHAPES = {
         f"{LIST} var set = new Set(list);",
         "for (var s of set) if (dnsDomainIs(host, s)) return 'DIRECT';",
     ),
+    "for-of, keys of a Map": (
+        f"{RECORDS} var map = new Map(); for (var r of rules) map.set(r.name, r.way);",
+        "for (const one of map.keys()) if (dnsDomainIs(host, one)) return map.get(one);",
+    ),
+    "for-of, values of a Set, what is taken before": (
+        f"{LIST} var set = new Set(list);",
+        (
+            "set.delete(list[2]); var all = set.values(), first = all.next().value, hits = 0;"
+            " for (var s of all) { if (host.endsWith(s)) { hits++; if (hits == 1) set.add('com'); } }"
+            " set.add('late'); return 'PROXY n' + hits + s + all.next().done + ':1';"
+        ),
+    ),
     "while": (
         LIST,
         "var i = 0; while (i < list.length) { if (dnsDomainIs(host, list[i])) return 'PROXY n' + i + ':1'; i++; }",

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from proxylint.formats.pac.javascript.values import ABSENT, UNDEFINED, Arr, Obj, Value
+from proxylint.formats.pac.javascript.values import ABSENT, UNDEFINED, WALKED, Arr, Obj, Value
 from proxylint.formats.pac.javascript.varying import Varying
 
 if TYPE_CHECKING:
@@ -42,6 +42,34 @@ def _next(realm: Realm, iterator: Obj) -> Iterator[Value]:
     for value in iterator.primitive:
         realm.spend_steps(1)
         yield value
+
+
+class Members(Iterator[Value]):
+    """The keys or the values of a Map or Set, one after the other; what is added meanwhile comes as well."""
+
+    __slots__ = ("_at", "_entries", "_place", "_realm")
+
+    def __init__(self, realm: Realm, entries: list[Value], place: int) -> None:
+        """`place`: in an entry."""
+        self._realm = realm
+        self._entries = entries
+        self._place = place
+        self._at = 0
+
+    def __next__(self) -> Value:
+        while self._at < len(self._entries):
+            entry = self._entries[self._at]
+            self._at += 1
+            if not self._at % WALKED:
+                self._realm.spend_steps(1)
+            if entry is not ABSENT:
+                return entry[self._place]
+        self._entries, self._at = [], 0  # what is added from now on does not come (ECMA-262 24.1.5.1)
+        raise StopIteration
+
+    def rest(self) -> list[Value]:
+        """What is still to come, as it is now."""
+        return [entry[self._place] for entry in self._entries[self._at :] if entry is not ABSENT]
 
 
 def _entries(realm: Realm, holder: Obj) -> Iterator[Value]:

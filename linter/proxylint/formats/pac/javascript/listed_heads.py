@@ -8,6 +8,7 @@ from itertools import islice
 from typing import Any
 
 from proxylint.formats.pac.javascript.compiling import END, Do, Signal
+from proxylint.formats.pac.javascript.iterate import Members
 from proxylint.formats.pac.javascript.listed import Variable
 from proxylint.formats.pac.javascript.listed_bodies import template
 from proxylint.formats.pac.javascript.listed_counters import counted_by_test, counts_down, counts_up
@@ -187,6 +188,8 @@ class Over:
             return _names(realm, subject)
         if type(subject) is Obj and subject.kind == "Set":
             return [ABSENT if entry is ABSENT else entry[0] for entry in subject.primitive]
+        if type(subject) is Obj and isinstance(subject.primitive, Members):
+            return subject.primitive.rest()
         return items_of(subject)
 
 

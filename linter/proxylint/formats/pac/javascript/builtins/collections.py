@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from proxylint.formats.pac.javascript import convert, members
 from proxylint.formats.pac.javascript.builtins.arrays import iterator, make
 from proxylint.formats.pac.javascript.builtins.table import METHODS, constructor, method
-from proxylint.formats.pac.javascript.iterate import iterate
+from proxylint.formats.pac.javascript.iterate import Members, iterate
 from proxylint.formats.pac.javascript.realm import Realm, argument
 from proxylint.formats.pac.javascript.values import ABSENT, UNDEFINED, WALKED, Fn, Obj, Value
 from proxylint.formats.pac.javascript.varying import Varying
@@ -105,10 +105,10 @@ def _words(realm: Realm, holder: Obj, wanted: Varying) -> Obj | None:
 def _listing(kind: str, which: str) -> None:
     @method(kind, which)
     def iterated(realm: Realm, this: Value, arguments: list[Value]) -> Value:
-        present = _present(realm, _self(realm, this, kind, reads=True))
+        holder = _self(realm, this, kind, reads=True)
         if which == "entries":
-            return iterator(realm, (make(realm, [item[0], item[-1]]) for item in present))
-        return iterator(realm, (item[0 if which == "keys" else -1] for item in present))
+            return iterator(realm, (make(realm, [item[0], item[-1]]) for item in _present(realm, holder)))
+        return iterator(realm, Members(realm, holder.primitive, 0 if which == "keys" else -1))
 
 
 def _collection_methods(kind: str) -> None:
