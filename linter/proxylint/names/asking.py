@@ -62,7 +62,7 @@ MOST_MET = 64
 class Reading:
     """One test on one family. `verdict` True or False = known for every member; None = open."""
 
-    __slots__ = ("_examples", "_met", "_shortest", "family", "language", "test", "verdict")
+    __slots__ = ("_domains", "_examples", "_met", "_shortest", "family", "language", "test", "verdict")
 
     def __init__(self, family: Family, test: Test) -> None:
         self.family = family
@@ -72,6 +72,7 @@ class Reading:
         self._examples: dict[bool, Witness | Beyond | None] = {}
         self._met: dict[Witness, bool] | None = None
         self._shortest: dict[bool, Witness | Beyond | None] | None = None
+        self._domains: tuple[Words | None] | None = None
 
     def _known(self) -> bool | None:
         family, subject = self.family, self.test.subject
@@ -101,6 +102,20 @@ class Reading:
         elif with_path:
             back += family.stem
         return test.before + front, back + test.after
+
+    def domains(self) -> Words | None:
+        """The words of a test that is nothing but a list of domains. Hosts are in lower case where the family is."""
+        if self._domains is None:
+            self._domains = (self._listed(),)
+        return self._domains[0]
+
+    def _listed(self) -> Words | None:
+        test, words = self.test, self.language
+        if not isinstance(words, Words) or test.subject is not Subject.HOST or test.before or test.after:
+            return None
+        if words.starts or words.inside or (words.fold and not self.family.host.islower()):
+            return None
+        return words if all(word.startswith(".") for word in words.ends) else None
 
     def _out_of_reach(self, free_path: bool) -> bool:
         path = "" if self.test.subject is Subject.HOST else self.family.stem

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from proxylint.names.asking import Reading, Test, read
-from proxylint.names.family import Family, Subject
+from proxylint.names.family import Family
 from proxylint.names.missing import Batch
 from proxylint.names.words import Words
 
@@ -31,13 +31,17 @@ class Shared:
         self._family = family
         self._apart: dict[tuple[Test, Test], bool] = {}
 
-    def apart(self, one: Test, other: Test) -> bool:
+    def apart(self, one: Reading, other: Reading) -> bool:
         """Whether both are lists of domains without a host in common; False also where that would be work."""
-        found = self._apart.get((one, other))
+        words, others = one.domains(), other.domains()
+        if words is None or others is None:
+            return False
+        if words.width() + others.width() <= _FEW:
+            few = (*others.equal, *others.ends)
+            return all(_are_apart(word, other) for word in (*words.equal, *words.ends) for other in few)
+        found = self._apart.get((one.test, other.test))
         if found is None:
-            words, others = (_listed(read(self._family, test)) for test in (one, other))
-            found = words is not None and others is not None and _apart(words, others)
-            self._apart[one, other] = found
+            found = self._apart[one.test, other.test] = _apart(words, others)
         return found
 
 
@@ -59,7 +63,7 @@ class Missed:
 
     def add(self, test: Test) -> None:
         place = len(self.tests)
-        words = _listed(read(self._family, test))
+        words = read(self._family, test).domains()
         if words is None:
             self._others.add(test, place)
         else:
@@ -95,13 +99,14 @@ class Run:
     """`before`, then `first`, then tests that do not match (`own`; None = there are none yet). A conjunction is `depth`
     of its tests."""
 
-    __slots__ = ("_family", "before", "first", "own", "shared")
+    __slots__ = ("_family", "_reading", "before", "first", "own", "shared")
 
     def __init__(
         self, family: Family, shared: Shared, before: tuple[Run, int] | None = None, first: Test | None = None
     ) -> None:
         self.before = before
         self.first = first
+        self._reading = None if first is None else read(family, first)
         self.shared = shared
         self.own: Missed | None = None
         self._family = family
@@ -133,7 +138,8 @@ class Run:
 
     def apart(self, test: Test) -> bool:
         """Whether a test that matches is known to exclude this one."""
-        return any(run.first is not None and self.shared.apart(run.first, test) for run, _ in self._way(0))
+        reading = read(self._family, test)
+        return any(run._reading is not None and self.shared.apart(run._reading, reading) for run, _ in self._way(0))
 
     def broken(self, depth: int, host: str, path: str | None) -> Constraint | None:
         """A constraint that a member of the family does not meet; None = it is in the conjunction."""
@@ -192,15 +198,8 @@ class Run:
             at = at[0].before
 
 
-def _listed(reading: Reading) -> Words | None:
-    """The words of a test that is nothing but a list of domains. Hosts are in lower case where the family is."""
-    test, words = reading.test, reading.language
-    if not isinstance(words, Words) or test.subject is not Subject.HOST or test.before or test.after:
-        return None
-    if words.starts or words.inside or (words.fold and not reading.family.host.islower()):
-        return None
-    return words if all(word.startswith(".") for word in words.ends) else None
-
+_FEW = 6
+"""Words of two lists that are compared at once: what is found out is not kept."""
 
 _MOST_COMPARED = 2_000
 """Words of two lists of domains that are compared with each other."""
@@ -210,6 +209,13 @@ def _apart(one: Words, other: Words) -> bool:
     if one.width() + other.width() > _MOST_COMPARED:
         return False
     return one.equal.isdisjoint(other.equal) and not _below(one, other) and not _below(other, one)
+
+
+def _are_apart(word: str, other: str) -> bool:
+    """Of two words, each a host, or the end of hosts, with a dot in front."""
+    if word.startswith("."):
+        return not other.endswith(word) and not (other.startswith(".") and word.endswith(other))
+    return word != other and not (other.startswith(".") and word.endswith(other))
 
 
 def _below(one: Words, other: Words) -> bool:

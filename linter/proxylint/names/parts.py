@@ -144,6 +144,13 @@ class Part:
         found = candidate if broken is None else self._shortest(family, [(test, wanted), broken], self.spend)
         return [] if found is None else [found]
 
+    def least(self, family: Family) -> int:
+        """No member has a shorter host and path together."""
+        tests = self._run.matching()
+        return max(
+            (read(family, one).language.shortest() - len(one.before) - len(one.after) for one in tests), default=0
+        )
+
     def plainest(self, family: Family) -> Witness:
         """A shortest member; of those that a long list matches, one that is known."""
         try:

@@ -45,11 +45,15 @@ class Names:
         return Names(self.family, kept) if kept else None
 
     def witness(self) -> Witness:
-        """A shortest member; among those the one with the plainest characters."""
-        found = [part.plainest(self.family) for part in self.parts]
-        return min(
-            found, key=lambda member: (len(member.host) + len(member.path or ""), member.host, member.path or "")
-        )
+        """A shortest member; among those the one with the plainest characters. Of many parts most are known to hold
+        longer ones only."""
+        (_, part), *others = sorted(((one.least(self.family), one) for one in self.parts), key=lambda known: known[0])
+        best = part.plainest(self.family)
+        for least, other in others:
+            if least > _length(best):
+                break
+            best = min(best, other.plainest(self.family), key=_plainness)
+        return best
 
     def holds(self, host: str, path: str | None) -> bool:
         return self.family.holds(host, path) and any(part.holds(host, path) for part in self.parts)
@@ -83,6 +87,14 @@ class Names:
         either = [" and ".join(_phrases(rest)) for rest in rests]
         more = [f"{len(either) - 3} other cases"] if len(either) > 3 else []
         return (*_phrases(shared), ", or ".join(either[:3] + more))
+
+
+def _length(member: Witness) -> int:
+    return len(member.host) + len(member.path or "")
+
+
+def _plainness(member: Witness) -> tuple[int, str, str]:
+    return _length(member), member.host, member.path or ""
 
 
 def _phrases(constraints: Iterable[Constraint], most: int = 4) -> tuple[str, ...]:

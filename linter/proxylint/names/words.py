@@ -73,15 +73,12 @@ class Words(Language):
             return EVERYTHING
         if self._has_one(prefix) or self._has_one(suffix):
             return EVERYTHING
-        if not (self.equal or self.starts or self.ends):
-            return self
-        return Words(
-            equal=[word for word in self.equal if _fits(word, prefix, suffix)],
-            starts=[word for word in self.starts if word.startswith(prefix)],
-            ends=[word for word in self.ends if word.endswith(suffix)],
-            inside=self.inside,
-            fold=self.fold,
-        )
+        equal = [word for word in self.equal if _fits(word, prefix, suffix)]
+        starts = [word for word in self.starts if word.startswith(prefix)]
+        ends = [word for word in self.ends if word.endswith(suffix)]
+        if len(equal) == len(self.equal) and len(starts) == len(self.starts) and len(ends) == len(self.ends):
+            return self  # with its machine, for other families
+        return Words(equal=equal, starts=starts, ends=ends, inside=self.inside, fold=self.fold)
 
     def shortest(self) -> int:
         return min(map(len, (*self.equal, *self.starts, *self.ends, *self.inside)), default=0)
