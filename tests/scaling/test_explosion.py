@@ -102,6 +102,23 @@ def test_ten_ports_and_sixty_networks_are_told_apart() -> None:
     assert len(found) <= 10 * 61 + 1
 
 
+def ports_apart(count: int) -> str:
+    """Each port has a list of its own among those of all others."""
+    return "".join(
+        f"http_port {4000 + at}\nacl p{at} localport {4000 + at}\nacl d{at} dstdomain .h{at}.security.microsoft.com\n"
+        f"http_access deny p{at} d{at}\n"
+        for at in range(count)
+    )
+
+
+def test_many_ports_share_what_a_question_may_cost() -> None:
+    told = answers(ports_apart(40) + "http_access allow all\n")
+    assert {*told} == {(Access.ALLOWED, None)}
+    found = answers(ports_apart(900) + "http_access allow all\n")
+    assert found[:2] == [(Access.ALLOWED, None)] * 2
+    assert found[-1] == (Access.UNKNOWN, TOO_MANY)
+
+
 def test_steps_end_where_cases_are_too_many() -> None:
     """Twice the lines may take twice the steps to compile; as many cases as before are followed."""
     with counting():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from proxylint.format import Given
+from proxylint.formats.squid.decide import shared
 from proxylint.request import Request
 from proxylint.verdict import Access
 from tests.formats.limits import told, value
@@ -12,14 +13,14 @@ from tests.scaling.test_explosion import PORT, TOO_MANY, URL, every_combination
 
 def test_the_page_tells_the_limits_that_hold() -> None:
     page = told("squid-limits.md")
-    assert len(page) == 20
+    assert len(page) == 23
     assert page == {path: value(path) for path in page}
 
 
 def outcomes(text: str, spare: int | None = None) -> set[tuple[Access, str | None]]:
     asked = policy(PORT + text)
     if spare is not None:
-        asked.compiled.spare.looks = spare
+        shared(asked.config, asked.compiled).looks = spare
     verdict = asked.decide(Request.parse(URL), Given())
     return {(case.access.value, case.access.reason) for case in verdict.cases}
 
@@ -39,9 +40,9 @@ def test_a_question_has_its_own_looks_when_the_shared_ones_are_used_up() -> None
 
 def test_shared_looks_are_used_up_by_questions_one_after_the_other() -> None:
     asked = policy(PORT + MANY)
-    before = asked.compiled.spare.looks
+    before = shared(asked.config, asked.compiled).looks
     asked.decide(Request.parse(URL), Given())
-    once = before - asked.compiled.spare.looks
+    once = before - shared(asked.config, asked.compiled).looks
     asked.decide(Request.parse(URL), Given())
     assert once > 0
-    assert before - asked.compiled.spare.looks == 2 * once
+    assert before - shared(asked.config, asked.compiled).looks == 2 * once

@@ -17,7 +17,6 @@ class Compiled:
 
     _made: dict[tuple[str, Hashable], Any] = field(default_factory=dict, repr=False, compare=False)
 
-    spare: Spare = field(default_factory=lambda: Spare(), repr=False, compare=False)
     partings: Partings = field(default_factory=lambda: Partings(), repr=False, compare=False)
 
     def of(self, kind: str, key: Hashable, make: Callable[[], T]) -> T:
@@ -27,19 +26,26 @@ class Compiled:
         return made
 
 
-SPARE_LOOKS = 250_000
-SPARE_SEARCHES = 1_800_000
-
-
-class Spare:
-    """Looks that the questions about one file may cost together beyond what each of them has anyway, and the same for
-    work units of searches for names. What is asked first gets as much as it needs."""
+class Means:
+    """What is left of looks and of work units of searches for names: of one question, or of those that all questions
+    about one file may take together beyond what each of them has anyway. What is asked first gets as much as it needs.
+    """
 
     __slots__ = ("looks", "searches")
 
-    def __init__(self) -> None:
-        self.looks = SPARE_LOOKS
-        self.searches = SPARE_SEARCHES
+    def __init__(self, looks: int, searches: int) -> None:
+        self.looks = looks
+        self.searches = searches
+
+    def paid(self, looks: int, searches: int) -> tuple[int, int]:
+        """Takes off as much as there is; what could not be paid."""
+        before = self.looks, self.searches
+        self.pay(min(looks, self.looks), min(searches, self.searches))
+        return looks - (before[0] - self.looks), searches - (before[1] - self.searches)
+
+    def pay(self, looks: int, searches: int) -> None:
+        self.looks -= looks
+        self.searches -= searches
 
 
 class Partings:

@@ -8,7 +8,7 @@ from proxylint import addresses
 from proxylint.format import Given
 from proxylint.formats.squid.acls.place import address_in
 from proxylint.formats.squid.admission import undecided
-from proxylint.formats.squid.compiled import Compiled
+from proxylint.formats.squid.compiled import Compiled, Means
 from proxylint.formats.squid.flows import meets, reach
 from proxylint.formats.squid.model import AccessLine, Config, Port, PortMode
 from proxylint.formats.squid.settling import merged, settled
@@ -27,10 +27,16 @@ SEARCHES = 600_000
 """Work units of searches for names (names/search.py) that the parts of one request on one port may cost together: a
 second or two. A list of which each line cuts by two tests of names leaves many parts, each searched for each line."""
 
-OF_EACH, OF_EACH_LINE = 4_000, 8
+OF_EACH, OF_EACH_LINE = 4_000, 4
 SEARCHES_OF_EACH = 30_000
-"""What one question may cost whatever others have cost before it: a long list has many lines, and a hostile one many
-cases. The rest, up to the bounds above, is shared by all questions about a file (`Compiled.spare`)."""
+"""What one question may cost on all ports together, whatever others have cost before it: a long list has many lines,
+and a hostile one many cases. The rest, up to the bounds above, is shared by all questions about a file."""
+
+SPARE_LOOKS, SPARE_SEARCHES = 100_000, 1_800_000
+"""That rest, at the least."""
+
+LOOKS_OF_ALL, QUESTIONS = 450_000, 33
+"""What so many questions, about as many as a profile has, may cost together: short lists leave more to spare."""
 
 TOO_MANY_SEARCHES = "the names that the access lists tell apart take too much searching"
 
@@ -42,13 +48,27 @@ def decide(config: Config, compiled: Compiled, failure: Failure | None, request:
     cases: list[Case] = []
     asked = replace(request, host=request.host.rstrip(".")) if request.host.endswith(".") else request
     alike: dict[object, list[Case]] = {}
+    own, spare = Means(_own_looks(config), SEARCHES_OF_EACH), shared(config, compiled)
     for port in _open(config.ports):
         if _chosen(port, given) and (given.listen is not None or meets(port, request)):
             kind = _kind(config, compiled, port)
             if kind not in alike:
-                alike[kind] = _on_port(config, compiled, port, asked, given)
+                alike[kind] = _on_port(config, compiled, port, asked, given, own, spare)
             cases += (_moved(case, port) for case in alike[kind])
     return Verdict(request, tuple(cases))
+
+
+def shared(config: Config, compiled: Compiled) -> Means:
+    """What is left to all questions about the file, beyond what each of them has anyway."""
+    return compiled.of("shared means", "", lambda: Means(_spare_looks(config), SPARE_SEARCHES))
+
+
+def _own_looks(config: Config) -> int:
+    return OF_EACH + OF_EACH_LINE * sum(map(len, config.gates.values()))
+
+
+def _spare_looks(config: Config) -> int:
+    return max(SPARE_LOOKS, LOOKS_OF_ALL - QUESTIONS * _own_looks(config))
 
 
 def _open(ports: Iterable[Port]) -> Iterable[Port]:
@@ -104,18 +124,18 @@ def _chosen(port: Port, given: Given) -> bool:
     return given.listen is None or given.listen in (str(port.listener.port), port.listener.written, port.name)
 
 
-def _on_port(config: Config, compiled: Compiled, port: Port, request: Request, given: Given) -> list[Case]:
-    usual = OF_EACH + OF_EACH_LINE * sum(map(len, config.gates.values()))
-    budget = Budget(min(BUDGET, usual + compiled.spare.looks))
-    searching = Budget(min(SEARCHES, SEARCHES_OF_EACH + compiled.spare.searches), TOO_MANY_SEARCHES)
-    before, searches = budget.left, searching.left
+def _on_port(
+    config: Config, compiled: Compiled, port: Port, request: Request, given: Given, own: Means, spare: Means
+) -> list[Case]:
+    budget = Budget(min(BUDGET, own.looks + spare.looks))
+    searching = Budget(min(SEARCHES, own.searches + spare.searches), TOO_MANY_SEARCHES)
+    looks, searches = budget.left, searching.left
     try:
         return _asked(
             _region(config, compiled, port, request, given, searching), config, compiled, port, request, given, budget
         )
     finally:
-        compiled.spare.looks -= max(0, before - max(budget.left, 0) - usual)
-        compiled.spare.searches -= max(0, searches - max(searching.left, 0) - SEARCHES_OF_EACH)
+        spare.pay(*own.paid(looks - max(budget.left, 0), searches - max(searching.left, 0)))
 
 
 def _asked(

@@ -62,6 +62,9 @@ class _Open:
     asker: str | None
 
 
+OF_ANSWER = 10
+"""Looks that an answer costs: a case may come of it, which is followed, judged and told."""
+
 MOST_PARTS = 800
 """Parts that may go on side by side: more of them double with every further line."""
 
@@ -80,11 +83,12 @@ def walk(name: str, gate: Gate, region: Region, sight: Sight, possible: Collecti
         if possible is not None and line.action not in possible:
             continue
         going: list[_Open] = []
+        before_line = len(answers)
         said: dict[str, str] = {}
         for before in still:
             for part in conjunction(line.terms, before.region, sight):
                 _sort_out(name, line, said, before, part, answers, going)
-        sight.budget.spend(len(going))
+        sight.budget.spend(len(going) + OF_ANSWER * (len(answers) - before_line))
         still = _merged(going)
         if len(still) > MOST_PARTS:
             raise Spent

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from proxylint.format import Given
@@ -142,9 +144,9 @@ class TestPortsAlike:
         asked: list[str] = []
         real = deciding._on_port
 
-        def noted(config: Config, compiled: Compiled, port: Port, request: Request, given: Given) -> list[Case]:
+        def noted(config: Config, compiled: Compiled, port: Port, *rest: Any) -> list[Case]:
             asked.append(port.name)
-            return real(config, compiled, port, request, given)
+            return real(config, compiled, port, *rest)
 
         monkeypatch.setattr(deciding, "_on_port", noted)
         verdict = ask(policy(NAMED + "http_access allow all\n"), TLS)

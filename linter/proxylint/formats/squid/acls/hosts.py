@@ -33,11 +33,16 @@ def look_dstdomain(acl: Acl, region: Region, sight: Sight, span: Span) -> list[P
     literal = literal_address(region, sight)
     if literal is not None:
         return _look_literal(acl, region, sight, sight.host, matcher, span)
-    return look_names(acl, region, sight, matcher, _listed(acl, matcher), span)
+    return look_names(acl, region, sight, matcher, _listed(acl, matcher, sight), span)
 
 
-def _listed(acl: Acl, matcher: Matcher) -> Test:
-    return Test(matcher.language, label=f"host in {acl.name}", unless=f"host not in {acl.name}")
+def _listed(acl: Acl, matcher: Matcher, sight: Sight) -> Test:
+    """Kept, for every URL is asked about."""
+    return sight.compiled.of(
+        "host test",
+        acl.name,
+        lambda: Test(matcher.language, label=f"host in {acl.name}", unless=f"host not in {acl.name}"),
+    )
 
 
 def look_dstdom_regex(acl: Acl, region: Region, sight: Sight, span: Span) -> list[Part]:
@@ -48,7 +53,7 @@ def look_dstdom_regex(acl: Acl, region: Region, sight: Sight, span: Span) -> lis
     if sight.numeric or literal is not None:
         dialled = None if literal is None else addresses.show_address(literal)
         return _look_literal(acl, region, sight, dialled if sight.numeric else sight.host, matcher, span)
-    return look_names(acl, region, sight, matcher, _listed(acl, matcher), span)
+    return look_names(acl, region, sight, matcher, _listed(acl, matcher, sight), span)
 
 
 def look_server_name(acl: Acl, region: Region, sight: Sight, span: Span) -> list[Part]:
@@ -64,11 +69,16 @@ def look_server_name(acl: Acl, region: Region, sight: Sight, span: Span) -> list
         return sure(region, held, span, f"'{acl.name}' waits for the server's certificate")
     if not sight.named:
         return _look_unnamed(acl, region, sight, matcher, span)
-    return look_names(acl, region, sight, matcher, _listed(acl, matcher), span)
+    return look_names(acl, region, sight, matcher, _listed(acl, matcher, sight), span)
+
+
+PARTS_OF_A_LOOK = 2
+"""Parts of a set of names that are asked for the price of one look."""
 
 
 def look_names(acl: Acl, region: Region, sight: Sight, matcher: Matcher, test: Test, span: Span) -> list[Part]:
     """Both sides of a test on the names, the value that matched being named by its place."""
+    sight.budget.spend(len(region.names.parts) // PARTS_OF_A_LOOK)
     try:
         inside, outside = region.split_names(test)
     except Beyond as error:
