@@ -41,12 +41,13 @@ class Operators(Targets):
         operations: list[Any] = v[0]
         node, start, end = operations[:3]
         height, open_ = 0, list[_Open]()
-        for at in range(3, len(operations), 4):
-            operator, operand, operand_start, operand_end = operations[at : at + 4]
+        several = (operations[at::4] for at in (3, 4, 5, 6))
+        for operator, operand, operand_start, operand_end in zip(*several, strict=True):
             precedence = PRECEDENCE[operator]
-            while open_ and self._ends(open_[-1], operator, precedence):
+            while open_ and open_[-1].precedence >= precedence and open_[-1].operator != operator:
                 node, start, height = self._close_operation(open_.pop(), node, height, end)
-            self._check_left(operator, node)
+            if operator == "**" or type(node) is tree.PrivateName:
+                self._check_left(operator, node)
             if open_ and open_[-1].precedence == precedence and operator != "**":
                 open_[-1].operands.append(node)
                 open_[-1].height = max(open_[-1].height, height)
@@ -58,11 +59,6 @@ class Operators(Targets):
         self.levels = height
         result: Node = node
         return result
-
-    def _ends(self, left: _Open, operator: str, precedence: int) -> bool:
-        if left.precedence != precedence:
-            return left.precedence > precedence
-        return left.operator != operator
 
     def _close_operation(self, left: _Open, node: Node, height: int, end: int) -> tuple[Node, int, int]:
         if isinstance(node, tree.PrivateName):
