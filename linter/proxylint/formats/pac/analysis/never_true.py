@@ -78,7 +78,7 @@ def _fact(test: Tested) -> NeverTrue | None:
 
 # --- the host ---
 
-_HOSTS = Names.of(Family("*"))
+_ALL = Family("*")
 _ADDRESS = regex(r"[0-9a-f:.*?]++")
 _EASY = regex(r"[A-Za-z0-9_*?.:/-]{0,200}+")
 _ORDINARY = regex(r"(?i)[a-z0-9_*?-]++(?>(?:\.[a-z0-9_*?-]++)*)", re.ASCII)
@@ -108,7 +108,12 @@ def _is_end(test: Tested) -> bool:
 
 def _any_host(language: Language) -> bool:
     """Whether a name matches, with a dot at its end or without."""
-    return any(_HOSTS.split(Test(language, Part.HOST, after=after))[0] is not None for after in ("", "."))
+    return any(_any(Test(language, Part.HOST, after=after)) for after in ("", "."))
+
+
+def _any(test: Test) -> bool:
+    """The names are new each time: they keep what they were divided into."""
+    return Names.of(_ALL).split(test)[0] is not None
 
 
 def _cause(test: Tested, text: str) -> Why:
@@ -148,7 +153,7 @@ def _url_why(test: Tested, text: str) -> Why | None:
 
 
 def _any_url(language: Language, scheme: str) -> bool:
-    return _HOSTS.split(Test(language, Part.HOST, scheme, "/"))[0] is not None
+    return _any(Test(language, Part.HOST, scheme, "/"))
 
 
 def _no_host_test(test: Tested, text: str) -> Why | None:

@@ -24,7 +24,7 @@ MOST = 100
 """Patterns of one script that are looked into."""
 
 _SYNTAX = regex(r"[()\[\]{}|^$+\\]")
-_HOSTS = Names.of(Family("*"))
+_ALL = Family("*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,7 @@ def _patterns(policy: Policy, given: Given) -> Iterator[tuple[Call, Subject | No
 def _witnesses(pattern: str) -> tuple[str | None, str | None]:
     """No host holds a character of this syntax, so whatever passes passes by the regular expression alone."""
     try:
-        matching = _HOSTS.split(Test(shell(pattern)))[0]
+        matching = Names.of(_ALL).split(Test(shell(pattern)))[0]
         if matching is None:
             return None, None
         rest: Names | None = matching
