@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Mapping
 from datetime import datetime
 
 from proxylint import addresses
 from proxylint.format import Given, Policy
+from proxylint.formats.pac.collecting import seldom
 from proxylint.formats.pac.javascript.values import Builtin
 from proxylint.formats.pac.policy import BYTES, PacPolicy
 from proxylint.formats.pac.returned import route_of
@@ -25,10 +25,6 @@ NOON = datetime(2026, 1, 7, 12, 0)
 
 ALL_STEPS = 500_000
 """Steps of all runs of one analysis together."""
-
-
-MUCH = 1 << 23
-"""Bytes made by a run that are collected at once: what goes around in circles would wait for many runs more."""
 
 
 @dataclass(slots=True)
@@ -54,11 +50,10 @@ def ask(
         return None
     request = Request.parse(url)
     world = World(request, _fixed(given, request.host), Region(Names.of(request.family)))
-    outcome = run(script.program, world, only_load=only_load, helpers=helpers)
+    with seldom():
+        outcome = run(script.program, world, only_load=only_load, helpers=helpers)
     script.aside.add(world)
     budget.steps -= budget.steps if world.spent else max(world.steps + world.made // BYTES, 1000)
-    if world.made > MUCH:
-        gc.collect()
     return None if world.forks else outcome
 
 
