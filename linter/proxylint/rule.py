@@ -57,9 +57,10 @@ class Examined:
     def one_line(self, span: Span, ends: str = "\r\n") -> Span:
         """The span, cut before the first of `ends`: where a finding stands, however many lines a statement has."""
         text = self.policy.sources.get(span.file, self.source).text
-        end = span.start
-        while end < span.end and text[end] not in ends:
-            end += 1
+        end = min(span.end, len(text))
+        for sign in ends:
+            found = text.find(sign, span.start, end)
+            end = end if found < 0 else found
         return Span(span.file, span.start, end)
 
 

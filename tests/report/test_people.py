@@ -6,10 +6,14 @@ import io
 import re
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from proxylint.finding import Finding, Level
 from proxylint.report import cases, concise, terminal, trace
+from proxylint.report import excerpt as excerpts
 from proxylint.report.report import Count, Report
+from proxylint.report.sheet import PLAIN
 from proxylint.text import Source, decode_bytes
 from proxylint.verdict import Step, Verdict
 from tests.report.golden import check_golden
@@ -122,6 +126,17 @@ def test_a_latin_1_line_keeps_its_carets() -> None:
 
 def test_ascii_only_escapes_what_is_not_ascii() -> None:
     assert excerpt(one("# 京 <x>", "<x>"), ascii_only=True) == ["# \\u4eac <x>", "         ^^^"]
+
+
+@given(st.text("ab c.", max_size=80), st.data(), st.integers(8, 60))
+def test_lines_of_printable_characters_are_cut_as_all_others_are(text: str, data: st.DataObject, width: int) -> None:
+    """Which are looked at one by one."""
+    start = data.draw(st.integers(0, len(text)))
+    end = data.draw(st.integers(start, len(text)))
+    at_once = excerpts._cut(text, start, end, width, PLAIN)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(excerpts, "plain", lambda text: False)
+        assert excerpts._cut(text, start, end, width, PLAIN) == at_once
 
 
 def test_long_lines_are_cut_around_the_span() -> None:

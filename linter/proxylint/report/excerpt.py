@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from proxylint.records import dataclass
 from proxylint.report.places import Extent, Places
 from proxylint.report.sheet import Sheet
-from proxylint.report.visible import TAB, cells, columns
+from proxylint.report.visible import TAB, cells, columns, plain
 from proxylint.report.wrap import NARROW, wrap
 from proxylint.text import Span
 
@@ -74,12 +74,13 @@ def _underline(start: str, cut: _Cut, mark: Mark, room: int, sheet: Sheet) -> It
 def _cut(text: str, start: int, end: int, room: int, sheet: Sheet) -> _Cut:
     """At most `room` columns of `text`, around what stands from `start` to `end` (code points)."""
     low, high = _window(text, start, room, sheet)
-    shown = list(cells(text[low:high], ascii_only=sheet.ascii_only))
-    left = sheet.dots if low else ""
-    before = sum(taken for _, taken in shown[: start - low])
-    inside = sum(taken for _, taken in shown[start - low : max(end, start) - low])
-    line = left + "".join(char for char, _ in shown) + (sheet.dots if high < len(text) else "")
-    return _Cut(line, len(left) + before, max(inside, 1))
+    window, at, behind = text[low:high], start - low, max(end, start) - low
+    left, right = sheet.dots if low else "", sheet.dots if high < len(text) else ""
+    if plain(window):
+        return _Cut(left + window + right, len(left) + at, max(min(behind, len(window)) - at, 1))
+    shown = list(cells(window, ascii_only=sheet.ascii_only))
+    before, inside = (sum(taken for _, taken in part) for part in (shown[:at], shown[at:behind]))
+    return _Cut(left + "".join(char for char, _ in shown) + right, len(left) + before, max(inside, 1))
 
 
 def _window(text: str, start: int, room: int, sheet: Sheet) -> tuple[int, int]:
@@ -87,6 +88,10 @@ def _window(text: str, start: int, room: int, sheet: Sheet) -> tuple[int, int]:
     if len(text) <= room and sum(taken for _, taken in cells(text, ascii_only=sheet.ascii_only)) <= room:
         return 0, len(text)
     room -= 2 * len("...")
+    if plain(text[max(0, start - room) : start + room]):
+        low = max(0, start - room // 4)
+        high = min(len(text), low + room)
+        return (low, high) if high < len(text) else (max(0, high - room), high)
     low, left = start, room // 4
     while low and (left := left - _most_columns(text[low - 1], sheet)) >= 0:
         low -= 1

@@ -42,6 +42,11 @@ def cells(text: str, *, ascii_only: bool = False) -> Iterator[tuple[str, int]]:
         yield shown, taken
 
 
+def plain(text: str) -> bool:
+    """Whether `cells` of it are its characters, one column each."""
+    return "[" not in text and _PRINTABLE.fullmatch(text) is not None
+
+
 def columns(text: str) -> int:
     """Columns that visible text takes on a terminal: two for wide characters (UAX 11), none for combining marks."""
     if text.isascii():
