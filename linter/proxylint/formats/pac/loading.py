@@ -33,6 +33,7 @@ class Loaded(NamedTuple):
         realm.world = world
         realm.most = min(STEPS, world.most)
         realm.steps, realm.passed, realm.space = realm.most - self.steps, self.steps, self.space
+        realm.unmade = 0
         realm.calls = realm.native_calls = 0
         realm.answer_span, realm.term = self.answer_span, self.term
         realm.tests.clear()
@@ -73,4 +74,4 @@ def keep(program: Program, loaded: Loaded | None) -> None:
 
 def made(realm: Realm, loaded: Loaded | None) -> int:
     """Bytes that a run made; loading that was kept made none."""
-    return (MEMORY if loaded is None else loaded.space) - realm.space
+    return (MEMORY if loaded is None else loaded.space) - realm.space - realm.unmade

@@ -29,9 +29,8 @@ from proxylint_grammars.pac import SyntaxProblem, parse
 REFUSED = "the file is ignored as a whole: browsers go direct for every request, WinHTTP reports an error"
 UNANSWERED = "browsers go direct for such a request, WinHTTP reports an error"
 
-STEPS, PER_CHARACTER, MOST_STEPS = 1_000_000, 4, 3_000_000
-"""Of all questions asked of a file together, without those that an index passes: so many, and for each character of the
-file, up to a most. A long list needs more of them than what computes."""
+STEPS = 1_200_000
+"""Of all questions asked of a file together, without those that an index passes: seven seconds or so."""
 
 ASIDE = 2
 """All runs that look for mistakes together have this part of it; what they would still find is not told."""
@@ -75,8 +74,7 @@ def read(source: Source, load: Loader, given: Given) -> PacPolicy:
         if problem.kind in ("unsupported", "too-deep"):
             return PacPolicy(source, beyond=Outcome(unknown=without_logins(problem.message), span=problem.span))
         return PacPolicy(source, failure=Failure(problem.span, _syntax(problem)))
-    steps = min(MOST_STEPS, STEPS + PER_CHARACTER * len(source.text))
-    script = Script(Program(tree), Literals(tree), tree, Spent(steps), Spent(steps // ASIDE, 1))
+    script = Script(Program(tree), Literals(tree), tree, Spent(STEPS), Spent(STEPS // ASIDE, 1))
     return PacPolicy(source, _load_failure(source, script, given), script=script)
 
 

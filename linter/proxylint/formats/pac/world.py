@@ -63,7 +63,7 @@ DECIDED = 250
 """Decisions of one run that leave a side to another run, each of which remembers all the decisions before it: more than
 there are runs."""
 
-ANSWERS = 1000
+ANSWERS = 500
 """Different answers that wait in one run for who takes them: beyond `FORKS` few are taken, and each costs a look."""
 
 SEARCHES = 600_000

@@ -93,7 +93,7 @@ def _spread_arguments(nodes: tuple[Any, ...], scope: Scope) -> Any:
                 found.extend(iterate(realm, value))
             else:
                 found.append(value)
-        check_arguments(found)
+        check_arguments(realm, found)
         return found
 
     return run

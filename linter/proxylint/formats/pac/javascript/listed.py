@@ -154,8 +154,9 @@ class Stretch:
         """What so many tests cost that do not hold."""
         realm.passed += self.steps * count
         realm.spend_steps(self.steps * count)
-        if self._space:
-            realm.spend_memory(self._space * count)  # of the objects that the patterns' literals stand for
+        if self._space:  # of the objects that the patterns' literals stand for
+            realm.unmade += self._space * count
+            realm.spend_memory(self._space * count)
 
 
 def stretches(nodes: Sequence[Any], scope: Scope, steps: int = 0) -> list[Stretch]:

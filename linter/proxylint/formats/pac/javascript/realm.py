@@ -126,6 +126,7 @@ class Realm:
         "steps",
         "term",
         "tests",
+        "unmade",
         "world",
         "writes",
     )
@@ -138,6 +139,8 @@ class Realm:
         self.passed = 0
         """Of the steps spent: those of tests that were passed, which took no time."""
         self.space = MEMORY
+        self.unmade = 0
+        """Of the memory spent: that of objects in tests that were passed, which nobody made."""
         self.calls = 0
         self.native_calls = 0
         self.broken = False
@@ -251,7 +254,9 @@ class Realm:
             self.native_calls -= 1
 
 
-def check_arguments(items: Sequence[Value]) -> None:
+def check_arguments(realm: Realm, items: Sequence[Value]) -> None:
+    """Of a list that a call takes its arguments from, each of which is looked at."""
+    realm.spend_walk(len(items))
     if len(items) > MOST_ARGUMENTS:
         raise Unmodelled(f"a call with more than {MOST_ARGUMENTS:,} arguments")
 

@@ -142,6 +142,7 @@ def _collection_methods(kind: str) -> None:
     @method(kind, "clear")
     def clear(realm: Realm, this: Value, arguments: list[Value]) -> Value:
         holder = _self(realm, this, kind)
+        realm.spend_reading(len(holder.primitive))
         holder.primitive[:] = [ABSENT] * len(holder.primitive)  # not shorter: a loop over it goes on with what is added
         holder.props["#index"].clear()
         return UNDEFINED

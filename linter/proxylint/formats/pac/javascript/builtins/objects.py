@@ -282,7 +282,7 @@ def _apply(realm: Realm, this: Value, arguments: list[Value]) -> Value:
     if values is None or values is UNDEFINED:
         return realm.call_back(this, argument(arguments, 0), [])
     items = items_of(realm, values, "apply")
-    check_arguments(items)
+    check_arguments(realm, items)
     return realm.call_back(this, argument(arguments, 0), [shown(item) for item in items])
 
 
