@@ -115,6 +115,29 @@ def test_another_line_that_names_a_list_does_not_cost_the_list_again(line: str, 
     assert many - few < 20 * 2000 * 10
 
 
+def test_the_end_of_a_list_costs_the_same_however_many_ports_there_are(tmp_path: Path) -> None:
+    """Whether a request comes to the end is asked for each port."""
+    block = (
+        "acl a dstdomain .m.example\nacl b src 10.0.0.0/8\nacl c any-of a !b\n"
+        "http_access allow c\nhttp_access deny c !a\n"
+    )
+
+    def steps(ports: int) -> int:
+        from proxylint import engine
+        from proxylint.formats.squid.analysis.endings import implicit_allows
+
+        text = "".join(f"http_port {4000 + at}\n" for at in range(ports)) + 40 * block
+        opened = engine.open_bytes("squid.conf", text.encode(), str(tmp_path), engine.Options(kind="squid"))
+        policy = opened.policy
+        assert policy is not None
+        return count(lambda: implicit_allows(policy))
+
+    with counting():
+        steps(1)
+        few, many = steps(10), steps(40)
+    assert many < 1.1 * few, (few, many)
+
+
 def test_searching_for_names_ends_in_unknown() -> None:
     """Each line leaves one part more, and every part is searched for what the next line names."""
     line = pairs("dstdom_regex", "^h{at}x[0-9]+", "dstdom_regex", "y{at}[0-9]+")

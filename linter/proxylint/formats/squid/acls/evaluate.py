@@ -8,6 +8,7 @@ from proxylint.format import Absent
 from proxylint.formats.squid.acls.outside import look_unmodelled
 from proxylint.formats.squid.acls.part import Part, sure, untold
 from proxylint.formats.squid.acls.table import LOOKS
+from proxylint.formats.squid.compiled import Compiled
 from proxylint.formats.squid.model import Acl, Term
 from proxylint.formats.squid.sight import Sight, Spent
 from proxylint.region import Region
@@ -85,6 +86,16 @@ def terms_of(acl: Acl) -> list[list[Term]]:
     return [[_term(value.text, value.span) for value in part.values] for part in acl.parts]
 
 
+def looked_at_in(group: Acl, compiled: Compiled) -> list[list[Term]]:
+    """What is looked at one after another, until all of one match: the lines, or the terms of an any-of one by one."""
+    return compiled.of("looked at in", group.name, lambda: _looked_at_in(group))
+
+
+def _looked_at_in(group: Acl) -> list[list[Term]]:
+    lines = terms_of(group)
+    return [[term] for line in lines for term in line] if group.type == "any-of" else lines
+
+
 def _term(text: str, span: Span) -> Term:
     return Term(text.removeprefix("!"), text.startswith("!"), span)
 
@@ -95,10 +106,7 @@ def _look_group(acl: Acl, region: Region, sight: Sight, span: Span, depth: int) 
         return untold(
             region, f"deep {acl.name} {sight.budget.left}", f"'{acl.name}' is a group within too many groups", span
         )
-    lines = terms_of(acl)
-    if acl.type == "any-of":
-        lines = [[term] for line in lines for term in line]
-    return _first_line(acl, lines, region, sight, span, depth)
+    return _first_line(acl, looked_at_in(acl, sight.compiled), region, sight, span, depth)
 
 
 _Begun = tuple[Part, Trail]

@@ -23,7 +23,9 @@ from proxylint.request import Request
 
 GATES = ("http_access", "adapted_http_access")
 
-_BUDGET = 20_000
+_BUDGET = 40_000
+"""Of one list, for all ports together: each port of a hostile file would be as much work as the first."""
+
 _ASKED = (Request("https", "*", 443), Request("http", "*", 80))
 
 
@@ -50,10 +52,11 @@ def _of_list(squid: SquidPolicy, gate: str) -> Iterator[ImplicitAllow]:
     last = gates[-1] if gates else None
     if not isinstance(last, AccessLine) or last.action != "deny" or _covers(squid, gate):
         return
+    budget = Budget(_BUDGET)
     for port in squid.config.ports:
         for request in _ASKED:
             if meets(port, request):
-                for answer in _answers(squid, gate, port, request):
+                for answer in _answers(squid, gate, port, request, budget):
                     host = answer.region.names.witness().host
                     yield ImplicitAllow(gate, last, replace(request, host=host).url, port.listener.written)
 
@@ -67,8 +70,8 @@ def _covers(squid: SquidPolicy, gate: str) -> bool:
         return False
 
 
-def _answers(squid: SquidPolicy, gate: str, port: Port, request: Request) -> Iterator[Answer]:
-    sight = Sight(squid.config, squid.compiled, Given(), request, port, Budget(_BUDGET))
+def _answers(squid: SquidPolicy, gate: str, port: Port, request: Request, budget: Budget) -> Iterator[Answer]:
+    sight = Sight(squid.config, squid.compiled, Given(), request, port, budget)
     if request.scheme == "http":
         sight = replace(sight, method="GET", scheme="HTTP", asks=port.mode is PortMode.FORWARD)
     elif port.mode is not PortMode.FORWARD:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from proxylint.formats.squid.acls.evaluate import DEEPEST, terms_of
+from proxylint.formats.squid.acls.evaluate import DEEPEST, looked_at_in
 from proxylint.formats.squid.analysis.addressed import only_names, takes_none
 from proxylint.formats.squid.analysis.cells import ANY, Cell, Choice, Literal
 from proxylint.formats.squid.analysis.literals import GROUPS, demands_login, literal, texts
@@ -78,12 +78,9 @@ class Looks:
         return acl if acl is not None and acl.type in GROUPS and self._all_there(acl) else None
 
     def _group(self, acl: Acl, cell: Cell, depth: int) -> Sides:
-        lines = terms_of(acl)
-        if acl.type == "any-of":
-            lines = [[term] for line in lines for term in line]
         inside: list[Cell] = []
         outside = [cell]
-        for line in lines:
+        for line in looked_at_in(acl, self.compiled):
             still: list[Cell] = []
             for one in outside:
                 matching, rest = self.conjunction(line, one, depth + 1)
