@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 
@@ -25,6 +26,9 @@ NET_PAIRS = f"var nets = {json.dumps(NETS)};"
 NET_LINES = "".join(f"if (isInNet(ip, '{net}', '{mask}')) return 'PROXY inside:1';" for net, mask in NETS)
 KEYS = f"var table = {json.dumps({name: f'PROXY p{at % 3}:1' for at, name in enumerate(NAMES)})};"
 PATTERNS = "var list = [" + ", ".join(f"/(^|[.]){name}$/" for name in NAMES) + "];"
+SOURCES = f"var list = {json.dumps([f'(^|[.]){re.escape(name)}$' for name in NAMES])};"
+MADE = ("for, made patterns", "for, patterns made of names", "while, search by made patterns", "lines, made patterns")
+"""Of patterns that take the steps of making them once for all questions."""
 WHOLE = "function FindProxyForURL(url, host) {{ {body} return 'PROXY other:1'; }}"
 
 SHAPES = {
@@ -188,6 +192,29 @@ SHAPES = {
         "var i = list.length; while (i--) { if (host.search(list[i]) != -1) return 'PROXY n' + i + ':1'; }",
     ),
     "some, search": (PATTERNS, "if (list.some(function (one) { return host.search(one) >= 0; })) return 'DIRECT';"),
+    "for, made patterns": (
+        SOURCES,
+        "for (var i = 0; i < list.length; i++) { if (new RegExp(list[i]).test(host)) return 'PROXY n' + i + ':1'; }",
+    ),
+    "for, patterns made of names": (
+        LIST,
+        (
+            "for (var i = 0; i < list.length; i++)"
+            " { if (host.match(RegExp('^(.*[.])?' + list[i] + '$', 'i')) != null) return 'PROXY n' + i + ':1'; }"
+        ),
+    ),
+    "while, search by made patterns": (
+        SOURCES,
+        "var i = list.length; while (i--) { if (host.search(new RegExp(list[i], '')) >= 0) return 'DIRECT'; }",
+    ),
+    "for, made patterns, one of them bad": (
+        f"{SOURCES} list.splice(9, 0, '(');",
+        "for (var i = 0; i < list.length; i++) { if (new RegExp(list[i]).test(host)) return 'PROXY n' + i + ':1'; }",
+    ),
+    "lines, made patterns": (
+        "",
+        "".join(f"if (new RegExp('(^|[.]){name}$').test(host)) return 'DIRECT';" for name in NAMES),
+    ),
     "some": (LIST, "if (list.some(function (name) { return dnsDomainIs(host, name); })) return 'DIRECT';"),
     "some, arrow": (LIST, "if (list.some(one => host === one || host.endsWith('.' + one))) return 'DIRECT';"),
     "some, patterns": (PATTERNS, "if (list.some(function (one) { return one.test(host); })) return 'DIRECT';"),
@@ -433,12 +460,16 @@ def test_networks_are_not_looked_up_by_what_the_script_replaced(
     assert looked_up == parts(pac(text).leaves(request, OPEN))
 
 
-@pytest.mark.parametrize("own", ["RegExp.prototype.exec", "RegExp.prototype.test", "String.prototype.search"])
-@pytest.mark.parametrize("name", ["for, exec", "for-of, exec compared", "for, down, patterns", "while, search"])
+OWN = ["RegExp.prototype.exec", "RegExp.prototype.test", "String.prototype.search", "RegExp"]
+ASKED_BY_PATTERN = ["for, exec", "for-of, exec compared", "for, down, patterns", "while, search", *MADE[:3]]
+
+
+@pytest.mark.parametrize("own", [*OWN, "var RegExp"])
+@pytest.mark.parametrize("name", ASKED_BY_PATTERN)
 def test_patterns_are_not_looked_up_by_what_the_script_replaced(
     own: str, name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    text = f"{own} = function () {{ return '7'; }};\n{written(name)}"
+    text = f"{own} = function () {{ return {{test: function () {{ return '7'; }}}}; }};\n{written(name)}"
     request = Request.parse(URLS[0])
     looked_up = parts(pac(text).leaves(request, OPEN))
     monkeypatch.setattr(script, "possible", lambda realm, listing, value: None)
@@ -455,7 +486,15 @@ def test_turns_are_passed_and_take_their_steps(name: str, monkeypatch: pytest.Mo
     if name in ("for, lengths compared first", "for, longer"):
         assert 0 < looked_up.steps - one_by_one.steps < len(NAMES)
         return
-    assert looked_up.steps == one_by_one.steps - (ASKED * len(NAMES) if SHAPES[name][0] == PATTERNS else 0)
+    if name == "for, made patterns, one of them bad":
+        assert looked_up.passed == 0
+        return
+    if name in MADE:
+        assert looked_up.steps < one_by_one.steps - ASKED * len(NAMES)
+        assert looked_up.made == one_by_one.made or name == "for, patterns made of names"
+    else:
+        saved = ASKED * len(NAMES) if SHAPES[name][0] == PATTERNS else 0
+        assert looked_up.steps == one_by_one.steps - saved
     assert looked_up.passed >= len(NAMES)
     assert one_by_one.passed == 0
 

@@ -117,7 +117,8 @@ class Stretch:
         kinds = [asked.kind for asked in several]
         self.alone = all(asked.alone for asked in several)
         self.steps = steps + sum(asked.steps for asked in several)
-        self._space = 2 * OBJECT * kinds.count(PATTERN) if literals else 0
+        made = sum(asked.made is not None for asked in several)
+        self._space = 2 * OBJECT * (kinds.count(PATTERN) if literals else made)
 
     def possible(self, env: Env, realm: Realm) -> Sequence[int] | None:
         """Those that may hold, counted from the start; None = that is not known."""

@@ -65,7 +65,8 @@ class Template(NamedTuple):
     @property
     def by_text(self) -> bool:
         """Whether the tests hang on nothing but the items themselves, where those are texts."""
-        return all(asked.kind != PATTERN and not word.path for asked, words in self.terms for word in words)
+        kinds = all(asked.kind != PATTERN or asked.made is not None for asked, _ in self.terms)
+        return kinds and not any(word.path for _, words in self.terms for word in words)
 
 
 def template(body: Any, item: str, *, indexed: bool) -> Template | None:

@@ -18,8 +18,8 @@ from proxylint.formats.pac.javascript.listed_bodies import (
     texts,
 )
 from proxylint.formats.pac.javascript.listed_exits import Guarded, is_fixed_return, is_plain_return, one_exit
-from proxylint.formats.pac.javascript.listed_tests import NETWORK, PATTERN, Word
-from proxylint.formats.pac.javascript.realm import TESTS, Realm, Tested
+from proxylint.formats.pac.javascript.listed_tests import NETWORK, PATTERN, Word, made_pattern
+from proxylint.formats.pac.javascript.realm import MAKING, TESTS, Realm, Tested
 from proxylint.formats.pac.javascript.scope import Env, Place, Scope
 from proxylint.formats.pac.javascript.values import Arr, Obj, Value
 from proxylint.tuples import NamedTuple
@@ -105,9 +105,12 @@ class Listed:
     def _rows(self, realm: Realm, items: Sequence[Value]) -> list[Sequence[Word]] | None:
         """For each term what it asks for, by item."""
         rows: list[Sequence[Word]] = []
+        found: Sequence[Word] | None
         for asked, spelled in self.template.terms:
-            if asked.kind == PATTERN:
-                found: Sequence[Word] | None = _patterns(realm, items, spelled[0])
+            if asked.made is not None:
+                found = _made(realm, items, spelled[0], asked.made)
+            elif asked.kind == PATTERN:
+                found = _patterns(realm, items, spelled[0])
             elif asked.kind == NETWORK:
                 found = _pairs(items, spelled)
             else:
@@ -227,6 +230,17 @@ def _patterns(realm: Realm, items: Sequence[Value], word: Spelled) -> list[Word]
             return None
         found.append((item.primitive.source, item.primitive.flags))
     return found
+
+
+def _made(realm: Realm, items: Sequence[Value], word: Spelled, flags: str) -> list[Word] | None:
+    """Patterns that `RegExp` makes of texts, which takes the steps of making them once."""
+    sources = texts(items, word)
+    if sources is None:
+        return None
+    realm.spend_steps(MAKING * len(sources))
+    realm.spend_walk(sum(map(len, sources)))
+    found = [made_pattern(source, flags) for source in sources]
+    return None if None in found else found  # type: ignore[return-value]
 
 
 def items_of(value: Value) -> list[Value] | None:

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from typing import Any, TypeAlias, TypeGuard
 
 from proxylint.formats.pac.javascript.listed_ends import ENDINGS, compares_end, compares_lengths, covers
+from proxylint.names import BadPattern, Beyond, javascript
 from proxylint.tuples import NamedTuple
 from proxylint_grammars.pac import tree
 
@@ -25,6 +26,7 @@ STEPS = {CALL: 1, EQUAL: 0, INDEX_OF: 1, PATTERN: 1, METHOD: 1, NETWORK: 1}
 
 _METHODS = ("endsWith", "startsWith", "includes")
 _OF_PATTERNS = ("test", "exec")
+MAKER = "RegExp"
 _FINDING = {"indexOf": INDEX_OF, "search": PATTERN}
 """Methods that give the place where they find something, or -1."""
 
@@ -33,7 +35,8 @@ class Asked(NamedTuple):
     """How a test asks: by the global function or the method `name`, or in a way of the language.
 
     `subject`: the variable, "" = none. `through`: the global function that gives an address for it. `alone`: that
-    nothing else is asked, so that the test holds wherever the variable is so.
+    nothing else is asked, so that the test holds wherever the variable is so. `made`: the flags of a pattern that
+    `RegExp` makes of the word; None for one that is there.
     """
 
     kind: str
@@ -41,15 +44,21 @@ class Asked(NamedTuple):
     subject: str
     alone: bool = True
     through: str = ""
+    made: str | None = None
 
     @property
     def functions(self) -> tuple[str, ...]:
         """The global functions that it calls."""
-        return tuple(name for name in (self.name if self.kind in (CALL, NETWORK) else "", self.through) if name)
+        several = (
+            self.name if self.kind in (CALL, NETWORK) else "",
+            self.through,
+            "" if self.made is None else MAKER,
+        )
+        return tuple(name for name in several if name)
 
     @property
     def steps(self) -> int:
-        return STEPS[self.kind] + (self.through != "")
+        return STEPS[self.kind] + (self.through != "") + (self.made is not None)
 
 
 Word: TypeAlias = "str | tuple[str, str]"
@@ -120,11 +129,23 @@ def _method(callee: tree.MemberExpression, argument: Any) -> tuple[Asked, tuple[
     name = callee.property.name  # type: ignore[union-attr]
     of_pattern = name in _OF_PATTERNS and isinstance(callee.property, tree.Identifier)
     if of_pattern and isinstance(argument, tree.Identifier):
-        return Asked(PATTERN, name, argument.name), (callee.object,)
+        return _by_pattern(Asked(PATTERN, name, argument.name), callee.object)
     if _is_method(callee, name) and isinstance(callee.object, tree.Identifier):
         kind = METHOD if name in _METHODS else PATTERN if name == "match" else None
-        return None if kind is None else (Asked(kind, name, callee.object.name), (argument,))
+        return None if kind is None else _by_pattern(Asked(kind, name, callee.object.name), argument)
     return None
+
+
+def _by_pattern(asked: Asked, word: Any) -> tuple[Asked, tuple[Any, ...]]:
+    """Of a pattern that is made on the way, `new RegExp(x, "i")`, the text is what is asked for."""
+    if asked.kind != PATTERN or not isinstance(word, (tree.NewExpression, tree.CallExpression)):
+        return asked, (word,)
+    flags = word.arguments[1] if len(word.arguments) == 2 else None
+    made = flags.value if isinstance(flags, tree.StringLiteral) else ""
+    alike = isinstance(word.callee, tree.Identifier) and word.callee.name == MAKER and made in ("", "i")
+    if not alike or len(word.arguments) != (1 if flags is None or not isinstance(flags, tree.StringLiteral) else 2):
+        return asked, (word,)
+    return asked._replace(made=made), (word.arguments[0],)
 
 
 def _compared(operator: str, left: Any, right: Any) -> tuple[Asked, tuple[Any, ...]] | None:
@@ -147,7 +168,7 @@ def _found(call: tree.CallExpression) -> tuple[Asked, tuple[Any, ...]] | None:
     callee, arguments = call.callee, call.arguments
     for name, kind in _FINDING.items():
         if _is_method(callee, name) and len(arguments) == 1 and isinstance(callee.object, tree.Identifier):
-            return Asked(kind, name, callee.object.name), (arguments[0],)
+            return _by_pattern(Asked(kind, name, callee.object.name), arguments[0])
     return None
 
 
@@ -174,11 +195,24 @@ def _is_found(operator: str, bound: Any) -> bool:
 
 def _literal(asked: Asked, nodes: Sequence[Any]) -> Word | None:
     first = nodes[0]
-    if asked.kind == PATTERN:
+    if asked.kind == PATTERN and asked.made is None:
         return (first.pattern, first.flags) if isinstance(first, tree.RegExpLiteral) else None
     if not all(isinstance(node, tree.StringLiteral) for node in nodes):
         return None
+    if asked.made is not None:
+        return made_pattern(first.value, asked.made)
     return (nodes[0].value, nodes[1].value) if asked.kind == NETWORK else first.value
+
+
+def made_pattern(source: str, flags: str) -> Word | None:
+    """A pattern as `RegExp` makes it of a text; None where that throws."""
+    try:
+        javascript(source, flags)
+    except BadPattern:
+        return None
+    except Beyond:
+        pass
+    return source, flags
 
 
 def asks_words(node: Any) -> tuple[tuple[Asked, ...], tuple[Word, ...]] | None:

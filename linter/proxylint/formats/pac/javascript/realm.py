@@ -38,6 +38,9 @@ NATIVE_CALLS = 100
 MOST_ARGUMENTS = 1 << 16
 """Of a call that takes them from a list: QuickJS refuses 100,000 (observed), V8 takes what its stack holds."""
 
+MAKING = 8
+"""Steps that a pattern takes that is made while the script runs, whatever its length."""
+
 TESTS = 40
 """Branch points that are remembered for the trace: the last ones before the answer."""
 

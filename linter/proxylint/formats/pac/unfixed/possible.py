@@ -7,11 +7,21 @@ from itertools import product
 
 from proxylint.formats.pac.exits import Several
 from proxylint.formats.pac.javascript.builtins.patterns import LONGEST_TEXT
-from proxylint.formats.pac.javascript.builtins.table import METHODS
+from proxylint.formats.pac.javascript.builtins.table import CONSTRUCTORS, METHODS
 from proxylint.formats.pac.javascript.listed import FEWEST_EXITS, Listing, Listings
-from proxylint.formats.pac.javascript.listed_tests import CALL, EQUAL, INDEX_OF, METHOD, NETWORK, PATTERN, Asked, Word
+from proxylint.formats.pac.javascript.listed_tests import (
+    CALL,
+    EQUAL,
+    INDEX_OF,
+    MAKER,
+    METHOD,
+    NETWORK,
+    PATTERN,
+    Asked,
+    Word,
+)
 from proxylint.formats.pac.javascript.realm import Exit, Realm
-from proxylint.formats.pac.javascript.values import Unmodelled, Value
+from proxylint.formats.pac.javascript.values import Fn, Unmodelled, Value
 from proxylint.formats.pac.library.globals import is_standard
 from proxylint.formats.pac.library.names import works_as_made
 from proxylint.formats.pac.unfixed.flag import world_of
@@ -68,9 +78,16 @@ def _is_own(realm: Realm, listing: Listing) -> bool:
         return name in _HELPERS and is_standard(realm, name) and works_as_made(realm, name)
     if kind == EQUAL:
         return True
+    if listing.asked.made is not None and not _makes_patterns(realm):
+        return False
     method = "RegExp" if name in ("test", "exec") else "String", name
     several = [method, ("RegExp", "exec")] if kind == PATTERN else [method]
     return all(realm.prototypes[holder].props.get(one) is METHODS[holder][one] for holder, one in several)
+
+
+def _makes_patterns(realm: Realm) -> bool:
+    maker = realm.globals.props.get(MAKER)
+    return isinstance(maker, Fn) and (maker.call, maker.construct) == CONSTRUCTORS[MAKER][:2]
 
 
 def _edges(value: Value) -> Edges | None:

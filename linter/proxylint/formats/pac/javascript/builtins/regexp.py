@@ -9,7 +9,7 @@ from proxylint.formats.pac.javascript import convert
 from proxylint.formats.pac.javascript.builtins.patterns import Pattern, Spot, all_matches, holds
 from proxylint.formats.pac.javascript.builtins.table import METHODS, constructor, method, this_text
 from proxylint.formats.pac.javascript.numbers import clamp
-from proxylint.formats.pac.javascript.realm import OBJECT, Realm, argument
+from proxylint.formats.pac.javascript.realm import MAKING, OBJECT, Realm, argument
 from proxylint.formats.pac.javascript.values import UNDEFINED, Arr, Fn, Obj, Unmodelled, Value, lineage
 from proxylint.formats.pac.javascript.varying import Varying
 from proxylint.names import BadPattern, Beyond, javascript
@@ -55,10 +55,6 @@ def of_argument(realm: Realm, value: Value, flags: str = "") -> Obj:
     if is_regexp(realm, value):
         return with_own_exec(realm, value)
     return _made(realm, "" if value is UNDEFINED else convert.fixed_text(realm, value, "RegExp()"), flags)
-
-
-MAKING = 8
-"""Steps that a pattern takes that is made while the script runs, whatever its length."""
 
 
 def _made(realm: Realm, source: str, flags: str) -> Obj:
