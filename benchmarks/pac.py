@@ -260,6 +260,12 @@ def escaped(name: str) -> str:
     return name.replace(".", "\\.")
 
 
+def patterns(names: list[str]) -> str:
+    """Of URLs whose host is a name or below it."""
+    written = (f"/^https?:\\/\\/([\\w-]+\\.)*{escaped(name)}[:\\/]/i" for name in names)
+    return "var list = [" + ",\n".join(written) + "];\n"
+
+
 def in_labels(names: list[str]) -> str:
     """Looks the host up, then what is left without its first label, and so on."""
     body = """var rest = host, at;
@@ -291,12 +297,22 @@ LISTS: dict[str, Callable[[list[str]], str]] = {
     "array, for-in": walked("for (var i in list)", 'host == list[i] || shExpMatch(host, "*." + list[i])'),
     "array, for, indexOf": walked(FOR, "url.indexOf(list[i]) >= 0"),
     "array, for, downwards": walked("for (var i = list.length - 1; i >= 0; i--)", "dnsDomainIs(host, list[i])"),
+    "array, while, downwards": lambda names: entry(
+        'var i = list.length;\nwhile (i--) { if (dnsDomainIs(host, list[i])) return "DIRECT"; }', array(names)
+    ),
+    "array, includes": lambda names: entry('if (list.includes(host)) return "DIRECT";', array(names)),
     "array, some": lambda names: entry(
         'if (list.some(function (name) { return dnsDomainIs(host, name); })) return "DIRECT";', array(names)
     ),
     "array of regular expressions": lambda names: entry(
-        f'{FOR} {{ if (list[i].test(url)) return "DIRECT"; }}',
-        "var list = [" + ",\n".join(f"/^https?:\\/\\/([\\w-]+\\.)*{escaped(name)}[:\\/]/i" for name in names) + "];\n",
+        f'{FOR} {{ if (list[i].test(url)) return "DIRECT"; }}', patterns(names)
+    ),
+    "array of regular expressions, exec": lambda names: entry(
+        f'{FOR} {{ if (list[i].exec(url)) return "DIRECT"; }}', patterns(names)
+    ),
+    "array of texts, new RegExp": lambda names: entry(
+        f'{FOR} {{ if (new RegExp(list[i]).test(host)) return "DIRECT"; }}',
+        array([f"(^|\\\\.){escaped(escaped(name))}$" for name in names]),
     ),
     "one regular expression": lambda names: entry(
         'if (listed.test(host)) return "DIRECT";', f"var listed = /(^|\\.)({'|'.join(map(escaped, names))})$/;\n"
@@ -307,6 +323,13 @@ LISTS: dict[str, Callable[[list[str]], str]] = {
     ),
     "object, for-in": lambda names: entry(
         'for (var name in listed) { if (dnsDomainIs(host, name)) return "DIRECT"; }', table(names)
+    ),
+    "Set": lambda names: entry(
+        'if (listed.has(host)) return "DIRECT";', f"{array(names)}var listed = new Set(list);\n"
+    ),
+    "Map, keys": lambda names: entry(
+        'for (const name of listed.keys()) { if (dnsDomainIs(host, name)) return "DIRECT"; }',
+        "var listed = new Map([" + ",\n".join(f'["{name}", 1]' for name in names) + "]);\n",
     ),
     "dnsResolve, isInNet": lambda names: entry(
         "var ip = dnsResolve(host);\n"
