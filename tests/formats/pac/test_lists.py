@@ -70,6 +70,7 @@ def test_a_list_answers_as_its_tests_do_one_by_one(
 MIXED = '["a.com", "x.security.microsoft.com", "info", 5, , null, "www.com.info", "x.security.microsoft.com", NaN]'
 LOOKED_FOR = {
     "includes": "return list.includes(host) ? 'DIRECT' : 'PROXY p:1';",
+    "includes, written": "return 'PROXY n' + JSON.stringify({a: list.includes(host)}).length + ':1';",
     "includes, from": "return list.includes(host, 12) ? 'DIRECT' : 'PROXY p:1';",
     "indexOf": "return 'PROXY n' + list.indexOf(host) + ':1';",
     "indexOf, from": "return 'PROXY n' + list.indexOf(host, -9) + ':1';",

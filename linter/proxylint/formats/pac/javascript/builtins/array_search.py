@@ -71,5 +71,7 @@ def _includes(realm: Realm, this: Value, arguments: list[Value]) -> Value:
     realm.spend_walk(len(items) - start)
     several = items[start:] if start else items
     if _is_text(wanted) and _are_short_texts(several):
-        return wanted.lookup(realm, _places(several), True) if isinstance(wanted, Varying) else wanted in several
+        if isinstance(wanted, Varying):
+            return convert.truth(realm, wanted.lookup(realm, _places(several), True))
+        return wanted in several
     return any(convert.same_value_zero(realm, shown(item), wanted) for item in several)
