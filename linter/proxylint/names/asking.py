@@ -10,6 +10,7 @@ from proxylint.names.family import LONGEST_HOST, Family, Subject, Witness, sampl
 from proxylint.names.language import Language
 from proxylint.names.words import Words
 from proxylint.records import dataclass, field
+from proxylint.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from proxylint.names.beginnings import Beginnings
@@ -53,6 +54,12 @@ class Test:
         subject = {Subject.HOST: "host", Subject.PATH: "path", Subject.HOST_PATH: "host and path"}[self.subject]
         around = f"{self.before}{subject}{self.after}" if self.before or self.after else subject
         return f"{around} {self.language.phrase(positive)}"
+
+
+class Found(NamedTuple):
+    """What a search has come to; None = there is no such member."""
+
+    member: Witness | None
 
 
 MOST_MET = 64
@@ -192,7 +199,25 @@ class Reading:
                 return self._beginnings(wanted).first(self.family)
             except Unfinished:
                 pass
+        if self.family.open_path and self.test.subject is Subject.PATH:
+            return self._with_path(wanted)
         return search(self.family, [self.track(wanted)])
+
+    def _with_path(self, wanted: bool) -> Witness | None:
+        """The host is no matter, so what is found is kept with the language, for other families."""
+        from proxylint.names.search import search
+
+        family, test = self.family, self.test
+        key = ("path", family.stem, test.before, test.after, wanted)
+        found = self.language.cache.get(key)
+        if not isinstance(found, (Found, Beyond)):
+            try:
+                found = Found(search(Family("a", family.path), [self.track(wanted)]))
+            except Beyond as beyond:
+                found = beyond.with_traceback(None)
+            self.language.cache[key] = found
+        member = _given(found if isinstance(found, Beyond) else found.member)
+        return member and Witness(f"a{family.tail}" if family.open_host else family.host, member.path)
 
     def _beginnings(self, wanted: bool) -> Beginnings:
         """Kept with the language, for other families."""
