@@ -57,10 +57,13 @@ class Test:
 
 
 class Found(NamedTuple):
-    """What a search has come to; None = there is no such member."""
+    """What a search has come to, None = there is no such member; and its work, in units of search.py."""
 
-    member: Witness | None
+    member: Witness | Beyond | None
+    work: int
 
+
+MANY_PATTERNS = 16
 
 MOST_MET = 64
 """Members of which it is kept whether a test matches."""
@@ -78,7 +81,7 @@ class Reading:
         self.verdict = self._known()
         self._examples: dict[bool, Witness | Beyond | None] = {}
         self._met: dict[Witness, bool] | None = None
-        self._shortest: dict[bool, Witness | Beyond | None] | None = None
+        self._shortest: dict[bool, Found] | None = None
         self._domains: tuple[Words | None] | None = None
 
     def _known(self) -> bool | None:
@@ -165,15 +168,19 @@ class Reading:
         """What `search` (search.py) finds with this test alone: of the shortest members the first."""
         return _given(self._sought(wanted))
 
+    def work(self, wanted: bool) -> int:
+        """What the search has cost that `example` needed, if it did. Of many patterns together most are idle at a time,
+        but count in units of work."""
+        if self._shortest is None or wanted not in self._shortest:
+            return 0
+        return self._shortest[wanted].work // (1 + self.test.language.width() // MANY_PATTERNS)
+
     def _sought(self, wanted: bool) -> Witness | Beyond | None:
         """That a search is too much is found out once as well: many ACLs may name one list."""
         known = self._shortest = {} if self._shortest is None else self._shortest
         if wanted not in known:
-            try:
-                known[wanted] = self._search(wanted)
-            except Beyond as beyond:
-                known[wanted] = beyond.with_traceback(None)
-        return known[wanted]
+            known[wanted] = self._search(wanted)
+        return known[wanted].member
 
     def at_hand(self) -> Witness | None:
         """A member that matches, where one is found without a search."""
@@ -190,34 +197,39 @@ class Reading:
         if self.verdict is None and not isinstance(self._examples.get(True), Witness):
             self._examples[True] = member
 
-    def _search(self, wanted: bool) -> Witness | None:
+    def _search(self, wanted: bool) -> Found:
         from proxylint.names.beginnings import Unfinished
-        from proxylint.names.search import search
 
         if self.family.open_host and self.test.subject is Subject.HOST:
             try:
-                return self._beginnings(wanted).first(self.family)
+                return Found(self._beginnings(wanted).first(self.family), 0)
             except Unfinished:
                 pass
+            except Beyond as beyond:
+                return Found(beyond.with_traceback(None), 0)
         if self.family.open_path and self.test.subject is Subject.PATH:
             return self._with_path(wanted)
-        return search(self.family, [self.track(wanted)])
+        return self._searched(self.family, wanted)
 
-    def _with_path(self, wanted: bool) -> Witness | None:
-        """The host is no matter, so what is found is kept with the language, for other families."""
+    def _searched(self, family: Family, wanted: bool) -> Found:
         from proxylint.names.search import search
 
-        family, test = self.family, self.test
-        key = ("path", family.stem, test.before, test.after, wanted)
+        spent: list[int] = []
+        try:
+            return Found(search(family, [self.track(wanted)], spent.append), sum(spent))
+        except Beyond as beyond:
+            return Found(beyond.with_traceback(None), sum(spent))
+
+    def _with_path(self, wanted: bool) -> Found:
+        """The host is no matter, so what is found is kept with the language, for other families."""
+        family = self.family
+        key = ("path", family.stem, self.test.before, self.test.after, wanted)
         found = self.language.cache.get(key)
-        if not isinstance(found, (Found, Beyond)):
-            try:
-                found = Found(search(Family("a", family.path), [self.track(wanted)]))
-            except Beyond as beyond:
-                found = beyond.with_traceback(None)
-            self.language.cache[key] = found
-        member = _given(found if isinstance(found, Beyond) else found.member)
-        return member and Witness(f"a{family.tail}" if family.open_host else family.host, member.path)
+        if not isinstance(found, Found):
+            found = self.language.cache[key] = self._searched(Family("a", family.path), wanted)
+        if not isinstance(found.member, Witness):
+            return found
+        return Found(Witness(f"a{family.tail}" if family.open_host else family.host, found.member.path), found.work)
 
     def _beginnings(self, wanted: bool) -> Beginnings:
         """Kept with the language, for other families."""

@@ -24,12 +24,21 @@ Constraint = tuple[Test, bool]
 class Shared:
     """What all conjunctions of one question share. `spend`: told of the work of their searches (search.py)."""
 
-    __slots__ = ("_apart", "_family", "spend")
+    __slots__ = ("_apart", "_family", "_paid", "spend")
 
     def __init__(self, family: Family, spend: Spend | None = None) -> None:
         self.spend = spend
         self._family = family
         self._apart: dict[tuple[Test, Test], bool] = {}
+        self._paid: set[tuple[Test, bool]] = set()
+
+    def pay(self, reading: Reading, wanted: bool) -> None:
+        """For the search of an example, once, whoever has asked for it before: what was asked in other files is no
+        matter. Around a search of one test is as much to do as in it."""
+        work = reading.work(wanted)
+        if work and self.spend is not None and (reading.test, wanted) not in self._paid:
+            self._paid.add((reading.test, wanted))
+            self.spend(2 * work)
 
     def apart(self, one: Reading, other: Reading) -> bool:
         """Whether both are lists of domains without a host in common; False also where that would be work."""

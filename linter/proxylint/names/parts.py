@@ -137,7 +137,11 @@ class Part:
 
     def _one(self, family: Family, test: Test, wanted: bool) -> list[Witness]:
         """A member for which the test comes out so, if there is one."""
-        candidate = read(family, test).example(wanted)
+        reading = read(family, test)
+        try:
+            candidate = reading.example(wanted)
+        finally:
+            self._run.shared.pay(reading, wanted)
         if candidate is None:
             return []
         broken = self._run.broken(self._depth, candidate.host, candidate.path)
