@@ -32,7 +32,7 @@ SEARCHES_OF_EACH = 30_000
 """What one question may cost on all ports together, whatever others have cost before it: a long list has many lines,
 and a hostile one many cases. The rest, up to the bounds above, is shared by all questions about a file."""
 
-SPARE_LOOKS, SPARE_SEARCHES = 100_000, 1_800_000
+SPARE_LOOKS, SPARE_SEARCHES = 150_000, 1_800_000
 """That rest, at the least."""
 
 LOOKS_OF_ALL, QUESTIONS = 450_000, 33

@@ -62,7 +62,7 @@ class _Open:
     asker: str | None
 
 
-OF_ANSWER = 10
+OF_ANSWER = 6
 """Looks that an answer costs: a case may come of it, which is followed, judged and told."""
 
 MOST_PARTS = 800
