@@ -67,7 +67,7 @@ def tell(
         certain = everywhere or any(map(_cuts_off, told))
         doubtful = all(_doubtful(examined, hit) for hit in told)
         doubt = "; Microsoft's lists do not agree that this is needed" if doubtful else ""
-        trace = _trace(examined, told)
+        trace = _trace(examined, told, retelling=len(groups) <= MOST_RETOLD)
         scope = _scope(examined, told, everywhere) + _provided(told)
         yield Finding(
             rule.code,
@@ -213,12 +213,18 @@ def _examples(hits: Iterable[Hit]) -> tuple[str, ...]:
     )
 
 
-def _trace(examined: Examined, hits: list[Hit]) -> tuple[Step, ...]:
+MOST_RETOLD = 100
+"""Findings of one rule whose cases are asked again: a thousand lines with one each would be as many questions more."""
+
+
+def _trace(examined: Examined, hits: list[Hit], *, retelling: bool) -> tuple[Step, ...]:
     """Of the first URL, true of each step: where parts of a world go on alike, a walk tells the reasons of one."""
     first = hits[0]
-    if first.case is None:
+    case = first.case
+    if case is None:
         return ()
-    case = retold_case(examined.policy, first.judged.verdict, first.case, examined.given)
+    if retelling:
+        case = retold_case(examined.policy, first.judged.verdict, case, examined.given)
     return tuple(decision(first.failing.fault, case).trace)
 
 

@@ -24,6 +24,9 @@ TYPES = ("dstdom_regex", "ssl::server_name_regex", "url_regex")
 MOST_PATTERNS = 200
 """Patterns looked at in one configuration; each one that may be told costs two verdicts."""
 
+MOST_LINES = 60_000
+"""Lines of access lists that are walked for them: of a long list fewer patterns are looked at."""
+
 _STRANGER = "unrelated.invalid"
 
 
@@ -47,7 +50,7 @@ def lookalikes(policy: Policy) -> tuple[Lookalike, ...]:
     if squid is None:
         return ()
     found = []
-    left = MOST_PATTERNS
+    left = min(MOST_PATTERNS, MOST_LINES // max(1, sum(map(len, squid.config.gates.values()))))
     letting = _letting(squid.config)
     for key, acl in squid.config.acls.items():
         if acl.type in TYPES and not acl.builtin and (users := letting.get(key)):
