@@ -138,10 +138,17 @@ def test_the_end_of_a_list_costs_the_same_however_many_ports_there_are(tmp_path:
     assert many < 1.1 * few, (few, many)
 
 
-def test_searching_for_names_ends_in_unknown() -> None:
-    """Each line leaves one part more, and every part is searched for what the next line names."""
-    line = pairs("dstdom_regex", "^h{at}x[0-9]+", "dstdom_regex", "y{at}[0-9]+")
-    asked = policy(f"http_port 3128\n{line(300)}http_access allow all\n")
+@pytest.mark.parametrize(
+    "text",
+    [
+        pairs("dstdom_regex", "^h{at}x[0-9]+", "dstdom_regex", "y{at}[0-9]+")(300),
+        SHAPES["regex acls of many places"](300),
+    ],
+)
+def test_searching_for_names_ends_in_unknown(text: str) -> None:
+    """Each line leaves one part more, and every part is searched for what the next line names; or a pattern is in many
+    places at a time, and each search for a host that it matches takes thousands of steps."""
+    asked = policy(f"http_port 3128\n{text}http_access allow all\n")
     verdict = asked.decide(Request.parse("https://*.endpoint.security.microsoft.com/"), Given())
     assert [(case.access.value, case.access.reason) for case in verdict.cases] == [
         (Access.UNKNOWN, "the names that the access lists tell apart take too much searching")

@@ -10,10 +10,9 @@ from proxylint.names.family import LONGEST_HOST, Family, Subject, Witness, sampl
 from proxylint.names.language import Language
 from proxylint.names.words import Words
 from proxylint.records import dataclass, field
-from proxylint.tuples import NamedTuple
 
 if TYPE_CHECKING:
-    from proxylint.names.beginnings import Beginnings
+    from proxylint.names.examples import Found
     from proxylint.names.tracks import Track
 
 
@@ -56,14 +55,8 @@ class Test:
         return f"{around} {self.language.phrase(positive)}"
 
 
-class Found(NamedTuple):
-    """What a search has come to, None = there is no such member; and its work, in units of search.py."""
-
-    member: Witness | Beyond | None
-    work: int
-
-
 MANY_PATTERNS = 16
+"""So many patterns of one test count as one in the work of a search."""
 
 MOST_MET = 64
 """Members of which it is kept whether a test matches."""
@@ -179,7 +172,9 @@ class Reading:
         """That a search is too much is found out once as well: many ACLs may name one list."""
         known = self._shortest = {} if self._shortest is None else self._shortest
         if wanted not in known:
-            known[wanted] = self._search(wanted)
+            from proxylint.names.examples import sought
+
+            known[wanted] = sought(self, wanted)
         return known[wanted].member
 
     def at_hand(self) -> Witness | None:
@@ -196,51 +191,6 @@ class Reading:
         """One that is known to match, so that none is searched for."""
         if self.verdict is None and not isinstance(self._examples.get(True), Witness):
             self._examples[True] = member
-
-    def _search(self, wanted: bool) -> Found:
-        from proxylint.names.beginnings import Unfinished
-
-        if self.family.open_host and self.test.subject is Subject.HOST:
-            try:
-                return Found(self._beginnings(wanted).first(self.family), 0)
-            except Unfinished:
-                pass
-            except Beyond as beyond:
-                return Found(beyond.with_traceback(None), 0)
-        if self.family.open_path and self.test.subject is Subject.PATH:
-            return self._with_path(wanted)
-        return self._searched(self.family, wanted)
-
-    def _searched(self, family: Family, wanted: bool) -> Found:
-        from proxylint.names.search import search
-
-        spent: list[int] = []
-        try:
-            return Found(search(family, [self.track(wanted)], spent.append), sum(spent))
-        except Beyond as beyond:
-            return Found(beyond.with_traceback(None), sum(spent))
-
-    def _with_path(self, wanted: bool) -> Found:
-        """The host is no matter, so what is found is kept with the language, for other families."""
-        family = self.family
-        key = ("path", family.stem, self.test.before, self.test.after, wanted)
-        found = self.language.cache.get(key)
-        if not isinstance(found, Found):
-            found = self.language.cache[key] = self._searched(Family("a", family.path), wanted)
-        if not isinstance(found.member, Witness):
-            return found
-        return Found(Witness(f"a{family.tail}" if family.open_host else family.host, found.member.path), found.work)
-
-    def _beginnings(self, wanted: bool) -> Beginnings:
-        """Kept with the language, for other families."""
-        from proxylint.names.beginnings import Beginnings
-        from proxylint.names.search import FIRST_WORK
-
-        key = ("beginnings", self.test.before, self.test.after, wanted)
-        found = self.language.cache.get(key)
-        if not isinstance(found, Beginnings):
-            found = self.language.cache[key] = Beginnings(self.track(wanted), FIRST_WORK)
-        return found
 
     def _try(self, wanted: bool) -> Witness | None:
         for member in samples(self.family):

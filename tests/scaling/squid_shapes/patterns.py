@@ -29,6 +29,7 @@ SHAPES: dict[str, Text] = {
     ),
     "regex acls that cut": used("dstdom_regex", r"^h{at}\."),
     "url regex acls that cut": used("url_regex", r"^h{at}\.", "http_access deny {acl}"),
+    "regex acls of many places": used("dstdom_regex", "[ab]*a[ab]{{9}}h{at}x"),
     "pairs of cutting patterns": pairs("dstdom_regex", r"^h{at}\.", "dstdom_regex", r"x{at}\.endpoint"),
     "patterns in UTF-8 on one line": one_line(
         "acl a dstdom_regex \u00fc", "^.*\\.h{at}.ex\u00e4mple/", "http_access deny a\n"
