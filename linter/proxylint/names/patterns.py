@@ -15,9 +15,6 @@ if TYPE_CHECKING:
     from proxylint.names.tree import Node
     from proxylint.names.words import Words
 
-MOST_KEPT = 1 << 14
-"""Patterns: one megabyte of script holds hardly more of them, and each is asked again for the next URL."""
-
 
 class Pattern(Language):
     """A regular expression of some flavour. `words` says the same of one-line texts, when it can be said that simply.
@@ -111,6 +108,26 @@ class JavaScriptPattern(Pattern):
         return as_units(text)
 
 
+class Literal(JavaScriptPattern):
+    """A regular expression as scripts write it. What is words is read again when it is put to several lines, as the
+    trees of thousands would take most of the memory."""
+
+    __slots__ = ()
+
+    def __init__(self, pattern: str, flags: str) -> None:
+        from proxylint.names.javascript_syntax import parse
+
+        super().__init__(f"/{pattern}/{flags}", parse(pattern, flags), pattern, "".join(sorted(flags)))
+        if self.words is not None:
+            self._needed, self._tree = self.needed, None
+
+    @property
+    def tree(self) -> Node:
+        from proxylint.names.javascript_syntax import parse
+
+        return parse(*map(str, self.key)) if self._tree is None else self._tree
+
+
 class ShellWords(JavaScriptPattern):
     """A pattern of shExpMatch that is one word, with stars in front or behind: read when it is put to several lines."""
 
@@ -160,10 +177,8 @@ def javascript_or_problem(pattern: str, flags: str) -> Language | BadPattern | B
 
 
 def _javascript(pattern: str, flags: str) -> Language | BadPattern | Beyond:
-    from proxylint.names.javascript_syntax import parse
-
     try:
-        return JavaScriptPattern(f"/{pattern}/{flags}", parse(pattern, flags), pattern, "".join(sorted(flags)))
+        return Literal(pattern, flags)
     except (BadPattern, Beyond) as problem:
         return problem.with_traceback(None)
 

@@ -11,11 +11,13 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import TypeAlias
 
-from proxylint.names.patterns import MOST_KEPT
 from proxylint.regex import regex
 
 Piece: TypeAlias = tuple[frozenset[str], ...]
 """Characters that stand side by side: for each place those that may stand there."""
+
+MOST_KEPT = 1 << 16
+"""Patterns: one megabyte of script holds no more of them, and each is asked again for the next URL."""
 
 START, END = "\x02", "\x03"
 """Stand in a piece for the edges of the text."""
@@ -69,7 +71,13 @@ def _pieces(source: str, fold: bool) -> Iterator[Piece]:
             raise _Unclear
     if fold:
         found = [tuple(frozenset(char.lower() for char in chars) for chars in piece) for piece in found]
-    return (piece for piece in found if piece)
+    return (tuple(map(_same, piece)) for piece in found if piece)
+
+
+@lru_cache(maxsize=1024)
+def _same(chars: frozenset[str]) -> frozenset[str]:
+    """One for all that are equal: most stand for one letter, and take more memory than all else that is kept."""
+    return chars
 
 
 def _item(source: str, at: int) -> tuple[frozenset[str] | None, int]:
