@@ -41,13 +41,18 @@ _FUNCTIONS_CALLED = {
 
 def works_as_made(realm: Realm, helper: str) -> bool:
     """Whether the script left alone what a helper calls."""
-    known = all(realm.prototypes[kind].props.get(name) is METHODS[kind][name] for kind, name in _CALLED[helper])
-    return known and not replaced(realm, helper)
+    return methods_as_made(realm, helper) and not replaced(realm, helper)
+
+
+def methods_as_made(realm: Realm, helper: str) -> bool:
+    """The same, but for functions."""
+    return all(realm.prototypes[kind].props.get(name) is METHODS[kind][name] for kind, name in _CALLED[helper])
 
 
 def replaced(realm: Realm, helper: str) -> bool:
     """Whether the script has functions of its own in place of some that a helper calls."""
-    return any(_is_own(realm.globals.props.get(name), name) for name in _FUNCTIONS_CALLED.get(helper, ()))
+    get = realm.globals.props.get
+    return any(_is_own(get(name), name) for name in _FUNCTIONS_CALLED.get(helper, ()))
 
 
 def _is_own(value: Value, name: str) -> bool:
@@ -60,7 +65,17 @@ def _is_own(value: Value, name: str) -> bool:
 
 def check_made(realm: Realm, helper: str) -> None:
     if not works_as_made(realm, helper):
-        raise Unmodelled(f"{helper}() where the script replaced a method that it calls")
+        raise _replaced_method(helper)
+
+
+def check_methods(realm: Realm, helper: str) -> None:
+    """For who has asked already whether functions are `replaced`."""
+    if not methods_as_made(realm, helper):
+        raise _replaced_method(helper)
+
+
+def _replaced_method(helper: str) -> Unmodelled:
+    return Unmodelled(f"{helper}() where the script replaced a method that it calls")
 
 
 def dns_domain_is(realm: Realm, this: Value, arguments: list[Value]) -> Value:

@@ -10,7 +10,7 @@ from proxylint.formats.pac.javascript.realm import Realm, argument
 from proxylint.formats.pac.javascript.values import UNDEFINED, Unmodelled, Value
 from proxylint.formats.pac.javascript.varying import Varying
 from proxylint.formats.pac.library.dotted import parse_dotted
-from proxylint.formats.pac.library.names import check_made, replaced, settled
+from proxylint.formats.pac.library.names import check_made, check_methods, replaced, settled
 from proxylint.formats.pac.library.restarts import EVERY, IPV4, OWN, OWN_EVERY, looked_up
 from proxylint.formats.pac.unfixed.address import MAPPED, Address, AddressText
 from proxylint.formats.pac.unfixed.flag import Flag, world_of
@@ -145,7 +145,7 @@ def is_in_net(realm: Realm, this: Value, arguments: list[Value]) -> Value:
     """Network and mask must be dotted quads; host bits of the network do not matter."""
     if replaced(realm, "isInNet"):
         return _in_net_by_calls(realm, arguments)
-    check_made(realm, "isInNet")
+    check_methods(realm, "isInNet")
     network, mask = (parse_dotted(_pattern(realm, arguments, index)) for index in (1, 2))
     if network is None or mask is None:
         return False
