@@ -32,13 +32,13 @@ UNANSWERED = "browsers go direct for such a request, WinHTTP reports an error"
 STEPS = 1_200_000
 """Of all questions asked of a file together, without those that an index passes: seven seconds or so."""
 
-ASIDE = 2
-"""All runs that look for mistakes together have this part of it; what they would still find is not told."""
+ASIDE = 800_000
+"""Of all runs together that look for mistakes; what they would still find is not told."""
 
 MOST_EFFORT = 60_000
 """Of telling names apart, for all questions together."""
 
-MOST_SEARCHES = 2_000_000
+MOST_SEARCHES = 1_000_000
 """Work of all searches for names, for all questions together."""
 
 BYTES = 128
@@ -74,7 +74,7 @@ def read(source: Source, load: Loader, given: Given) -> PacPolicy:
         if problem.kind in ("unsupported", "too-deep"):
             return PacPolicy(source, beyond=Outcome(unknown=without_logins(problem.message), span=problem.span))
         return PacPolicy(source, failure=Failure(problem.span, _syntax(problem)))
-    script = Script(Program(tree), Literals(tree), tree, Spent(STEPS), Spent(STEPS // ASIDE, 1))
+    script = Script(Program(tree), Literals(tree), tree, Spent(STEPS), Spent(ASIDE, 1))
     return PacPolicy(source, _load_failure(source, script, given), script=script)
 
 

@@ -6,6 +6,7 @@ import time
 
 import pytest
 
+from proxylint.formats.pac.analysis import free_names
 from tests.formats.pac.analysis.facts import everything
 from tests.formats.pac.asking import pac
 
@@ -31,6 +32,13 @@ def test_every_analysis_ends(body: str) -> None:
     start = time.monotonic()
     everything(policy)
     assert time.monotonic() - start < 30
+
+
+def test_the_first_of_very_many_unknown_names_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    policy = pac("".join(f"if (host == 1) name{n}x();" for n in range(20, 0, -1)))
+    assert len(free_names.free_names(policy)) == 20
+    monkeypatch.setattr(free_names, "MOST", 3)
+    assert [fact.name for fact in free_names.free_names(policy)] == ["name20x", "name19x", "name18x"]
 
 
 def test_files_that_are_not_scripts_have_no_facts() -> None:

@@ -44,6 +44,9 @@ _BROWSER = frozenset(
 _KEYWORDS = frozenset(("DIRECT", "PROXY", "SOCKS", "SOCKS5", "HTTPS"))
 
 
+MOST = 10_000
+"""Names that are told of one script: the first ones that stand in it."""
+
 MOST_GUESSES = 50
 """Names for which it is looked what was meant."""
 
@@ -71,9 +74,10 @@ def free_names(policy: Policy) -> tuple[FreeName, ...]:
         if name not in settled and name not in known_names() and not free.guarded:
             places.setdefault(name, []).append((free.node.span, free.use == "called"))
     declared = {binding.name for binding in survey.bindings.values()}
+    first = sorted(places, key=lambda name: min(places[name]))[:MOST]
     facts = [
-        _fact(name, sorted(uses), declared if count < MOST_GUESSES else ())
-        for count, (name, uses) in enumerate(sorted(places.items()))
+        _fact(name, sorted(places[name]), declared if count < MOST_GUESSES else ())
+        for count, name in enumerate(sorted(first))
     ]
     return tuple(sorted(facts, key=_place))
 

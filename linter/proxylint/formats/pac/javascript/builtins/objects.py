@@ -128,6 +128,7 @@ def _assign(realm: Realm, this: Value, arguments: list[Value]) -> Value:
     for source in arguments[1:]:
         if source is not None and source is not UNDEFINED:
             holder, names = _names(realm, source, "Object.assign()")
+            realm.spend_walk(2 * len(names))
             for name in names:
                 members.put(realm, target, name, holder.get(realm, name), True)
     return target
