@@ -155,7 +155,7 @@ class Stretch:
         """What so many tests cost that do not hold."""
         realm.passed += self.steps * count
         realm.spend_steps(self.steps * count)
-        if self._space:  # of the objects that the patterns' literals stand for
+        if self._space:  # of the objects of patterns, which nobody made
             realm.unmade += self._space * count
             realm.spend_memory(self._space * count)
 
