@@ -1,6 +1,6 @@
 """Processor time and memory of each repeated construct of squid.conf (squid_shapes), at n, 2n and 4n of it.
 
-    python -m tests.scaling.squid_measured [--size BYTES] [--command check|why] [NAME ...]
+    python -m tests.scaling.squid_measured [--size BYTES] [--command check|verdicts|why] [NAME ...]
 
 Each run is a process of its own, that may use so much processor time and no more. What is told apart by `!`: more than
 a second for each 100,000 bytes, more than 300 MB, or time that grows faster than the text.
@@ -35,7 +35,7 @@ def main() -> None:
     parser.add_argument(
         "--factors", type=int, nargs="+", default=[1, 2, 4], help="how many times as long the texts are"
     )
-    parser.add_argument("--command", choices=("check", "why"), default="check")
+    parser.add_argument("--command", choices=("check", "verdicts", "why"), default="check")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         idle = measured(Path(folder), "http_access deny to_localhost\n", 1, options.command)
@@ -74,7 +74,7 @@ def measured(folder: Path, text: str, n: int, command: str) -> Cost:
     for path, content in read.items():
         (folder / path).write_text(content)
         size += len(content)
-    arguments = ["why", "squid.conf", URL] if command == "why" else ["check", "--format", "json", "squid.conf"]
+    arguments = ["why", "squid.conf", URL] if command == "why" else [command, "--format", "json", "squid.conf"]
     found = spent(arguments, folder, PATIENCE)
     return Cost(size, found.seconds, found.megabytes, found.code)
 
