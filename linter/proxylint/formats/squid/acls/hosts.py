@@ -76,6 +76,10 @@ PARTS_OF_A_LOOK = 2
 """Parts of a set of names that are asked for the price of one look."""
 
 
+OF_CUT = 8
+"""Looks that it costs besides to cut a set of names in two: each side has a member that was looked for."""
+
+
 def look_names(acl: Acl, region: Region, sight: Sight, matcher: Matcher, test: Test, span: Span) -> list[Part]:
     """Both sides of a test on the names, the value that matched being named by its place."""
     sight.budget.spend(len(region.names.parts) // PARTS_OF_A_LOOK)
@@ -85,6 +89,8 @@ def look_names(acl: Acl, region: Region, sight: Sight, matcher: Matcher, test: T
         reason = f"'{acl.name}' ({acl.type}) is not decided: {error.reason}"
         return untold(region, f"{acl.name} {test.subject} {test.before} {test.after}", reason, span)
     parts = []
+    if inside is not None and outside is not None:
+        sight.budget.spend(OF_CUT)
     if inside is not None:
         value, text = _covering(acl, inside, sight, test)
         steps = () if value is None else (Step(value.span, f"'{value.text}' covers {text}", True),)
