@@ -29,7 +29,7 @@ KEYS = f"var table = {json.dumps({name: f'PROXY p{at % 3}:1' for at, name in enu
 PATTERNS = "var list = [" + ", ".join(f"/(^|[.]){name}$/" for name in NAMES) + "];"
 SOURCES = f"var list = {json.dumps([f'(^|[.]){re.escape(name)}$' for name in NAMES])};"
 MADE = ("for, made patterns", "for, patterns made of names", "while, search by made patterns", "lines, made patterns")
-"""Of patterns that take the steps of making them once for all questions."""
+"""Of patterns that take the steps of making them once for all turns."""
 WHOLE = "function FindProxyForURL(url, host) {{ {body} return 'PROXY other:1'; }}"
 
 SHAPES = {

@@ -36,11 +36,13 @@ _MOST_KEPT = 8
 
 
 class _Kept(NamedTuple):
-    """`items`: empty where the tests hang on more than these; `rows`: for each term what it asks for."""
+    """`items`: empty where the tests hang on more than these; `rows`: for each term what it asks for; `making`: steps
+    that it takes to make patterns of them."""
 
     items: list[Value]
     rows: list[Sequence[Word]]
     stretch: Stretch
+    making: int
 
 
 class Listed:
@@ -90,7 +92,10 @@ class Listed:
         by_text = self.template.by_text
         for kept in self._kept if by_text else ():
             if kept.items == items:
+                realm.passed += kept.making
+                realm.spend_steps(kept.making)  # as if the list were new: no answer hangs on what was asked before
                 return kept.stretch
+        before = realm.steps
         rows = self._rows(realm, items)
         if rows is None:
             return None
@@ -99,7 +104,7 @@ class Listed:
                 return kept.stretch
         if len(self._kept) >= _MOST_KEPT:
             del self._kept[0]
-        self._kept.append(_Kept(list(items) if by_text else [], rows, self._made(rows)))
+        self._kept.append(_Kept(list(items) if by_text else [], rows, self._made(rows), before - realm.steps))
         return self._kept[-1].stretch
 
     def _rows(self, realm: Realm, items: Sequence[Value]) -> list[Sequence[Word]] | None:
@@ -233,7 +238,7 @@ def _patterns(realm: Realm, items: Sequence[Value], word: Spelled) -> list[Word]
 
 
 def _made(realm: Realm, items: Sequence[Value], word: Spelled, flags: str) -> list[Word] | None:
-    """Patterns that `RegExp` makes of texts, which takes the steps of making them once."""
+    """Patterns that `RegExp` makes of texts, which takes the steps of making them."""
     sources = texts(items, word)
     if sources is None:
         return None
