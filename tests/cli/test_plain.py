@@ -48,7 +48,7 @@ def words() -> st.SearchStrategy[list[str]]:
     return st.lists(st.one_of(parts), max_size=6).map(lambda lists: [word for words in lists for word in words])
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(words())
 def test_what_is_plain_is_what_typer_says(arguments: list[str]) -> None:
     found = taken_apart(arguments)

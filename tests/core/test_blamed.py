@@ -78,7 +78,7 @@ def expected(met: Met, site: Sequence[Client]) -> dict[Fault, set[int]]:
     return found
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(met, clients)
 def test_devices_that_no_port_lets_through(met: Met, site: list[Client]) -> None:
     one = verdict(met)

@@ -34,7 +34,7 @@ def test_every_target_has_inputs_to_start_from(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", TARGETS)
-@settings(max_examples=6, deadline=None)
+@settings(max_examples=6)
 @given(data=st.data())
 def test_new_ones(name: str, data: st.DataObject) -> None:
     """A few, so that a target that no longer fits the product is seen at once; hypothesis makes a fault small."""

@@ -64,7 +64,7 @@ def by_tables(name: str, start: str, text: str) -> object:
 
 
 @pytest.mark.parametrize(("name", "start"), [(name, start) for name, starts in STARTS.items() for start in starts])
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(pieces=st.lists(PIECES, max_size=9))
 def test_tokens_are_those_of_lark(name: str, start: str, pieces: list[str]) -> None:
     text = "".join(pieces)

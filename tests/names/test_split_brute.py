@@ -101,7 +101,7 @@ def kind_of_search(request: pytest.FixtureRequest) -> Iterator[None]:
 
 
 @pytest.mark.usefixtures("kind_of_search")
-@settings(max_examples=EXAMPLES, deadline=None)
+@settings(max_examples=EXAMPLES)
 @given(st.integers(0, 2**32), st.sampled_from(FAMILIES))
 def test_splits_are_exact(seed: int, family: Family) -> None:
     random = Random(seed)
@@ -125,7 +125,7 @@ def test_splits_are_exact(seed: int, family: Family) -> None:
     assert joined.whole()
 
 
-@settings(max_examples=EXAMPLES, deadline=None)
+@settings(max_examples=EXAMPLES)
 @given(st.integers(0, 2**32), st.sampled_from(FAMILIES))
 def test_intersections_and_wholeness_are_exact(seed: int, family: Family) -> None:
     random = Random(seed)

@@ -72,7 +72,7 @@ def test_case_folds_by_ascii_alone() -> None:
     assert not matches(javascript("^kelvin$", "i"), "\u212aelvin")
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.text("ab.", max_size=12), st.integers(1, 200), st.integers(1, 4))
 def test_many_words_are_looked_up_as_they_are_looked_for(text: str, count: int, longest: int) -> None:
     every = ["".join(letters) for length in range(1, longest + 1) for letters in product("ab.-", repeat=length)]

@@ -50,7 +50,7 @@ def test_the_same_choices_give_the_same_text(name: str) -> None:
     assert max(map(len, first)) < 100_000
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(texts(SQUID, "line", faults=False))
 def test_hypothesis_makes_the_same_choices(text: str) -> None:
     assert text.endswith("\n") or text.startswith(("if ", "auth_param", "<"))

@@ -103,7 +103,7 @@ REPORTS = st.builds(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(REPORTS, st.booleans(), st.one_of(st.none(), st.integers(1, 120)), st.booleans())
 def test_reports_for_people(report: Report, color: bool, width: int | None, ascii_only: bool) -> None:
     out = io.StringIO()
@@ -115,7 +115,7 @@ def test_reports_for_people(report: Report, color: bool, width: int | None, asci
     assert len(out.getvalue().split("\n")) == 5
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(REPORTS)
 def test_reports_for_programs(report: Report) -> None:
     for write in (json_report.write, lambda one, out: sarif.write(one, out, pages=page)):
@@ -127,7 +127,7 @@ def test_reports_for_programs(report: Report) -> None:
     assert re.match(r"[A-Za-z0-9._~/%:-]*$", result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"])
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(REPORTS)
 def test_reports_for_machines_that_run_us(report: Report) -> None:
     """What each reads is what was meant, and nothing else."""
@@ -153,7 +153,7 @@ def harmless_lines(text: str, *, printed: bool) -> None:
     assert {command.name for command in commands(text)} <= ({"error", "notice"} if printed else set())
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(REPORTS, st.booleans(), st.one_of(st.none(), st.integers(1, 120)), st.booleans())
 def test_why(report: Report, color: bool, width: int | None, ascii_only: bool) -> None:
     (finding,) = report.findings

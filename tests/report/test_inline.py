@@ -79,7 +79,7 @@ def test_value(text: str, expected: str) -> None:
     assert value(text) == expected
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(TEXTS)
 def test_no_text_becomes_markup(text: str) -> None:
     for written in (prose(text), code(text), f"- x: {prose(text)}", f"**x{code(text)}** {prose(text)}"):
@@ -87,7 +87,7 @@ def test_no_text_becomes_markup(text: str) -> None:
         assert sum(token.type == "list_item_open" for token in tokens(written)) == written.startswith("- x")
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(TEXTS)
 def test_a_reader_sees_the_text(text: str) -> None:
     shown = visible(text)
@@ -98,7 +98,7 @@ def test_a_reader_sees_the_text(text: str) -> None:
     )
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(TEXTS, TEXTS)
 def test_a_table_keeps_its_cells(first: str, second: str) -> None:
     table = f"| a | b | c |\n| --- | --- | --- |\n| {value(first)} | {prose(second)} | end |\n"

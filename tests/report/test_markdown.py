@@ -66,7 +66,7 @@ def test_findings_put_together() -> None:
     assert "The same at branch/squid.conf:5:1 and 5 more places, in 4 files." in text
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(REPORTS)
 def test_nothing_from_outside_is_markup(report: Report) -> None:
     text = written(report)
@@ -75,7 +75,7 @@ def test_nothing_from_outside_is_markup(report: Report) -> None:
     assert [token.tag for token in tokens(text) if token.type == "heading_open"] == ["h3", "h4"]
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(REPORTS)
 def test_review_comments_hold_no_markup_either(report: Report) -> None:
     out = io.StringIO()

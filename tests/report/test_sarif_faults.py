@@ -42,7 +42,7 @@ def test_no_fault_in_what_is_said_of_the_examples(state: str) -> None:
     assert faults(json.loads(proxylint("check", "-f", "sarif", ".", cwd=ROOT / "examples" / state).out)) == []
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(REPORTS)
 def test_no_fault_whatever_the_files_say(report: Report) -> None:
     """But for the full stop at the end of a sentence, which rules owe and hostile words do not have."""

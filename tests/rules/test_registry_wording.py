@@ -50,7 +50,7 @@ BESIDE = st.sampled_from(
 )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.dictionaries(NAMES, st.tuples(SECRETS, VALUES)), NUMBERS, BESIDE)
 def test_findings_are_well_formed(
     words: dict[str, tuple[str, str]], numbers: dict[str, int | None], beside: str

@@ -77,7 +77,7 @@ def said(finding: Finding) -> Iterable[str]:
     yield from (label.text for label in finding.related)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(VALUES, VALUES, SECRETS, st.booleans())
 def test_findings_are_well_formed(proxy: str, bypass: str, secret: str, both: bool) -> None:
     text = shown(secret + proxy, bypass) + (advanced('{"Proxy":"px:80","ProxyIsEnabled":false}') if both else "")

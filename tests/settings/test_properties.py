@@ -88,7 +88,7 @@ def expected(finding: Finding, table: Mapping[str, Any]) -> Finding | None:
     return replace(finding, level=Level(level))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(TABLES)
 def test_a_run_is_what_its_configuration_says(repo: Path, bare: Report, table: dict[str, Any]) -> None:
     (repo / "proxylint.toml").write_text(written(table))

@@ -265,7 +265,7 @@ def test_a_key_of_many_parts_takes_no_time(root: Path, text: str) -> None:
     assert time.process_time() - before < 5
 
 
-@hypothesis_settings(deadline=None, max_examples=200)
+@hypothesis_settings(max_examples=200)
 @given(st.binary(max_size=200) | st.text(max_size=200).map(lambda text: text.encode("utf-8", "surrogatepass")))
 def test_no_bytes_are_too_much(tmp_path_factory: pytest.TempPathFactory, data: bytes) -> None:
     path = tmp_path_factory.getbasetemp() / "proxylint.toml"

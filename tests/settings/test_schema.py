@@ -113,7 +113,7 @@ def unknown_to_a_schema(key: str, value: Any) -> bool:
     return bool(stray or partly or twice)
 
 
-@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
+@settings(max_examples=400, suppress_health_check=[HealthCheck.filter_too_much])
 @given(entries())
 def test_drawn_tables_are_taken_by_both_or_by_neither(entry: tuple[str, Any]) -> None:
     key, value = entry

@@ -109,20 +109,20 @@ def judged(name: str, text: str, placed: list[tuple[int, int, Mark]]) -> None:
     assert bare.count == report.count
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(lines(SQUID, SQUID_CODES))
 def test_squid(drawn: Lines) -> None:
     judged("squid.conf", *written(drawn, "#", "http_port 3128", "http_access allow all"))
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(lines(PAC, PAC_CODES))
 def test_pac(drawn: Lines) -> None:
     judged("a.pac", *written(drawn, "//", "function FindProxyForURL(url, host) {", "}"))
 
 
 @pytest.mark.parametrize("name", ["squid.conf", "a.pac", "x-winhttp.reg", "mdatp.service", "etc/environment"])
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.text(st.sampled_from("#;/*!- \t\r\n[],xproxylint:ignore-file[SQD101]\x1b\u2028\0\\\"'`é"), max_size=80))
 def test_no_text_breaks_it(name: str, text: str) -> None:
     with tempfile.TemporaryDirectory() as folder:

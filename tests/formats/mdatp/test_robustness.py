@@ -37,7 +37,7 @@ PIECES = [
 @given(
     st.lists(st.sampled_from(PIECES), max_size=20).map(lambda pieces: "".join(pieces).encode()) | st.binary(max_size=60)
 )
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 def test_whatever_the_bytes(path: str, data: bytes) -> None:
     first, second = policy_of(data, path), policy_of(data, path)
     assert analyse(first) == analyse(second)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from proxylint.text import Source
@@ -51,7 +51,6 @@ def test_sources_hold_no_password(path: str, text: str, expected: str) -> None:
 
 @pytest.mark.parametrize("path", PATHS)
 @given(st.text("ab:;@= <>{}\"'\r\n%\\/#", max_size=40))
-@settings(deadline=None)
 def test_places_stay_and_nothing_raises(path: str, value: str) -> None:
     text = (
         f'{{"cloudService":{{"proxy":"{value}"}}}}\n[Service]\nEnvironment="HTTPS_PROXY={value}"\nHTTPS_PROXY={value}\n'

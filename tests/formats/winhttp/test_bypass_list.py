@@ -134,7 +134,7 @@ ENTRIES = st.lists(
 
 
 @given(ENTRIES, st.sampled_from(["a.b.c", "b.c", "aa.b.c", "a.a.b.c", "c.c", "abc.c"]))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_three_values_from_two_readings(entries: list[str], host: str) -> None:
     certain = any(_glob(entry, host) and _wine(entry, host) for entry in entries)
     possible = any(_glob(entry, host) or _wine(entry, host) for entry in entries)
@@ -146,7 +146,7 @@ FAMILY = ["a.b.c", "b.b.c", "c.b.c", "a.a.b.c", "ab.b.c", "a.c.b.c", "x.b.c", "x
 
 
 @given(ENTRIES)
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 def test_cases_exclude_and_cover(entries: list[str]) -> None:
     """Each host of the family is in exactly one case, the one it gets when asked alone."""
     text = shown("px:80", ";".join(entries))

@@ -344,7 +344,7 @@ BESIDE = st.lists(
 ).map("".join)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(VALUES, FLAGS, BESIDE, st.sampled_from(sorted(FORMAT.components)))
 def test_cases_of_a_record_exclude_each_other_and_cover(
     values: dict[str, str | None], flags: dict[str, int], beside: str, component: str

@@ -137,7 +137,7 @@ PIECES = [
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join) | st.text(max_size=30))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @example('{"a": [1, {"b": []}], "a": {}}')
 @example('"\t"')
 @example("\ufeff{}")
@@ -153,7 +153,7 @@ JSON = st.recursive(
 
 
 @given(JSON, st.booleans(), st.sampled_from([None, 2]))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_means_what_python_wrote(value: Any, ascii_only: bool, indent: int | None) -> None:
     def expected(one: Any) -> Any:
         if isinstance(one, dict):

@@ -52,7 +52,7 @@ READERS: dict[str, Callable[[str], object]] = {
 
 @pytest.mark.parametrize("reader", READERS)
 @given(TEXT.map("".join) | st.binary(max_size=60).map(lambda data: data.decode("latin-1")))
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 def test_nothing_raises(reader: str, text: str) -> None:
     READERS[reader](text)
 

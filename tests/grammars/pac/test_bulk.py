@@ -102,14 +102,14 @@ ROWS = _joined(st.one_of(FLAT, FLAT, FLAT, ELEMENT), "[", "]")
 BULK = st.one_of(FLAT, ROWS, _joined(st.one_of(ROWS, FLAT), "[", "]"), _joined(_item(FLAT), "{", "}"))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(BULK, st.sampled_from(["x = {0};", "f({0})[0]", "for (x of {0}) y", '"use strict"; x = {0}']))
 def test_bulk_changes_nothing(bulk: str, around: str) -> None:
     text = around.replace("{0}", bulk)
     assert read(text) == slowly(text)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(BULK, st.sampled_from(["{0} = x", "({0} = x)", "({0}) => x", "for ({0} of x) y"]))
 def test_bulk_is_no_target(bulk: str, around: str) -> None:
     """The whole of it is refused, not its first element."""

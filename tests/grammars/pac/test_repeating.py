@@ -109,7 +109,7 @@ def texts(draw: st.DrawFn) -> str:
     return text[: draw(st.integers(0, len(text)))] if draw(st.integers(0, 9)) == 0 else text
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=600)
 @given(texts())
 def test_copies_are_what_would_have_been_read(text: str) -> None:
     assert read(text) == one_by_one(text)

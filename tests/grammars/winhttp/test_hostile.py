@@ -69,13 +69,13 @@ PIECES = [
 
 
 @given(st.binary(max_size=400))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_random_bytes(data: bytes) -> None:
     read_dump(Source.of("x.txt", data))
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=30))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_spliced_results(pieces: list[str]) -> None:
     source = Source("x.ps1", "".join(pieces))
     dump = read_dump(source)
@@ -84,7 +84,7 @@ def test_spliced_results(pieces: list[str]) -> None:
 
 
 @given(st.text(max_size=60))
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 def test_values_of_any_text(text: str) -> None:
     word = Word(text, Span("x", 10, 10 + len(text)))
     for entry in (*read_proxy_list(word), *read_bypass_list(word)):

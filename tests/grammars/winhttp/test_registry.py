@@ -303,7 +303,7 @@ EXPORT_PIECES = (
 
 
 @given(st.lists(st.sampled_from(EXPORT_PIECES), max_size=25).map("".join))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_any_pieces_of_an_export_are_read(text: str) -> None:
     for value in read_dump(Source("x.reg", text)).values:
         assert 0 <= value.span.start <= value.span.end <= len(text)

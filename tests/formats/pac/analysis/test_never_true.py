@@ -73,7 +73,7 @@ def test_what_some_request_passes(test: str) -> None:
     assert told(test) == []
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.sampled_from(TESTS), st.text("aX.*?-:/|_1", min_size=1, max_size=6), st.data())
 def test_no_host_passes_in_the_evaluator(test: str, text: str, data: st.DataObject) -> None:
     condition = test.replace("{}", text)

@@ -68,7 +68,7 @@ def point(world: World) -> Point:
 
 
 @given(RULES)
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_every_point_has_one_case_and_it_is_right(rules: list[Rule]) -> None:
     verdict = ask(
         policy(HEAD + "".join(rule.written("http_access") for rule in rules)),

@@ -86,7 +86,7 @@ OTHER = st.sampled_from(
 )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(
     st.lists(st.one_of(ACL, ACCESS, KEPT_OUT, ACL, ACCESS, KEPT_OUT, OTHER), max_size=8),
     st.sampled_from([5, 6, 7]),

@@ -21,7 +21,7 @@ ALL_CASES = [text for topic in TOPICS for text in cases(topic)]
 LIST_FILES = Files({name: content.encode() for name, content in FILES.items()})
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.data())
 def test_reading_never_raises(data: st.DataObject) -> None:
     """Known configurations, cut and spoiled at random places."""
