@@ -56,6 +56,27 @@ def test_before_a_look_up_thousands_of_names_are_one_exit() -> None:
     assert sorted(found.values()) == ["proxy a:1", "proxy b:1"]
 
 
+@pytest.mark.parametrize("asked", ["host", "dnsResolve(host)", "myIpAddress()"])
+def test_a_list_of_networks_is_looked_up_when_the_address_is_known(asked: str) -> None:
+    lines = "".join(
+        f'if (isInNet({asked}, "10.{at >> 8}.{at & 255}.0", "255.255.255.0")) {{ return "PROXY a:1"; }}\n'
+        for at in range(2000)
+    )
+    body = f"{lines} if (isResolvable('other.example')) {{ return 'PROXY b:1'; }} return 'PROXY c:1';"
+    for url in ("https://www.example.com/", "https://*.example.com/"):
+        assert cases(body, url, CHROMIUM) == cases(body, url, WINHTTP)
+
+
+def test_tests_that_are_passed_were_look_ups_too() -> None:
+    listed = "".join(f'if (isInNet(host, "10.0.{at:02}.0", "255.255.255.0")) return "PROXY a:1";' for at in range(100))
+    inside, outside = "the host resolves to 10.0.0.0-10.0.99.255", "the host does not resolve to 10.0.0.0-10.0.99.255"
+    three = f"{listed} dnsResolve('b.example'); {listed} dnsResolve('c.example');"
+    assert cases(COUNT % three, fixed=CHROMIUM) == {inside: "proxy a:1", outside: "proxy n4:1"}
+    other = f"dnsResolve(host); if (runs == 2) {{ {listed} }} if (runs == 3) {{ {listed[len(listed) // 2 :]} }}"
+    other += "dnsResolve('b.example'); dnsResolve('c.example');"
+    assert "is not known" in cases(COUNT % other, fixed=CHROMIUM)[outside]
+
+
 def test_a_name_that_may_be_the_host_of_a_wildcard() -> None:
     body = COUNT % "dnsResolve('a.example.com'); dnsResolve(host);"
     assert "may be one and the same" in ask(body, "https://*.example.com/", CHROMIUM)

@@ -12,7 +12,9 @@ from typing import Protocol, TypeAlias
 
 from proxylint.formats.pac.javascript.realm import BrokenOff, Realm
 from proxylint.formats.pac.javascript.values import Thrown, Unmodelled, Value
+from proxylint.formats.pac.unfixed.address import AddressText
 from proxylint.formats.pac.unfixed.flag import world_of
+from proxylint.formats.pac.unfixed.text import Text
 
 MOST_NAMES = 20
 """`kMaxUniqueResolveDnsPerExec`: look-ups of one call; all others fail."""
@@ -35,10 +37,13 @@ class Restarts:
     """The look-ups of one call of the entry function."""
 
     def __init__(self) -> None:
-        self._known: set[Key] = set()
+        self._known: dict[Key, object] = {}
         """What the host resolver was asked for: the answers are kept for the runs that follow."""
         self._asked = self._asked_before = 0
         """Look-ups of this run up to where it was broken off, and of the run before it."""
+        self._passed: list[tuple[int, Key, int]] = []
+        self._passed_before: list[tuple[int, Key, int]] = []
+        """As many more there may have been, of tests that were passed: behind which look-up, of what, and how many."""
         self._counted = 0
         """Look-ups of all runs that were counted as writes."""
         self._waiting = self._blocking = False
@@ -48,7 +53,7 @@ class Restarts:
         """What `call` gives in the end. Raises Thrown, Unmodelled as it does."""
         shortcuts, calls, writes = realm.shortcuts(), realm.calls, realm.writes
         while True:
-            self._asked, self._waiting = 0, False
+            self._asked, self._passed, self._waiting = 0, [], False
             try:
                 value = call()
                 if not self._waiting:
@@ -68,28 +73,56 @@ class Restarts:
         realm.writes += 1  # nobody may try a call, or make it several ways, that looks up
         self._counted += 1
         self._asked += 1
-        key = (kind, of)
+        key = (kind, _said(of))
         if key in self._known:
             return True
         if len(self._known) >= MOST_NAMES:
             return False
         self._check_apart(kind, of)
         if self._blocking:
-            self._known.add(key)
+            self._known[key] = of
             return True
-        if self._asked <= self._asked_before:
-            self._blocking = True  # the sequence of look-ups is not that of the last run
+        if self._is_behind_the_last():
+            self._asked_before, self._passed_before = self._asked, self._passed
+            self._known[key] = of
         else:
-            self._asked_before = self._asked
-            self._known.add(key)
+            self._blocking = True  # the sequence of look-ups is not that of the last run
         self._waiting = True
         realm.break_off()
         return False
 
+    def may_pass(self, kind: int, of: object, tests: int) -> bool:
+        """Whether tests need not be made that look this up, `tests` or fewer, since it is answered in any case."""
+        key = (kind, _said(of))
+        if self._waiting or key not in self._known:
+            return False
+        self._passed.append((self._asked, key, tests))
+        return True
+
+    def _is_behind_the_last(self) -> bool:
+        """Whether the run before asked less often up to its end than this one so far."""
+        least, before = self._asked, self._asked_before
+        if self._passed[: len(self._passed_before)] == self._passed_before and least > before:
+            return True
+        if least > before + _most(self._passed_before):
+            return True
+        if least + _most(self._passed) <= before:
+            return False
+        raise Unmodelled("Chromium runs the script anew at a look-up: whether all before it are the same is not known")
+
     def _check_apart(self, kind: int, of: object) -> None:
-        for other_kind, other in self._known:
+        for (other_kind, _), other in self._known.items():
             if other_kind == kind and (_may_be(of, other) or _may_be(other, of)):
                 raise Unmodelled("look-ups of names that may be one and the same, where Chromium runs the script anew")
+
+
+def _most(passed: list[tuple[int, Key, int]]) -> int:
+    return sum(tests for _, _, tests in passed)
+
+
+def _said(of: object) -> object:
+    """Equal for texts that are the same for every name."""
+    return of.view if isinstance(of, Text) else of.said if isinstance(of, AddressText) else of
 
 
 def _may_be(varying: object, text: object) -> bool:

@@ -13,6 +13,7 @@ from proxylint.formats.pac.library.dotted import parse_dotted
 from proxylint.formats.pac.library.globals import is_standard
 from proxylint.formats.pac.library.names import works_as_made
 from proxylint.formats.pac.library.network import matching, my_ip_address, resolved
+from proxylint.formats.pac.library.restarts import IPV4, OWN
 from proxylint.formats.pac.unfixed.address import Address
 from proxylint.formats.pac.unfixed.flag import Flag, world_of
 from proxylint.formats.pac.unfixed.text import Text
@@ -23,6 +24,7 @@ class NetworkIndex:
     """Of tests `isInNet(variable, network, mask)` by `(network, mask)`. One that is no network holds for nothing."""
 
     def __init__(self, words: Sequence[Word]) -> None:
+        self._count = len(words)
         self._networks: dict[int, tuple[int, int]] = {}
         """By the number of its test: address and mask."""
         self._by_mask: dict[int, dict[int, list[int]]] = {}
@@ -37,7 +39,7 @@ class NetworkIndex:
 
     def possible(self, realm: Realm, through: str, value: Value) -> Sequence[int] | None:
         """The tests that may hold for a variable's value, ascending; None = that is not known."""
-        value = _address(realm, through, value)
+        value = _address(realm, through, value, self._count)
         if isinstance(value, Address):
             return self._numbers
         fixed = parse_dotted(value)
@@ -49,7 +51,7 @@ class NetworkIndex:
         self, realm: Realm, through: str, value: Value, numbers: Sequence[int], taken: Callable[[int], Exit]
     ) -> int:
         """Note the exit of the addresses in any of these networks; for how many of them that was done."""
-        address, world = _address(realm, through, value), world_of(realm)
+        address, world = _address(realm, through, value, len(numbers)), world_of(realm)
         ranges = list(self._until_unclear(numbers))
         if not isinstance(address, Address) or not ranges:
             return 0
@@ -87,35 +89,24 @@ class NetworkIndex:
         return found
 
 
-def _address(realm: Realm, through: str, value: Value) -> Value:
+def _address(realm: Realm, through: str, value: Value, tests: int) -> Value:
     """What `isInNet` tests in the end: a text of an address, null, an `Address`; any other value is not looked into.
 
     `through`: the function that is called with the value; one that the script has in its place is not looked into.
-    Nor is a look-up that may break the script off.
+    Nor is a look-up that breaks the script off. `tests`: how many look it up.
     """
-    restarts = world_of(realm).restarts is not None
-    if through:
-        if restarts or not is_standard(realm, through):
-            return False
-        if through == "myIpAddress":
-            value = my_ip_address(realm, UNDEFINED, [])
-        elif type(value) is str or isinstance(value, Text):
-            try:
-                value = resolved(realm, value)
-            except Unmodelled:
-                return False
-        else:
-            return False
-    if value is None or isinstance(value, Address):
+    own = through == "myIpAddress"
+    if through and not (is_standard(realm, through) and (own or type(value) is str or isinstance(value, Text))):
+        return False
+    if not through and not isinstance(value, Text) and (type(value) is not str or parse_dotted(value) is not None):
         return value
-    if isinstance(value, Text) or (type(value) is str and parse_dotted(value) is None):
-        if restarts:
-            return False
-        try:
-            return resolved(realm, value)
-        except Unmodelled:
-            return False
-    return value
+    restarts = world_of(realm).restarts
+    if restarts is not None and not restarts.may_pass(OWN if own else IPV4, "" if own else value, tests):
+        return False
+    try:
+        return my_ip_address(realm, UNDEFINED, []) if own else resolved(realm, value)
+    except Unmodelled:
+        return False
 
 
 def possible_networks(realm: Realm, listing: Listing, value: Value) -> Sequence[int] | None:
