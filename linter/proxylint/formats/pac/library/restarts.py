@@ -8,12 +8,13 @@ answer of a look-up that failed, and so may all others that it asks for.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Protocol, TypeAlias
+from typing import TypeAlias
 
 from proxylint.formats.pac.javascript.realm import BrokenOff, Realm
 from proxylint.formats.pac.javascript.values import Thrown, Unmodelled, Value
 from proxylint.formats.pac.unfixed.address import AddressText
 from proxylint.formats.pac.unfixed.flag import world_of
+from proxylint.formats.pac.unfixed.strings import VaryingText
 from proxylint.formats.pac.unfixed.text import Text
 
 MOST_NAMES = 20
@@ -23,14 +24,6 @@ IPV4, EVERY, OWN, OWN_EVERY = range(4)
 """What is looked up: `ProxyResolveDnsOperation` DNS_RESOLVE, DNS_RESOLVE_EX, MY_IP_ADDRESS and MY_IP_ADDRESS_EX."""
 
 Key: TypeAlias = "tuple[int, object]"
-
-
-class _Texts(Protocol):
-    """A text that varies."""
-
-    def may_be(self, text: str) -> bool:
-        """False only if the text is certainly different."""
-        ...
 
 
 class Restarts:
@@ -57,7 +50,8 @@ class Restarts:
             try:
                 value = call()
                 if not self._waiting:
-                    realm.writes = writes if realm.writes == writes + self._counted else realm.writes
+                    if realm.writes == writes + self._counted:
+                        realm.writes = writes
                     return value
             except BrokenOff:
                 pass
@@ -126,7 +120,7 @@ def _said(of: object) -> object:
 
 
 def _may_be(varying: object, text: object) -> bool:
-    return type(text) is str and type(varying) is not str and varying.may_be(text)  # type: ignore[attr-defined]
+    return isinstance(varying, VaryingText) and type(text) is str and varying.may_be(text)
 
 
 def looked_up(realm: Realm, kind: int, of: object) -> bool:

@@ -11,8 +11,12 @@ from proxylint.formats.pac.javascript.values import ABSENT, READ, UNDEFINED, Obj
 from proxylint.formats.pac.javascript.varying import Varying
 
 
-def _start(realm: Realm, arguments: list[Value], size: int) -> int:
-    return convert.position(realm, argument(arguments, 1), 0, size, "indexOf()")
+def _searched(realm: Realm, this: Value, arguments: list[Value], name: str) -> tuple[list[Value], int]:
+    """The items that are looked at from the front, and the place of the first of them."""
+    items = items_of(realm, this, name)
+    start = convert.position(realm, argument(arguments, 1), 0, len(items), "indexOf()")
+    realm.spend_walk(len(items) - start)
+    return items[start:] if start else items, start
 
 
 def _is_text(value: Value) -> bool:
@@ -22,9 +26,10 @@ def _is_text(value: Value) -> bool:
     return type(value) is str
 
 
-def _are_short_texts(items: list[Value]) -> bool:
-    """Whether no item is anything but a text that is compared in no time: then they are compared together."""
-    return all(kind is str for kind in set(map(type, items))) and max(map(len, items), default=0) < READ
+def _are_texts(wanted: Value, items: list[Value]) -> bool:
+    """Whether all are texts, and the items such as are compared in no time: then they are compared together."""
+    texts = _is_text(wanted) and all(kind is str for kind in set(map(type, items)))
+    return texts and max(map(len, items), default=0) < READ
 
 
 def _places(items: list[Value]) -> Obj:
@@ -35,17 +40,14 @@ def _places(items: list[Value]) -> Obj:
 
 @method("Array", "indexOf", length=1)
 def _index_of(realm: Realm, this: Value, arguments: list[Value]) -> Value:
-    items, wanted = items_of(realm, this, "indexOf"), argument(arguments, 0)
-    start = _start(realm, arguments, len(items))
-    realm.spend_walk(len(items) - start)
-    several = items[start:] if start else items
-    if _is_text(wanted) and _are_short_texts(several):
+    (items, start), wanted = _searched(realm, this, arguments, "indexOf"), argument(arguments, 0)
+    if _are_texts(wanted, items):
         if isinstance(wanted, Varying):
-            found = wanted.lookup(realm, _places(several), False)
+            found = wanted.lookup(realm, _places(items), False)
             return -1.0 if found is UNDEFINED else start + found
-        return float(start + several.index(wanted)) if wanted in several else -1.0
-    for index in range(start, len(items)):
-        if items[index] is not ABSENT and convert.truth(realm, convert.strictly_equal(realm, items[index], wanted)):
+        return float(start + items.index(wanted)) if wanted in items else -1.0
+    for index, item in enumerate(items, start):
+        if item is not ABSENT and convert.truth(realm, convert.strictly_equal(realm, item, wanted)):
             return float(index)
     return -1.0
 
@@ -66,12 +68,9 @@ def _last_index_of(realm: Realm, this: Value, arguments: list[Value]) -> Value:
 
 @method("Array", "includes", length=1)
 def _includes(realm: Realm, this: Value, arguments: list[Value]) -> Value:
-    items, wanted = items_of(realm, this, "includes"), argument(arguments, 0)
-    start = _start(realm, arguments, len(items))
-    realm.spend_walk(len(items) - start)
-    several = items[start:] if start else items
-    if _is_text(wanted) and _are_short_texts(several):
+    (items, _), wanted = _searched(realm, this, arguments, "includes"), argument(arguments, 0)
+    if _are_texts(wanted, items):
         if isinstance(wanted, Varying):
-            return convert.truth(realm, wanted.lookup(realm, _places(several), True))
-        return wanted in several
-    return any(convert.same_value_zero(realm, shown(item), wanted) for item in several)
+            return convert.truth(realm, wanted.lookup(realm, _places(items), True))
+        return wanted in items
+    return any(convert.same_value_zero(realm, shown(item), wanted) for item in items)
