@@ -53,7 +53,6 @@ def measured(text: Text, root: Path, size: int) -> dict[str, int]:
 
 SQUARE = (
     "a pattern of many classes",
-    "acls of one list of names of servers",
     "acls of one list of url patterns",
     "lines over opaque conditions, two each",
     "lines over opaque conditions, four each",

@@ -12,7 +12,7 @@ from proxylint.format import Policy
 from proxylint.formats.squid.analysis.literals import GROUPS, may_demand_login
 from proxylint.formats.squid.analysis.looks import Looks
 from proxylint.formats.squid.analysis.relevance import Relevance
-from proxylint.formats.squid.analysis.shadows import shadowed, takes_everything
+from proxylint.formats.squid.analysis.shadows import never_holds, shadowed, takes_everything
 from proxylint.formats.squid.analysis.subject import complete, lines, loaded, looks
 from proxylint.formats.squid.model import AccessLine, Acl, Config, PortMode
 from proxylint.formats.squid.policy import SquidPolicy
@@ -86,9 +86,7 @@ def _blind(squid: SquidPolicy, line: AccessLine, reached: Sequence[Barred]) -> A
     """An ACL that by itself never matches where the line could act."""
     states = [barred.state for barred in reached if not barred.impossible]
     for term in line.terms:
-        alone = AccessLine(line.action, (term,), line.span)
-        shadows = [shadowed(Relevance([alone], _looks(squid, state)), 0) for state in states]
-        if shadows and all(shadows) and not term.negated:
+        if states and not term.negated and all(never_holds((term,), _looks(squid, state)) for state in states):
             return squid.config.acls.get(term.key)
     return None
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from proxylint.formats.squid.analysis.cells import Cell
 from proxylint.formats.squid.analysis.looks import Looks, TooMuch
 from proxylint.formats.squid.analysis.relevance import Relevance
-from proxylint.formats.squid.model import AccessLine
+from proxylint.formats.squid.model import AccessLine, Term
 from proxylint.records import dataclass
 
 MOST_CELLS = 48
@@ -83,6 +83,14 @@ def _needed(cells: list[Cell], found: list[AccessLine], looks: Looks) -> tuple[A
 
 def _left(cells: list[Cell], lines: Sequence[AccessLine], looks: Looks) -> bool:
     return takers(cells, lines, looks) is None
+
+
+def never_holds(terms: Sequence[Term], looks: Looks) -> bool:
+    """Whether the terms exclude each other, or no request can have what they ask for, proved."""
+    try:
+        return not looks.conjunction(tuple(terms), looks.begin())[0]
+    except TooMuch:
+        return False
 
 
 def takes_everything(line: AccessLine, looks: Looks) -> bool:
