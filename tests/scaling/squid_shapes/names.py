@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
+from math import isqrt
+
 from tests.scaling.squid_shapes.shape import AUTH, NEEDED, Text, lines, pairs, used
+
+
+def exceptions(n: int) -> str:
+    """Each within the one below it: their number grows with the root of n, as the text has a label for each pair."""
+    levels = isqrt(40 * n)
+    return "".join(
+        f"acl a{at} dstdomain .{'x.' * (levels - at)}endpoint.security.microsoft.com\n"
+        f"http_access {('allow', 'deny')[at % 2]} a{at}\n"
+        for at in range(levels)
+    )
+
 
 SHAPES: dict[str, Text] = {
     "acls that nobody uses": lines(lambda at: f"acl a{at} dstdomain .h{at}.example"),
@@ -17,11 +30,7 @@ SHAPES: dict[str, Text] = {
         "acl net src 10.0.0.0/8\nhttp_access deny !net\nhttp_access deny net CONNECT\n"
         + used("dstdomain", ".h{at}.example", "http_access allow net {acl}")(n)
     ),
-    "exceptions of exceptions": lambda n: "".join(
-        f"acl a{at} dstdomain .{'x.' * (n - at)}endpoint.security.microsoft.com\n"
-        f"http_access {('allow', 'deny')[at % 2]} a{at}\n"
-        for at in range(n)
-    ),
+    "exceptions of exceptions": exceptions,
     "empty acls": lines(lambda at: f"acl a{at} dstdomain\nhttp_access deny a{at}"),
     "names with a star": lines(lambda at: f"acl a{at} dstdomain *.h{at}.example\nhttp_access deny a{at}"),
     "macros": lines(lambda at: f"acl a{at} dstdomain ${{service_name}}{at}.example"),

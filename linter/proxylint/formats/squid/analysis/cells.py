@@ -6,9 +6,10 @@ way round: only the emptiness of a cell is ever concluded from.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from proxylint import addresses
+from proxylint.formats.squid.analysis.several import NOTHING, Addresses, Domains, Lacking, Several, touches
 from proxylint.formats.squid.compiled import Partings
 from proxylint.intervals import Intervals
 from proxylint.records import dataclass, field, replace
@@ -36,25 +37,8 @@ class Choice:
         return self & Choice(other.words, not other.but)
 
 
-@dataclass(frozen=True, slots=True)
-class Domains:
-    """Domain values of an ACL: `d` is that name, `.d` is d and every name below it."""
-
-    values: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Addresses:
-    """Addresses, of which a host may have several."""
-
-    values: Intervals
-
-
 One = Intervals | Choice
 """What a request has exactly one of: a client address, a port, a method, a time."""
-
-Several = Domains | Addresses
-"""What it may have several of: addresses of a name, names in a certificate, a host and its name by reverse look-up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +68,7 @@ class Cell:
 
     ones: Mapping[str, One] = field(default_factory=dict)
     held: Mapping[str, tuple[Several, ...]] = field(default_factory=dict)
-    failed: Mapping[str, tuple[Several, ...]] = field(default_factory=dict)
+    failed: Mapping[str, Lacking] = field(default_factory=dict)
     truths: Mapping[str, bool] = field(default_factory=dict)
 
     def where(self, literal: Literal, wanted: bool, partings: Partings | None = None) -> Cell | None:
@@ -114,13 +98,13 @@ class Cell:
         return self if left == now else replace(self, ones={**self.ones, of: left})
 
     def _several(self, of: str, values: Several, wanted: bool) -> Cell | None:
-        held, failed = self.held.get(of, ()), self.failed.get(of, ())
+        held, failed = self.held.get(of, ()), self.failed.get(of, NOTHING)
         if wanted:
-            if _within(values, failed):
+            if failed.hold(values):
                 return None
             return self if values in held else replace(self, held={**self.held, of: (*held, values)})
-        failed = (*failed, values)
-        if any(_within(one, failed) for one in held):
+        failed = failed.and_of(values)
+        if any(touches(one, values) and failed.hold(one) for one in held):
             return None
         return replace(self, failed={**self.failed, of: failed})
 
@@ -145,31 +129,3 @@ def _cut(now: One, values: One, wanted: bool, partings: Partings | None) -> One:
         return now & values if wanted else now - values
     assert isinstance(now, Choice) and isinstance(values, Choice)
     return now & values if wanted else now - values
-
-
-def _within(values: Several, others: tuple[Several, ...]) -> bool:
-    """Whether whoever has one of these has one of the others. Nothing at all is within anything."""
-    if values in others:
-        return True
-    if isinstance(values, Addresses):
-        known = [other.values for other in others if isinstance(other, Addresses)]
-        if len(known) < 2:
-            return not (values.values - known[0] if known else values.values)
-        return not values.values - Intervals.of(part for one in known for part in one.parts)
-    lists = [other.values for other in others if isinstance(other, Domains)]
-    return all(_covered(value, lists) for value in values.values)
-
-
-def _covered(value: str, lists: list[frozenset[str]]) -> bool:
-    """Names below a dotted value are without number, so a single value has to cover it."""
-    return any(value in one for one in lists) or any(wide in one for wide in above(value) for one in lists)
-
-
-def above(value: str) -> Iterator[str]:
-    """The values with a leading dot that cover all of a domain value, from near to far, the value itself left out."""
-    if value[:1] != ".":
-        yield "." + value
-    cut = value.find(".", 1)
-    while cut > 0:
-        yield value[cut:]
-        cut = value.find(".", cut + 1)

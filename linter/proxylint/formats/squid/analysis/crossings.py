@@ -6,7 +6,8 @@ from bisect import bisect_left, bisect_right, insort
 from collections.abc import Hashable, Iterable, Iterator
 from typing import Generic, TypeVar
 
-from proxylint.formats.squid.analysis.cells import Addresses, Choice, Domains, One, Several, above
+from proxylint.formats.squid.analysis.cells import Choice, One
+from proxylint.formats.squid.analysis.several import Addresses, Domains, Several, above
 from proxylint.intervals import Intervals
 
 K = TypeVar("K", bound=Hashable)

@@ -14,9 +14,9 @@ from enum import StrEnum
 from proxylint.format import Policy
 from proxylint.formats.squid.acls.networks import parse_value
 from proxylint.formats.squid.analysis.bump_lines import sees_certificates
-from proxylint.formats.squid.analysis.cells import above
 from proxylint.formats.squid.analysis.literals import DOMAIN_TYPES
 from proxylint.formats.squid.analysis.placeholders import language_of
+from proxylint.formats.squid.analysis.several import above
 from proxylint.formats.squid.analysis.subject import readable
 from proxylint.formats.squid.analysis.uses import names_in_use
 from proxylint.formats.squid.model import Acl, Part, Value

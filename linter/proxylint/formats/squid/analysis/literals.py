@@ -8,7 +8,8 @@ from proxylint.formats.squid.acls.clock import read_minutes
 from proxylint.formats.squid.acls.evaluate import terms_of
 from proxylint.formats.squid.acls.lists import list_key
 from proxylint.formats.squid.acls.networks import Networks, networks_of, parse_value
-from proxylint.formats.squid.analysis.cells import Addresses, Choice, Domains, Literal
+from proxylint.formats.squid.analysis.cells import Choice, Literal
+from proxylint.formats.squid.analysis.several import Addresses, Domains
 from proxylint.formats.squid.compiled import Compiled
 from proxylint.formats.squid.model import Acl, Config, Term
 from proxylint.intervals import Intervals

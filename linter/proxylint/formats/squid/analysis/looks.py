@@ -17,7 +17,7 @@ Sides = tuple[list[Cell], list[Cell]]
 """The cells in which a term matches, and those in which it does not; a log-in that is asked for is neither."""
 
 
-WORK = 100_000
+WORK = 40_000
 """Looks at terms that one fact, or one kind of facts about a configuration, may cost."""
 
 

@@ -6,12 +6,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from proxylint.format import Policy
-from proxylint.formats.squid.analysis.cells import ANY, Cell, above
+from proxylint.formats.squid.analysis.cells import ANY, Cell
 from proxylint.formats.squid.analysis.dead_lines import FAST, GATES, AfterAll, dead_lines
 from proxylint.formats.squid.analysis.domain_values import misreading
 from proxylint.formats.squid.analysis.literals import DOMAIN_TYPES, of_value, texts
 from proxylint.formats.squid.analysis.looks import WORK, Looks, TooMuch
 from proxylint.formats.squid.analysis.relevance import Relevance
+from proxylint.formats.squid.analysis.several import above
 from proxylint.formats.squid.analysis.shadows import takers
 from proxylint.formats.squid.analysis.subject import lines, looks, readable
 from proxylint.formats.squid.model import AccessLine, Acl, Config, Value

@@ -14,10 +14,11 @@ from heapq import merge
 from itertools import takewhile
 
 from proxylint.formats.squid.acls.evaluate import DEEPEST, terms_of
-from proxylint.formats.squid.analysis.cells import Addresses, Cell, Domains, Literal, One, Several, above, whole
+from proxylint.formats.squid.analysis.cells import Cell, Literal, One, whole
 from proxylint.formats.squid.analysis.crossings import Crossings, Union, together
 from proxylint.formats.squid.analysis.literals import may_demand_login
 from proxylint.formats.squid.analysis.looks import Looks
+from proxylint.formats.squid.analysis.several import Addresses, Domains, Several, above
 from proxylint.formats.squid.model import AccessLine, Acl, Term
 
 _Sign = tuple[str, bool]
@@ -205,8 +206,8 @@ class Relevance:
         for of, several in cell.held.items():
             for values in several:
                 yield from self._meeting(of, values)
-        for of, several in cell.failed.items():
-            for values in several:
+        for of, lacking in cell.failed.items():
+            for values in lacking:
                 yield from self._free.within(of, values)
         for of in self._values:
             left = self._taken.left(of, cell)

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator
 from proxylint.format import Policy
 from proxylint.formats.squid.acls.lists import list_key
 from proxylint.formats.squid.acls.networks import parse_value
-from proxylint.formats.squid.analysis.cells import above
 from proxylint.formats.squid.analysis.domain_values import misreading
 from proxylint.formats.squid.analysis.dropped_networks import ADDRESS_TYPES
 from proxylint.formats.squid.analysis.literals import DOMAIN_TYPES, bounds
+from proxylint.formats.squid.analysis.several import above
 from proxylint.formats.squid.analysis.subject import readable
 from proxylint.formats.squid.analysis.uses import names_in_use
 from proxylint.formats.squid.model import Acl, Config, Value
