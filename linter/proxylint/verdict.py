@@ -6,7 +6,7 @@ wildcard, every path of a family, every client address, every listening port, ev
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import StrEnum
 from typing import Generic, TypeVar, overload
 
@@ -73,6 +73,37 @@ class Step:
     inner: Sequence[Step] = ()
 
 
+class Unheld(Sequence[Step]):
+    """Steps in which nothing held, made when somebody reads them: of a long list whose lines are each for a port of its
+    own, most are passed by for every port."""
+
+    __slots__ = ("_known", "_make", "_places")
+
+    def __init__(self, places: Sequence[int], make: Callable[[int], Step]) -> None:
+        self._places = places
+        self._make = make
+        self._known: dict[int, Step] = {}
+
+    @overload
+    def __getitem__(self, index: int) -> Step: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Step, ...]: ...
+    def __getitem__(self, index: int | slice) -> Step | tuple[Step, ...]:
+        if isinstance(index, slice):
+            return tuple(self[at] for at in range(*index.indices(len(self))))
+        place = self._places[index]
+        if place not in self._known:
+            self._known[place] = self._make(place)
+        return self._known[place]
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """For another process they are made here."""
+        return tuple, (tuple(self),)
+
+
 Trail = tuple["Trail", "Step | Sequence[Step]"] | None
 """Steps so far, the last one in front, and steps that are taken over together: shared by all that came the same way."""
 
@@ -133,14 +164,15 @@ class Trace(Sequence[Step]):
 
 
 def steps_of(traces: Iterable[Sequence[Step]]) -> list[Step]:
-    """The steps of several traces, in no order; what the ways of a walk have in common is read once."""
+    """The steps of several traces, in no order, but for those of which it is known that nothing held; what the ways of
+    a walk have in common is read once."""
     found: list[Step] = []
     seen: set[int] = set()
     waiting = list(traces)
     while waiting:
         trace = waiting.pop()
         if not isinstance(trace, Trace):
-            found.extend(trace)
+            found.extend(() if isinstance(trace, Unheld) else trace)
             continue
         trail = trace.trail
         while trail is not None and id(trail) not in seen:  # the traces keep their trails, and so the ids

@@ -55,8 +55,6 @@ SQUARE = (
     "pairs of cutting patterns",
     "patterns of ssl_bump",
     "parents with their domains",
-    "ports with lists of their own",
-    "ports that are told apart",
 )
 """What grows faster as yet, up to where a budget ends it; `squid_measured.py` tells how much time that is."""
 

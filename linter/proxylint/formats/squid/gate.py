@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from enum import StrEnum
+from functools import partial
 
 from proxylint.formats.squid.acls.evaluate import conjunction
 from proxylint.formats.squid.acls.part import Part
 from proxylint.formats.squid.model import AccessLine, Gate, Taint
-from proxylint.formats.squid.sight import Sight, Spent
+from proxylint.formats.squid.port_lines import lines_by_port
+from proxylint.formats.squid.sight import Budget, Sight, Spent
 from proxylint.merging import merged_by
 from proxylint.records import dataclass, replace
 from proxylint.region import Region
 from proxylint.text import Span
-from proxylint.verdict import Step, Trace, Trail
+from proxylint.verdict import Step, Trace, Trail, Unheld
 
 
 def joined(first: Trail, second: Trail) -> Trail:
@@ -77,11 +79,16 @@ def walk(name: str, gate: Gate, region: Region, sight: Sight, possible: Collecti
     answers: list[Answer] = []
     still = [_Open(region, None, None)]
     sight = sight if sight.waits else replace(sight, walk=sight.budget.left)
-    for line in gate:
+    sorted_lines = lines_by_port(gate, possible, sight)
+    for place in sorted_lines.places(sight):
+        if isinstance(place, range):
+            steps = Unheld(place, partial(_passed_by, name, sorted_lines.lines, region, sight))
+            sight.budget.spend(len(still))
+            still = _merged([_Open(before.region, (before.trail, steps), None) for before in still])
+            continue
+        line = sorted_lines.lines[place]
         if isinstance(line, Taint):
             return answers + [_tainted(before, line) for before in still]
-        if possible is not None and line.action not in possible:
-            continue
         going: list[_Open] = []
         before_line = len(answers)
         said: dict[str, str] = {}
@@ -107,13 +114,7 @@ def _sort_out(
     going: list[_Open],
 ) -> None:
     """`said`: notes on this line by outcome, each made once, for a line may be long and its parts many."""
-    shown = part.step.held
-    outcome = {True: "matched", False: "not matched", None: "may match"}[shown]
-    if part.held is None:
-        outcome = "asks the client to log in" if part.reason is None else f"unknown: {part.reason}"
-    if outcome not in said:
-        said[outcome] = f"{_written(name, line)}: {outcome}"
-    step = Step(line.span, said[outcome], shown, part.step.inner)
+    step = _step(name, line, said, part)
     trail = (before.trail, step)
     asker = part.asker if line.terms else before.asker
     if part.reason is not None:
@@ -124,6 +125,25 @@ def _sort_out(
         answers.append(Answer(part.region, End.MATCH, line.action, line.span, trail, asker))
     else:
         going.append(_Open(part.region, trail, asker))
+
+
+def _step(name: str, line: AccessLine, said: dict[str, str], part: Part) -> Step:
+    shown = part.step.held
+    outcome = {True: "matched", False: "not matched", None: "may match"}[shown]
+    if part.held is None:
+        outcome = "asks the client to log in" if part.reason is None else f"unknown: {part.reason}"
+    if outcome not in said:
+        said[outcome] = f"{_written(name, line)}: {outcome}"
+    return Step(line.span, said[outcome], shown, part.step.inner)
+
+
+def _passed_by(name: str, lines: Gate, region: Region, sight: Sight, place: int) -> Step:
+    """Of a line that is not for the port, told as if it had been looked at; its first term is the same everywhere."""
+    line = lines[place]
+    assert isinstance(line, AccessLine)
+    anywhere = replace(region, conditions=())
+    (part,) = conjunction(line.terms[:1], anywhere, replace(sight, budget=Budget(1)))
+    return _step(name, line, {}, part)
 
 
 def _written(name: str, line: AccessLine) -> str:

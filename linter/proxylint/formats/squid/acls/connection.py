@@ -62,10 +62,11 @@ def look_localport(acl: Acl, region: Region, sight: Sight, span: Span) -> list[P
 
 
 def _ranges(acl: Acl, sight: Sight) -> Intervals:
-    return sight.compiled.of("ports", list_key(acl, sight.compiled), lambda: _read_ranges(acl))
+    return sight.compiled.of("ports", list_key(acl, sight.compiled), lambda: port_ranges(acl))
 
 
-def _read_ranges(acl: Acl) -> Intervals:
+def port_ranges(acl: Acl) -> Intervals:
+    """The values of a port or localport ACL."""
     read = (_range(text) for part in acl.parts for text in part.values.texts())
     return Intervals.of(one for one in read if one is not None and one[0] <= one[1])
 

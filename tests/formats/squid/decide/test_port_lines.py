@@ -1,0 +1,83 @@
+"""Lines that are for other ports are passed by, and answers and traces are as if they had been looked at."""
+
+from __future__ import annotations
+
+import pickle
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from proxylint.format import Given, Policy
+from proxylint.formats.squid.port_lines import LinesByPort
+from proxylint.request import Request
+from proxylint.verdict import Case, Step, Trace, Unheld, steps_of
+from tests.formats.squid.decide.asking import policy
+
+PORTS = """
+http_port 3128 name=a
+http_port 3129 name=b ssl-bump cert=/x
+http_port 10.0.0.1:8080
+http_port 3130 intercept name=c
+https_port 3131 intercept ssl-bump cert=/x
+auth_param basic program /x
+acl named_a myportname a
+acl named_some myportname b 10.0.0.1:8080 b
+acl named_none myportname B
+acl numbered localport 3128 8000-9000
+acl numbered_other localport 1-100 3131
+acl listed myportname "names"
+acl known proxy_auth REQUIRED
+acl home src 10.0.0.0/8
+acl site dstdomain .h.example
+acl header browser x
+acl step1 at_step SslBump1
+"""
+PLAIN = ["named_a", "named_some", "named_none", "numbered", "numbered_other", "listed", "known", "home", "site"]
+TERMS = [*PLAIN, "header", "step1", "!named_a", "!numbered", "!home", "!site"]
+LINES = st.lists(st.tuples(st.sampled_from(("allow", "deny")), st.lists(st.sampled_from(TERMS), max_size=3)))
+BUMPS = st.lists(st.tuples(st.sampled_from(("peek", "splice", "bump")), st.lists(st.sampled_from(TERMS), max_size=2)))
+
+
+def answers(asked: Policy) -> list[tuple[Case, ...]]:
+    return [asked.decide(Request.parse(url), Given()).cases for url in ("https://m.h.example/", "http://h.example/")]
+
+
+@given(LINES, BUMPS)
+def test_answers_and_traces_are_as_if_every_line_were_looked_at(
+    access: list[tuple[str, list[str]]], bumps: list[tuple[str, list[str]]]
+) -> None:
+    text = PORTS + "".join(f"http_access {action} {' '.join(terms)}\n" for action, terms in access)
+    text += "".join(f"ssl_bump {action} {' '.join(terms)}\n" for action, terms in bumps)
+    found = answers(policy(text, unread=["names"]))
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(LinesByPort, "places", lambda self, sight: iter(range(len(self.lines))))
+        expected = answers(policy(text, unread=["names"]))
+    assert found == expected
+
+
+def test_a_line_for_more_ports_than_are_kept_apart_holds_on_all_of_them() -> None:
+    ports = "".join(f"http_port {4000 + at}\n" for at in range(40))
+    asked = policy(f"{ports}acl some localport 4000-4029\nhttp_access deny some\nhttp_access allow all\n")
+    accesses = [case.access.value.value for case in answers(asked)[1]]
+    assert accesses == 30 * ["denied"] + 10 * ["allowed"]
+
+
+def test_steps_of_lines_that_are_passed_by_are_made_once_they_are_read() -> None:
+    made: list[int] = []
+
+    def make(place: int) -> Step:
+        made.append(place)
+        return Step(None, f"line {place}", False)
+
+    steps = Unheld(range(3, 100), make)
+    trace = Trace(((None, steps), Step(None, "the last", True)))
+    assert [step.note for step in steps_of([trace])] == ["the last"]
+    assert made == []
+    backwards = reversed(trace)
+    assert [next(backwards).note for _ in range(3)] == ["the last", "line 99", "line 98"]
+    assert made == [99, 98]
+    assert [step.note for step in steps[:2]] == ["line 3", "line 4"]
+    assert trace == (*(Step(None, f"line {place}", False) for place in range(3, 100)), Step(None, "the last", True))
+    assert sorted(made) == list(range(3, 100))
+    assert pickle.loads(pickle.dumps(Unheld((7,), make))) == (Step(None, "line 7", False),)
