@@ -286,7 +286,14 @@ LISTS: dict[str, Callable[[list[str]], str]] = {
     "|| indexOf": chain(lambda name: f'host.indexOf("{name}") != -1'),
     "|| ==": chain(lambda name: f'host == "{name}"'),
     "|| regular expressions": chain(lambda name: f"/^(.*\\.)?{escaped(name)}$/.test(host)"),
+    "|| regular expressions, bare dots": chain(lambda name: f"/(^|.){name}$/.test(host)"),
     "if lines": lambda names: entry("\n".join(f'if (shExpMatch(host, "*.{n}")) return "DIRECT";' for n in names)),
+    "if lines, match of bare dots": lambda names: entry(
+        "\n".join(f'if (url.match(/{name}/)) return "DIRECT";' for name in names)
+    ),
+    "if lines, match or ==": lambda names: entry(
+        "\n".join(f'if (url.match(/{escaped(name)}/) || host == "{name}") return "DIRECT";' for name in names)
+    ),
     "else if": lambda names: entry(
         " else ".join(f'if (dnsDomainIs(host, "{n}")) {{ return "DIRECT"; }}' for n in names)
     ),

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from operator import is_
 from typing import TYPE_CHECKING
 
-from proxylint.names.language import Language
+from proxylint.names.language import LINE_ENDS, Language
 from proxylint.names.words import EVERYTHING, NOTHING, Words
 
 if TYPE_CHECKING:
@@ -16,16 +16,27 @@ if TYPE_CHECKING:
 class Either(Language):
     """At least one of its parts, none of which is a word list but the first."""
 
-    __slots__ = ("_needed", "parts")
+    __slots__ = ("_needed", "_plainer", "parts")
 
     def __init__(self, parts: tuple[Language, ...]) -> None:
         self.parts = parts
         self._needed: tuple[tuple[str, Language], ...] = ()
+        self._plainer: Language | None = None
         super().__init__(parts)
+
+    @property
+    def plainer(self) -> Language:
+        """What says the same of texts in ASCII on one line: patterns that are words there are looked up together."""
+        if self._plainer is None:
+            words = [part.in_one_line for part in self.parts]
+            self._plainer = self if all(map(is_, words, self.parts)) else any_of(words)
+        return self._plainer
 
     def matches(self, text: str) -> bool:
         if not text.isascii():
             return any(part.matches(text) for part in self.parts)
+        if self.plainer is not self and LINE_ENDS.isdisjoint(text):
+            return self.plainer.matches(text)
         if not self._needed:
             self._needed = tuple((part.needed, part) for part in self.parts)
         lowered = text.lower()
@@ -33,6 +44,9 @@ class Either(Language):
 
     def within(self, prefix: str, suffix: str) -> Language:
         """Itself where nothing is simpler, so that its machine serves other families too."""
+        edges = prefix + suffix
+        if self.plainer is not self and edges.isascii() and LINE_ENDS.isdisjoint(edges):
+            return self.plainer.within(prefix, suffix)
         within = tuple([part.within(prefix, suffix) for part in self.parts])
         return self if all(map(is_, within, self.parts)) else any_of(within)
 

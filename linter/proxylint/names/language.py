@@ -61,6 +61,11 @@ class Language:
         """What an ASCII text that matches holds, once it is put in lower case."""
         return ""
 
+    @property
+    def in_one_line(self) -> Language:
+        """What says the same of ASCII texts in one line, and is simpler; itself where nothing is."""
+        return self
+
     def width(self) -> int:
         """How many words or patterns it consists of."""
         return 1

@@ -64,6 +64,15 @@ class Pattern(Language):
             self._needed = needed(self.tree)
         return self._needed
 
+    @property
+    def in_one_line(self) -> Language:
+        return self if self.words is None else self.words
+
+    @property
+    def floats(self) -> bool:
+        """Whether a match may begin anywhere."""
+        return "^" not in self.written
+
     def encoded(self, text: str) -> str:
         """The text in the characters that the engine counts; ASCII stays what it is."""
         return text
@@ -71,6 +80,8 @@ class Pattern(Language):
     def within(self, prefix: str, suffix: str) -> Language:
         if self.words is not None and LINE_ENDS.isdisjoint(prefix + suffix):
             return self.words.within(self.encoded(prefix), self.encoded(suffix))
+        if self.floats and prefix.isascii() and self.needed and self.needed not in prefix.lower():
+            return self  # it may match further on, which is seen without a machine
         decided = self.machine().decided(self.encoded(prefix))
         return self if decided is None else EVERYTHING if decided else NOTHING
 

@@ -30,6 +30,12 @@ PATTERNS = "var list = [" + ", ".join(f"/(^|[.]){name}$/" for name in NAMES) + "
 SOURCES = f"var list = {json.dumps([f'(^|[.]){re.escape(name)}$' for name in NAMES])};"
 MADE = ("for, made patterns", "for, patterns made of names", "while, search by made patterns", "lines, made patterns")
 """Of patterns that take the steps of making them once for all turns."""
+LITERALS = (
+    "lines, patterns with bare dots",
+    "lines, match of the URL with bare dots",
+    "lines, match and something else",
+)
+"""Of a pattern each that stands in the line."""
 WHOLE = "function FindProxyForURL(url, host) {{ {body} return 'PROXY other:1'; }}"
 
 SHAPES = {
@@ -215,6 +221,18 @@ SHAPES = {
     "lines, made patterns": (
         "",
         "".join(f"if (new RegExp('(^|[.]){name}$').test(host)) return 'DIRECT';" for name in NAMES),
+    ),
+    "lines, patterns with bare dots": (
+        "",
+        "".join(f"if (/(^|.){name}$/.test(host)) return 'DIRECT';" for name in NAMES),
+    ),
+    "lines, match of the URL with bare dots": (
+        "",
+        "".join(f"if (url.match(/:..(.*.)?{name}[:/]/)) return 'PROXY n{at % 3}:1';" for at, name in enumerate(NAMES)),
+    ),
+    "lines, match and something else": (
+        "",
+        "".join(f"if (url.match(/{name}/) || host == '{name[1:]}') return 'DIRECT';" for name in NAMES),
     ),
     "some": (LIST, "if (list.some(function (name) { return dnsDomainIs(host, name); })) return 'DIRECT';"),
     "some, arrow": (LIST, "if (list.some(one => host === one || host.endsWith('.' + one))) return 'DIRECT';"),
@@ -495,7 +513,7 @@ def test_turns_are_passed_and_take_their_steps(name: str, monkeypatch: pytest.Mo
         joined = name == "for, patterns made of names"
         assert joined or looked_up.made == one_by_one.made - 2 * OBJECT * len(NAMES)
     else:
-        saved = ASKED * len(NAMES) if SHAPES[name][0] == PATTERNS else 0
+        saved = ASKED * len(NAMES) if SHAPES[name][0] == PATTERNS or name in LITERALS else 0
         assert looked_up.steps == one_by_one.steps - saved
     assert looked_up.passed >= len(NAMES)
     assert one_by_one.passed == 0
@@ -518,6 +536,15 @@ def test_of_many_terms_the_one_that_held_is_told() -> None:
     terms += [f'dnsDomainIs(host, ".y{at}.example")' for at in range(70)]
     body = f'if ({" || ".join(terms)}) return "DIRECT"; return "PROXY p:1";'
     assert traced(body, "https://*.example/") == ['dnsDomainIs(host, ".y0.example")', 'return "DIRECT";']
+
+
+def test_of_lines_of_two_terms_the_first_that_held_is_told() -> None:
+    """The terms of a kind are decided together; whoever passes the last one passes another line before."""
+    lines = [f'if (/[$]/.test(url) || dnsDomainIs(host, ".y{at}.example")) return "DIRECT";' for at in range(70)]
+    lines[-1] = lines[-1].replace("[$]", "[.]y3[.]example[/]$")
+    test, way = traced("\n".join((*lines, 'return "PROXY p:1";')), "https://*.example/")
+    assert test == '/[$]/.test(url) || dnsDomainIs(host, ".y3.example")'
+    assert way == 'return "DIRECT";'
 
 
 def test_of_many_lines_the_one_that_held_is_told() -> None:

@@ -45,8 +45,8 @@ def test_a_list_is_gone_through_once(name: str, url: str) -> None:
     """A list with one way past the proxy costs no run for each of its entries, and leaves nothing unknown."""
     small, medium, large = (Ledger(LISTS[name](hosts(size)), url) for size in (30, 60, 120))
     assert [ledger.runs for ledger in (small, medium, large)] == [small.runs] * 3
-    assert medium.steps <= 2.1 * small.steps
-    assert large.steps <= 2.1 * medium.steps
+    assert medium.steps <= 2.1 * small.steps + 40
+    assert large.steps <= 2.1 * medium.steps + 40
     assert large.effort <= 2.1 * medium.effort + 10
     assert all(leaf.outcome.unknown is None for ledger in (small, medium, large) for leaf in ledger.leaves)
 

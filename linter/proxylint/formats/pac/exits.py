@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from proxylint.formats.pac.javascript.realm import Exit
 from proxylint.formats.pac.javascript.values import Thrown, Unmodelled
@@ -163,20 +163,36 @@ class Ranges(Noted):
         return self._taken(next((at for at, held in enumerate(inside) if held), 0))
 
 
+First: TypeAlias = "Callable[[Witness], Exit]"
+
+
 class Several(Noted):
     """Many tests of one text that guard exits with one answer, asked as one: whether at least one holds."""
 
-    __slots__ = ("_languages", "_taken")
+    __slots__ = ("_first", "_languages", "_taken")
     _languages: Sequence[Language]
     _taken: Callable[[int], Exit]
+    _first: First | None
 
-    def __init__(self, together: Test, languages: Sequence[Language], taken: Callable[[int], Exit]) -> None:
-        """`together` asks for all `languages` at once; `taken` gives the exit of each, by place."""
+    def __init__(
+        self,
+        together: Test,
+        languages: Sequence[Language],
+        taken: Callable[[int], Exit],
+        first: First | None = None,
+    ) -> None:
+        """`together` asks for all `languages` at once; `taken` gives the exit of each, by place.
+
+        `first`: the exit that a member takes, where other tests stand among these.
+        """
         Noted.__init__(self, AskNames(together), True, taken(0))
         object.__setattr__(self, "_languages", languages)
         object.__setattr__(self, "_taken", taken)
+        object.__setattr__(self, "_first", first)
 
     def exit_of(self, member: Witness) -> Exit:
+        if self._first is not None:
+            return self._first(member)
         assert isinstance(self.question, AskNames)
         text = self.question.test.text(member.host, member.path) or ""
         return self._taken(next((at for at, one in enumerate(self._languages) if one.matches(text)), 0))
@@ -197,24 +213,23 @@ class Several(Noted):
         if len(kept) == len(self._languages):
             return self
         languages = [self._languages[at] for at in kept]
-        return (
-            _several(replace(test, language=any_of(languages)), languages, lambda at: taken(kept[at])) if kept else None
-        )
+        fewer = replace(test, language=any_of(languages))
+        return _several(fewer, languages, lambda at: taken(kept[at]), self._first) if kept else None
 
     def halves(self) -> tuple[Noted, Noted]:
         assert isinstance(self.question, AskNames)
         test, middle, taken = self.question.test, len(self._languages) // 2, self._taken
         first, second = self._languages[:middle], self._languages[middle:]
         return (
-            _several(replace(test, language=any_of(first)), first, taken),
-            _several(replace(test, language=any_of(second)), second, lambda at: taken(middle + at)),
+            _several(replace(test, language=any_of(first)), first, taken, self._first),
+            _several(replace(test, language=any_of(second)), second, lambda at: taken(middle + at), self._first),
         )
 
 
-def _several(together: Test, languages: Sequence[Language], taken: Callable[[int], Exit]) -> Noted:
-    if len(languages) == 1:
+def _several(together: Test, languages: Sequence[Language], taken: Callable[[int], Exit], first: First | None) -> Noted:
+    if len(languages) == 1 and first is None:
         return Noted(AskNames(together), True, taken(0))
-    return Several(together, languages, taken)
+    return Several(together, languages, taken, first)
 
 
 class Left(Exception):

@@ -144,7 +144,7 @@ def possible(realm: Realm, listing: Listing, value: Value) -> Sequence[int] | No
 def leave_together(
     realm: Realm, listings: Listings, numbers: Sequence[int], text: str, taken: Callable[[int], Exit]
 ) -> int:
-    from proxylint.formats.pac.unfixed import possible as lists
+    from proxylint.formats.pac.unfixed import leaving_rows as lists
 
     realm.leave_together = lists.leave_together
     return lists.leave_together(realm, listings, numbers, text, taken)

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from proxylint.formats.pac.javascript import convert
 from proxylint.formats.pac.javascript.compiling import Run, expression
 from proxylint.formats.pac.javascript.realm import TESTS, Exit, Realm, Tested
 from proxylint.formats.pac.javascript.scope import Env, Scope
 from proxylint.formats.pac.javascript.values import Thrown, Unmodelled, Value
+from proxylint.formats.pac.javascript.varying import Varying
 from proxylint.text import Span
 from proxylint_grammars.pac import tree
 
@@ -41,7 +41,7 @@ class Exits:
         self.place = place
 
     def __call__(self, env: Env, realm: Realm, value: Value, tested: Tested) -> bool:
-        if realm.leave is None or realm.calls != OUTERMOST or not convert.is_varying_boolean(value):
+        if realm.leave is None or realm.calls != OUTERMOST or not isinstance(value, Varying):
             return False
         text = _text(self._answer, env, realm)
         return text is not None and realm.leave(realm, value, Exit(text, self.place, (*realm.tests, tested)[-TESTS:]))

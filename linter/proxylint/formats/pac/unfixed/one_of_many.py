@@ -9,7 +9,7 @@ from proxylint.formats.pac.javascript.listed_tests import NETWORK
 from proxylint.formats.pac.javascript.realm import Realm
 from proxylint.formats.pac.javascript.values import Value
 from proxylint.formats.pac.unfixed.flag import world_of
-from proxylint.formats.pac.unfixed.possible import languages_of
+from proxylint.formats.pac.unfixed.leaving_rows import languages_of
 from proxylint.formats.pac.unfixed.skipping import LOST
 from proxylint.formats.pac.unfixed.text import Text
 from proxylint.names import BadPattern, Beyond, Test
@@ -29,7 +29,7 @@ def any_holds(realm: Realm, listings: Listings, numbers: Sequence[int]) -> tuple
     if any(not isinstance(other, Text) or other.view != view for _, other in listings):
         return None
     try:
-        merged = any_of(languages_of(listing, numbers) for listing, _ in listings)
+        merged = any_of(languages_of(realm, listing, numbers) for listing, _ in listings)
     except (Beyond, BadPattern):
         return None
     if not _is_words(merged):

@@ -14,10 +14,16 @@ from typing import TypeAlias
 from proxylint.regex import regex
 
 Piece: TypeAlias = tuple[frozenset[str], ...]
-"""Characters that stand side by side: for each place those that may stand there."""
+"""Characters that stand side by side: for each place those that may stand there, or `ANY`."""
+
+ANY: frozenset[str] = frozenset()
+"""In a piece: one character, whichever; patterns for names are full of dots that nobody escaped."""
 
 MOST_KEPT = 1 << 16
 """Patterns: one megabyte of script holds no more of them, and each is asked again for the next URL."""
+
+MOST_SETS = 1 << 12
+"""Of characters, for which it is kept where they stand in one text."""
 
 START, END = "\x02", "\x03"
 """Stand in a piece for the edges of the text."""
@@ -37,10 +43,11 @@ class _Unclear(Exception):
 def needed(source: str, fold: bool) -> tuple[Piece, ...]:
     """Pieces each of which is in every text that the JavaScript pattern, without flag m, matches; maybe none.
 
-    `fold`: flag i; the pieces are in lower case then.
+    `fold`: flag i; the pieces are in lower case then. Those at the end of the text come first, then the longest: they
+    tell most.
     """
     try:
-        return tuple(_pieces(source, fold))
+        return tuple(sorted(_pieces(source, fold), key=lambda piece: (_END not in piece, -len(piece))))
     except (_Unclear, IndexError):
         return ()
 
@@ -71,7 +78,17 @@ def _pieces(source: str, fold: bool) -> Iterator[Piece]:
             raise _Unclear
     if fold:
         found = [tuple(frozenset(char.lower() for char in chars) for chars in piece) for piece in found]
-    return (tuple(map(_same, piece)) for piece in found if piece)
+    return (tuple(map(_same, piece)) for piece in map(_trimmed, found) if piece)
+
+
+def _trimmed(piece: Piece) -> Piece:
+    """Without what any character may be at its edges."""
+    start, end = 0, len(piece)
+    while start < end and piece[start] == ANY:
+        start += 1
+    while end > start and piece[end - 1] == ANY:
+        end -= 1
+    return piece[start:end]
 
 
 @lru_cache(maxsize=1024)
@@ -89,7 +106,7 @@ def _item(source: str, at: int) -> tuple[frozenset[str] | None, int]:
         case "$":
             return _END, at + 1
         case ".":
-            return None, at + 1
+            return ANY, at + 1
         case "(":
             return None, _group_end(source, at)
         case "[":
@@ -129,15 +146,54 @@ def _group_end(source: str, at: int) -> int:
 
 
 def may_hold(piece: Piece, prefix: str, suffix: str, alphabet: frozenset[str]) -> bool:
-    """Whether the piece can stand somewhere in a text of `prefix`, characters of `alphabet`, and `suffix`."""
-    text = f"{START}{prefix}{suffix}{END}"
-    middle = 1 + len(prefix)
-    places = set(range(len(text)))
+    """Whether the piece can stand somewhere in a text of `prefix`, characters of `alphabet`, and `suffix`.
+
+    Of a text that is not ASCII it is not said that it cannot: a dot stands for half of some characters.
+    """
+    if not (prefix.isascii() and suffix.isascii()):
+        return True
+    ground = _ground(prefix, suffix, alphabet)
+    places, stays, steps = ground.all, ground.stays, ground.steps
+    middle = 1 << len(prefix) + 1
     for wanted in piece:
-        reached = {place + 1 for place in places if place < len(text) and text[place] in wanted}
-        if middle in places and not alphabet.isdisjoint(wanted):
-            reached.add(middle)
-        if not reached:
+        step = steps.get(wanted)
+        if step is None:
+            step = ground.look(wanted)
+        stay = places & middle if wanted in stays else 0
+        places = (places & step) << 1 | stay
+        if not places:
             return False
-        places = reached
     return True
+
+
+class _Ground:
+    """Places in a text as bits; at the one behind the prefix any number of characters of the alphabet may stand."""
+
+    __slots__ = ("_alphabet", "_text", "all", "stays", "steps")
+
+    def __init__(self, text: str, alphabet: frozenset[str]) -> None:
+        self._text = text
+        self._alphabet = alphabet
+        self.all = (1 << len(text)) - 1
+        self.steps: dict[frozenset[str], int] = {}
+        """By the characters that are wanted, the places that one of them stands at."""
+        self.stays: set[frozenset[str]] = set()
+        """Of which one may stand in the middle."""
+
+    def look(self, wanted: frozenset[str]) -> int:
+        if len(self.steps) >= MOST_SETS:
+            self.steps.clear()
+            self.stays.clear()
+        inner = len(self._text) - 1
+        found = sum(
+            1 << place for place, char in enumerate(self._text) if (char in wanted if wanted else 0 < place < inner)
+        )
+        if self._alphabet and (not wanted or not self._alphabet.isdisjoint(wanted)):
+            self.stays.add(wanted)
+        self.steps[wanted] = found
+        return found
+
+
+@lru_cache(maxsize=64)
+def _ground(prefix: str, suffix: str, alphabet: frozenset[str]) -> _Ground:
+    return _Ground(f"{START}{prefix}{suffix}{END}", alphabet)

@@ -150,7 +150,7 @@ class Text(VaryingText):
         """A text in lower case matches a pattern without capitals where the text matches it in any case."""
         if self.view.fold == "lower" and not _CAPITAL.search(source):
             return Text(replace(self.view, fold="")).asked_pattern(source, "".join(sorted({*flags, "i"})))
-        if not self._may_match(source, flags):
+        if not self.may_match(source, flags):
             return False
         return super().asked_pattern(source, flags)
 
@@ -160,7 +160,7 @@ class Text(VaryingText):
         language = shell(pattern)
         if isinstance(language, Starred) and self.view.plain:
             return self._asked_stars(language, pattern)
-        return super().asked_shell(pattern) if self._may_match(expression(pattern), "") else False
+        return super().asked_shell(pattern) if self.may_match(expression(pattern), "") else False
 
     def _asked_stars(self, language: Starred, pattern: str) -> Answer:
         """Most pieces of most patterns are nowhere in a text with a fixed tail, or only there."""
@@ -168,11 +168,11 @@ class Text(VaryingText):
         known = language.within(view.prefix, view.suffix)
         if isinstance(known, Words):
             return known.everything
-        if view.suffix and not self._may_match(expression(pattern), ""):
+        if view.suffix and not self.may_match(expression(pattern), ""):
             return False
         return self._ask(language)
 
-    def _may_match(self, source: str, flags: str) -> bool:
+    def may_match(self, source: str, flags: str) -> bool:
         """A quick look: False only if no text of the view matches the pattern."""
         view = self.view
         if not view.plain or view.fold or "m" in flags:
