@@ -74,8 +74,7 @@ class Step:
 
 
 class Unheld(Sequence[Step]):
-    """Steps in which nothing held, made when somebody reads them: of a long list whose lines are each for a port of its
-    own, most are passed by for every port."""
+    """Steps in which nothing held, made when somebody reads them: most lines of a long list are passed by."""
 
     __slots__ = ("_known", "_make", "_places")
 

@@ -6,7 +6,8 @@ from random import Random
 
 import pytest
 
-from proxylint.names import BadPattern, Beyond, Language, any_of, domains, javascript, posix
+from proxylint.names import BadPattern, Beyond, Language, any_of, domains, ends_with, javascript, one_of, posix
+from proxylint.names.either import one_of_needed
 
 from .generated import pattern, texts
 
@@ -43,6 +44,31 @@ def test_no_match_lacks_it() -> None:
                 matched += bool(language.needed)
                 assert language.needed in text.lower(), (written, text)
     assert matched > 100
+
+
+def test_no_match_of_a_list_lacks_all_of_its_words() -> None:
+    random, matched = Random(21), 0
+    for _ in range(1200):
+        parts: list[Language] = []
+        for _ in range(3):
+            try:
+                parts.append(posix(pattern(random, "posix"), ignore_case=random.random() < 0.5))
+            except (BadPattern, Beyond):
+                continue
+        words = one_of_needed(any_of(parts), 16)
+        for text in texts(random, 12) if words is not None else ():
+            if text.isascii() and any(part.matches(text) for part in parts):
+                matched += 1
+                assert any(word in text.lower() for word in words or ()), (parts, text)
+    assert matched > 100
+
+
+def test_words_of_a_list_are_known_if_they_are_few() -> None:
+    listed = any_of([posix("^h[0-9]", ignore_case=True), one_of(["WWW", "b"]), ends_with(".x")])
+    assert one_of_needed(listed, 4) == {"h", "www", "b", ".x"}
+    assert one_of_needed(listed, 3) is None
+    assert one_of_needed(any_of([listed, posix("[a-c]", ignore_case=False)]), 16) is None
+    assert one_of_needed(any_of([]), 16) is None
 
 
 def test_a_list_is_searched_by_it() -> None:

@@ -53,7 +53,6 @@ def measured(text: Text, root: Path, size: int) -> dict[str, int]:
 
 SQUARE = (
     "pairs of cutting patterns",
-    "patterns of ssl_bump",
     "parents with their domains",
 )
 """What grows faster as yet, up to where a budget ends it; `squid_measured.py` tells how much time that is."""

@@ -89,6 +89,18 @@ def any_of(languages: Iterable[Language]) -> Language:
     return Either(parts)
 
 
+def one_of_needed(language: Language, most: int) -> frozenset[str] | None:
+    """Words of which an ASCII text that matches holds one, once it is in lower case; a text without them is no match
+    whatever the machine is. None = none are known, or more than `most`."""
+    found: set[str] = set()
+    for part in language.parts if isinstance(language, Either) else (language,):
+        words = (*part.equal, *part.starts, *part.ends, *part.inside) if isinstance(part, Words) else (part.needed,)
+        found.update(word.lower() for word in words)
+        if len(found) > most or not all(word.isascii() for word in found):
+            return None
+    return None if "" in found or not found else frozenset(found)
+
+
 def _merged(several: list[Words]) -> Words | None:
     if len(several) < 2:
         return several[0] if several else None

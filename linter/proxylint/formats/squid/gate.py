@@ -9,9 +9,10 @@ from functools import partial
 from proxylint.formats.squid.acls.evaluate import conjunction
 from proxylint.formats.squid.acls.part import Part
 from proxylint.formats.squid.model import AccessLine, Gate, Taint
-from proxylint.formats.squid.port_lines import lines_by_port
+from proxylint.formats.squid.relevant_lines import relevant_lines
 from proxylint.formats.squid.sight import Budget, Sight, Spent
 from proxylint.merging import merged_by
+from proxylint.names import Names
 from proxylint.records import dataclass, replace
 from proxylint.region import Region
 from proxylint.text import Span
@@ -79,14 +80,14 @@ def walk(name: str, gate: Gate, region: Region, sight: Sight, possible: Collecti
     answers: list[Answer] = []
     still = [_Open(region, None, None)]
     sight = sight if sight.waits else replace(sight, walk=sight.budget.left)
-    sorted_lines = lines_by_port(gate, possible, sight)
-    for place in sorted_lines.places(sight):
+    relevant = relevant_lines(gate, possible, sight)
+    for place in relevant.places(sight):
         if isinstance(place, range):
-            steps = Unheld(place, partial(_passed_by, name, sorted_lines.lines, region, sight))
+            steps = Unheld(place, partial(_passed_by, name, relevant.lines, region, sight))
             sight.budget.spend(len(still))
             still = _merged([_Open(before.region, (before.trail, steps), None) for before in still])
             continue
-        line = sorted_lines.lines[place]
+        line = relevant.lines[place]
         if isinstance(line, Taint):
             return answers + [_tainted(before, line) for before in still]
         going: list[_Open] = []
@@ -137,12 +138,16 @@ def _step(name: str, line: AccessLine, said: dict[str, str], part: Part) -> Step
     return Step(line.span, said[outcome], shown, part.step.inner)
 
 
+_FREE = 1_000
+"""Looks that one term of a line never comes to."""
+
+
 def _passed_by(name: str, lines: Gate, region: Region, sight: Sight, place: int) -> Step:
-    """Of a line that is not for the port, told as if it had been looked at; its first term is the same everywhere."""
+    """Of a line whose first term fails everywhere, told as if it had been looked at."""
     line = lines[place]
     assert isinstance(line, AccessLine)
-    anywhere = replace(region, conditions=())
-    (part,) = conjunction(line.terms[:1], anywhere, replace(sight, budget=Budget(1)))
+    anywhere = Region(Names.of(region.names.family))
+    (part,) = conjunction(line.terms[:1], anywhere, replace(sight, budget=Budget(_FREE)))
     return _step(name, line, {}, part)
 
 

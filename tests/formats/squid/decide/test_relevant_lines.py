@@ -9,12 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from proxylint.format import Given, Policy
-from proxylint.formats.squid.port_lines import LinesByPort
+from proxylint.formats.squid.relevant_lines import Lines
 from proxylint.request import Request
 from proxylint.verdict import Case, Step, Trace, Unheld, steps_of
 from tests.formats.squid.decide.asking import policy
 
-PORTS = """
+CONFIGURATION = r"""
 http_port 3128 name=a
 http_port 3129 name=b ssl-bump cert=/x
 http_port 10.0.0.1:8080
@@ -27,31 +27,48 @@ acl named_none myportname B
 acl numbered localport 3128 8000-9000
 acl numbered_other localport 1-100 3131
 acl listed myportname "names"
+acl site dstdomain .h.example other.example
+acl site_listed dstdomain "names"
+acl far dstdomain -n .h.invalid
+acl letters dstdom_regex ^M h.*x$
+acl folded dstdom_regex -i ^M OTHER
+acl anything dstdom_regex [a-z]+
+acl beyond dstdom_regex (h)\1 other
+acl hello ssl::server_name .h.example
+acl hello_letters ssl::server_name_regex ^m ^none$
+acl provided ssl::server_name --server-provided m.h.example
 acl known proxy_auth REQUIRED
 acl home src 10.0.0.0/8
-acl site dstdomain .h.example
 acl header browser x
 acl step1 at_step SslBump1
 """
-PLAIN = ["named_a", "named_some", "named_none", "numbered", "numbered_other", "listed", "known", "home", "site"]
-TERMS = [*PLAIN, "header", "step1", "!named_a", "!numbered", "!home", "!site"]
+NAMES = [line.split()[1] for line in CONFIGURATION.splitlines() if line.startswith("acl ")]
+TERMS = [*NAMES, *(f"!{name}" for name in ("named_a", "numbered", "site", "letters", "hello", "home"))]
 LINES = st.lists(st.tuples(st.sampled_from(("allow", "deny")), st.lists(st.sampled_from(TERMS), max_size=3)))
 BUMPS = st.lists(st.tuples(st.sampled_from(("peek", "splice", "bump")), st.lists(st.sampled_from(TERMS), max_size=2)))
+URLS = (
+    "https://m.h.example/",
+    "http://h.example/",
+    "http://other.example/x*",
+    "https://*.h.example/",
+    "https://10.0.0.7/",
+    "https://unrelated.invalid/",
+)
 
 
 def answers(asked: Policy) -> list[tuple[Case, ...]]:
-    return [asked.decide(Request.parse(url), Given()).cases for url in ("https://m.h.example/", "http://h.example/")]
+    return [asked.decide(Request.parse(url), Given()).cases for url in URLS]
 
 
 @given(LINES, BUMPS)
 def test_answers_and_traces_are_as_if_every_line_were_looked_at(
     access: list[tuple[str, list[str]]], bumps: list[tuple[str, list[str]]]
 ) -> None:
-    text = PORTS + "".join(f"http_access {action} {' '.join(terms)}\n" for action, terms in access)
+    text = CONFIGURATION + "".join(f"http_access {action} {' '.join(terms)}\n" for action, terms in access)
     text += "".join(f"ssl_bump {action} {' '.join(terms)}\n" for action, terms in bumps)
     found = answers(policy(text, unread=["names"]))
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(LinesByPort, "places", lambda self, sight: iter(range(len(self.lines))))
+        patched.setattr(Lines, "places", lambda self, sight: iter(range(len(self.lines))))
         expected = answers(policy(text, unread=["names"]))
     assert found == expected
 
@@ -59,7 +76,7 @@ def test_answers_and_traces_are_as_if_every_line_were_looked_at(
 def test_a_line_for_more_ports_than_are_kept_apart_holds_on_all_of_them() -> None:
     ports = "".join(f"http_port {4000 + at}\n" for at in range(40))
     asked = policy(f"{ports}acl some localport 4000-4029\nhttp_access deny some\nhttp_access allow all\n")
-    accesses = [case.access.value.value for case in answers(asked)[1]]
+    accesses = [case.access.value.value for case in asked.decide(Request.parse("http://h.example/"), Given()).cases]
     assert accesses == 30 * ["denied"] + 10 * ["allowed"]
 
 

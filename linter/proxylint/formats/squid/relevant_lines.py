@@ -1,0 +1,191 @@
+"""Lines of an access list that may match on a port and for a host: nobody looks at all of a long list for each of them.
+
+A line is passed by if its first term asks for the port or for the name of the host, and it is plain that it does not
+match. What is plain is a look-up; all other lines are looked at.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from heapq import merge
+
+from proxylint.formats.squid.acls.connection import port_ranges
+from proxylint.formats.squid.acls.patterns import Matcher, domain_matcher, regex_matcher
+from proxylint.formats.squid.acls.place import address_in
+from proxylint.formats.squid.model import AccessLine, Acl, Config, Gate, Taint
+from proxylint.formats.squid.sight import Sight
+from proxylint.names.either import one_of_needed
+from proxylint.records import dataclass
+
+MOST_PORTS = 16
+"""Of one line; one that is for more of the file's ports is looked at on every port."""
+
+MOST_WORDS = 16
+"""Of one line: values of an ACL, or what its patterns need. One with more is looked at for every host."""
+
+_OF_PORTS = ("myportname", "localport")
+_OF_DOMAINS = ("dstdomain", "ssl::server_name")
+_OF_HOSTS = (*_OF_DOMAINS, "dstdom_regex", "ssl::server_name_regex")
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Those of the lines of `gate` that can act, with their places: the first terms of `ported` ask for the port, those
+    of `hosted` for the host; `shared` are the others.
+
+    `named`, `numbered`: of `ported`, by name and number of a port. `by_host_acl`: those of `hosted` by the key of the
+    ACL. `gate` is kept so that no other list gets its id.
+    """
+
+    gate: Gate
+    lines: Gate
+    shared: Sequence[int]
+    ported: Sequence[int]
+    hosted: Sequence[int]
+    by_host_acl: Mapping[str, Sequence[int]]
+    named: Mapping[str, Sequence[int]]
+    numbered: Mapping[int, Sequence[int]]
+
+    def places(self, sight: Sight) -> Iterator[int | range]:
+        """The places of the lines in order, and ranges of those that are passed by."""
+        on_port, for_host = self._on_port(sight), self._for_host(sight)
+        if on_port is self.ported and for_host is self.hosted:
+            yield from range(len(self.lines))
+            return
+        behind = 0
+        for place in merge(self.shared, on_port, for_host):
+            if behind < place:
+                yield range(behind, place)
+            yield place
+            behind = place + 1
+        if behind < len(self.lines):
+            yield range(behind, len(self.lines))
+
+    def _on_port(self, sight: Sight) -> Iterable[int]:
+        """What an intercepted connection was meant for is not looked up here."""
+        if sight.intercepted or not self.ported:
+            return self.ported
+        port = sight.port
+        return merge(self.named.get(port.name, ()), self.numbered.get(port.listener.port, ()))
+
+    def _for_host(self, sight: Sight) -> Iterable[int]:
+        """One host in ASCII that is no address, and known by its name."""
+        host = sight.request.host
+        known = sight.named and not sight.numeric and not sight.certificate
+        if not self.hosted or not known or "*" in host or not host.isascii() or address_in(host) is not None:
+            return self.hosted
+        hosts = sight.compiled.of("lines by word", id(self.lines), lambda: _Hosts(self, sight))
+        key = (id(self.lines), host)
+        return merge(hosts.always, sight.compiled.of("lines for host", key, lambda: hosts.matching(host)))
+
+
+def relevant_lines(gate: Gate, possible: Collection[str] | None, sight: Sight) -> Lines:
+    """`possible`: the actions of the lines that can act; None = all."""
+    actions = None if possible is None else tuple(possible)
+    key = (id(gate), actions)
+    return sight.compiled.of("relevant lines", key, lambda: _sorted(gate, actions, sight.config))
+
+
+def _sorted(gate: Gate, actions: tuple[str, ...] | None, config: Config) -> Lines:
+    lines = gate if actions is None else tuple(one for one in gate if isinstance(one, Taint) or one.action in actions)
+    by_acl, shared = _by_first_acl(lines, config)
+    numbers = sorted({port.listener.port for port in config.ports})
+    ported: list[int] = []
+    hosted: list[int] = []
+    by_host_acl: dict[str, list[int]] = {}
+    named: dict[str, list[int]] = {}
+    numbered: dict[int, list[int]] = {}
+    for key, places in by_acl.items():
+        acl = config.acls[key]
+        if acl.type in _OF_HOSTS:
+            hosted += places
+            by_host_acl[key] = places
+        elif acl.type == "myportname":
+            ported += places
+            for name in {text for part in acl.parts for text in part.values.texts()}:
+                named.setdefault(name, []).extend(places)
+        elif len(asked := _of(numbers, acl)) > MOST_PORTS:
+            shared += places
+        else:
+            ported += places
+            for number in asked:
+                numbered.setdefault(number, []).extend(places)
+    for some in (shared, ported, hosted, *named.values(), *numbered.values()):
+        some.sort()
+    return Lines(gate, lines, shared, ported, hosted, by_host_acl, named, numbered)
+
+
+def _by_first_acl(lines: Gate, config: Config) -> tuple[dict[str, list[int]], list[int]]:
+    """The places of lines by the key of the ACL that they begin with, if what it asks for is plain; and those of all
+    other lines."""
+    plain: dict[str, bool] = {}
+    found: dict[str, list[int]] = {}
+    others: list[int] = []
+    for place, line in enumerate(lines):
+        term = line.terms[0] if isinstance(line, AccessLine) and line.terms else None
+        if term is not None and not term.negated:
+            if term.key not in plain:
+                acl = config.acls.get(term.key)
+                plain[term.key] = acl is not None and _is_plain(acl)
+            if plain[term.key]:
+                found.setdefault(term.key, []).append(place)
+                continue
+        others.append(place)
+    return found, others
+
+
+def _is_plain(acl: Acl) -> bool:
+    """Whether it asks for the port or the host, and all its values are known. Options of ssl::server_name tell which
+    name is asked for."""
+    if acl.type not in (*_OF_PORTS, *_OF_HOSTS) or (acl.type.startswith("ssl::server_name") and acl.options):
+        return False
+    return not any(part.absent is not None and not part.absent.certain for part in acl.parts)
+
+
+def _of(numbers: list[int], acl: Acl) -> set[int]:
+    """Those of the sorted numbers that the ACL asks for."""
+    return {
+        numbers[at]
+        for low, high in port_ranges(acl).parts
+        for at in range(bisect_left(numbers, low), bisect_right(numbers, high))
+    }
+
+
+class _Hosts:
+    """The places of the lines that ask for the host, by words of which a host holds one for which they match. `always`:
+    of those without such words."""
+
+    def __init__(self, lines: Lines, sight: Sight) -> None:
+        self.always: list[int] = []
+        self._by_word: dict[str, list[int]] = {}
+        for key, places in lines.by_host_acl.items():
+            words = _words(sight.config.acls[key], sight)
+            if words is None:
+                self.always += places
+            for word in words or ():
+                self._by_word.setdefault(word, []).extend(places)
+        self.always.sort()
+        self._lengths = frozenset(map(len, self._by_word))
+
+    def matching(self, host: str) -> Sequence[int]:
+        """The places in order of those with a word that the host holds."""
+        host = host.lower()
+        if len(self._by_word) < len(self._lengths) * len(host):
+            found = [word for word in self._by_word if word in host]
+        else:
+            pieces = {host[at : at + length] for length in self._lengths for at in range(len(host) - length + 1)}
+            found = [piece for piece in pieces if piece in self._by_word]
+        return sorted({place for word in found for place in self._by_word[word]})
+
+
+def _words(acl: Acl, sight: Sight) -> Collection[str] | None:
+    """None = there may be a match without any of a few words."""
+    matcher: Matcher = domain_matcher(acl, sight) if acl.type in _OF_DOMAINS else regex_matcher(acl, sight)
+    if matcher.beyond is not None or matcher.empty:
+        return None
+    if matcher.listed is None:
+        return one_of_needed(matcher.language, MOST_WORDS)
+    texts = [text for _, part in acl.telling() for text in part.values.texts()[: MOST_WORDS + 1]]
+    words = {text.lstrip(".").lower() for text in texts}
+    return words if len(texts) <= MOST_WORDS and "" not in words else None
