@@ -285,6 +285,11 @@ LISTS: dict[str, Callable[[list[str]], str]] = {
     "|| shExpMatch url": chain(lambda name: f'shExpMatch(url, "*://*.{name}/*")'),
     "|| indexOf": chain(lambda name: f'host.indexOf("{name}") != -1'),
     "|| ==": chain(lambda name: f'host == "{name}"'),
+    "|| == and dnsDomainIs in turns": chain(lambda name: f'host == "{name}" || dnsDomainIs(host, ".{name}")'),
+    "|| shExpMatch of host and URL in turns": chain(
+        lambda name: f'shExpMatch(host, "{name}") || shExpMatch(url, "*.{name}/*")'
+    ),
+    "|| match and == in turns": chain(lambda name: f'url.match(/{escaped(name)}/) || host == "{name}"'),
     "|| regular expressions": chain(lambda name: f"/^(.*\\.)?{escaped(name)}$/.test(host)"),
     "|| regular expressions, bare dots": chain(lambda name: f"/(^|.){name}$/.test(host)"),
     "if lines": lambda names: entry("\n".join(f'if (shExpMatch(host, "*.{n}")) return "DIRECT";' for n in names)),

@@ -120,6 +120,11 @@ class Noted:
     holds: bool
     exit: Exit
 
+    @property
+    def width(self) -> int:
+        """Tests that it consists of."""
+        return 1
+
     def exit_of(self, member: Witness) -> Exit:
         """For one who takes it."""
         return self.exit
@@ -189,6 +194,10 @@ class Several(Noted):
         object.__setattr__(self, "_languages", languages)
         object.__setattr__(self, "_taken", taken)
         object.__setattr__(self, "_first", first)
+
+    @property
+    def width(self) -> int:
+        return len(self._languages)
 
     def exit_of(self, member: Witness) -> Exit:
         if self._first is not None:

@@ -56,6 +56,9 @@ COPIED = 8
 GIVEN_UP = 4000
 """The effort of a test that could not be decided."""
 
+SOUGHT = 16
+"""The effort of a search whether anybody at all passes one test."""
+
 FORKS = 200
 """Sides of one run that end elsewhere."""
 
@@ -371,6 +374,9 @@ class World:
     def _settle_in_parts(self, several: list[Noted], beyond: Beyond) -> None:
         """Without those that nobody takes, and then by halves."""
         family = self.request.family
+        self.effort += SOUGHT * sum(one.width for one in several)
+        if self.effort > EFFORT:
+            raise Unmodelled(TOO_MANY)
         if len(several) == 1 and isinstance(several[0], Several):
             reduced = several[0].reduced(family)
             passed = [] if reduced is None else [reduced]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
+from itertools import accumulate
 from typing import Any, TypeAlias
 
 from proxylint.formats.pac.javascript.listed_exits import Guard, Guarded
@@ -19,6 +20,9 @@ from proxylint_grammars.pac import tree
 
 FEWEST = 8
 """Tests in a row for which it is worth while."""
+
+MOST_KINDS = 8
+"""Of tests that are taken together."""
 
 FEWEST_EXITS = 64
 """Exits that are noted together; fewer are told apart in reports."""
@@ -35,8 +39,8 @@ class Listing:
         self.index: Any = None
 
 
-Listings: TypeAlias = "Sequence[tuple[Listing, Value]]"
-"""With the values of their variables."""
+Listings: TypeAlias = "Sequence[tuple[Listing, Value, Sequence[int]]]"
+"""With the values of their variables, and for each test which one it is of a list that may have others too."""
 
 LeaveTogether: TypeAlias = "Callable[[Realm, Listings, Sequence[int], str, Callable[[int], Exit]], int]"
 """How the embedder notes exits with one text for many tests at once; it tells for how many of them it did."""
@@ -92,33 +96,42 @@ def variable_of(asked: Asked, scope: Scope) -> Variable | None:
 
 
 class Column:
-    """The same place in tests that are written alike: its words, and the variable that they are compared with."""
+    """Tests of a list that ask in one way: their words, the variable that they are compared with, and which of the
+    list's tests, `rows`, they are or are part of."""
 
-    __slots__ = ("listing", "variable")
+    __slots__ = ("listing", "rows", "variable")
 
-    def __init__(self, asked: Asked, words: Sequence[Word], variable: Variable) -> None:
+    def __init__(self, asked: Asked, words: Sequence[Word], variable: Variable, rows: Sequence[int]) -> None:
         self.listing = Listing(asked, words)
         self.variable = variable
+        self.rows = rows
 
     def possible(self, env: Env, realm: Realm) -> Sequence[int] | None:
-        return None if realm.possible is None else realm.possible(realm, self.listing, self.variable.read(env))
+        if realm.possible is None:
+            return None
+        found = realm.possible(realm, self.listing, self.variable.read(env))
+        return found if found is None or isinstance(self.rows, range) else [self.rows[number] for number in found]
+
+    @property
+    def space(self) -> int:
+        """Of the object that each of its tests makes for a pattern."""
+        return 2 * OBJECT if self.listing.asked.kind == PATTERN else 0
 
 
 class Stretch:
-    """Tests in a row that are written alike: those at `start..end` of a chain. `steps`: of one of them."""
+    """Tests in a row: those at `start..end` of a chain."""
 
-    __slots__ = ("_space", "alone", "columns", "end", "start", "steps")
+    __slots__ = ("_spaces", "_steps", "alone", "columns", "end", "start")
 
-    def __init__(self, start: int, columns: list[Column], steps: int, literals: bool = True) -> None:
+    def __init__(self, start: int, count: int, columns: list[Column], steps: int, literals: bool = True) -> None:
+        """`steps`: of one test, beside those of how it asks. `literals`: a test makes its pattern."""
         self.columns = columns
         self.start = start
-        self.end = start + len(columns[0].listing.words)
-        several = [column.listing.asked for column in columns]
-        kinds = [asked.kind for asked in several]
-        self.alone = all(asked.alone for asked in several)
-        self.steps = steps + sum(asked.steps for asked in several)
-        made = sum(asked.made is not None for asked in several)
-        self._space = 2 * OBJECT * (kinds.count(PATTERN) if literals else made)
+        self.end = start + count
+        self.alone = all(column.listing.asked.alone for column in columns)
+        self._steps = _sums(count, steps, [(column, column.listing.asked.steps) for column in columns])
+        made = [column for column in columns if literals or column.listing.asked.made is not None]
+        self._spaces = _sums(count, 0, [(column, column.space) for column in made])
 
     def possible(self, env: Env, realm: Realm) -> Sequence[int] | None:
         """Those that may hold, counted from the start; None = that is not known."""
@@ -135,59 +148,106 @@ class Stretch:
         text = guarded.exit.text(env, realm)
         if text is None:
             return 0
-        views = [(column.listing, column.variable.read(env)) for column in self.columns]
         before = tuple(realm.tests)
 
         def taken(number: int) -> Exit:
             at = self.start + numbers[number]
             return Exit(text, guarded.place(at), (*before, *guarded.tested(at))[-TESTS:])
 
-        return realm.leave_together(realm, views, numbers, text, taken)
+        return realm.leave_together(realm, self._listings(env), numbers, text, taken)
 
     def any_holds(self, env: Env, realm: Realm, numbers: Sequence[int]) -> tuple[bool, Value] | None:
         """Whether one of many tests holds, as `AnyHolds`."""
         if len(numbers) < FEWEST_EXITS or realm.any_holds is None or not self.alone:
             return None
-        views = [(column.listing, column.variable.read(env)) for column in self.columns]
-        return realm.any_holds(realm, views, numbers)
+        return realm.any_holds(realm, self._listings(env), numbers)
 
-    def spend(self, realm: Realm, count: int) -> None:
-        """What so many tests cost that do not hold."""
-        realm.passed += self.steps * count
-        realm.spend_steps(self.steps * count)
-        if self._space:  # of the objects of patterns, which nobody made
-            realm.unmade += self._space * count
-            realm.spend_memory(self._space * count)
+    def _listings(self, env: Env) -> Listings:
+        return [(column.listing, column.variable.read(env), column.rows) for column in self.columns]
+
+    def spend(self, realm: Realm, start: int, end: int) -> None:
+        """What the tests from `start` to `end` cost, of which none holds."""
+        steps = self._steps[end] - self._steps[start]
+        realm.passed += steps
+        realm.spend_steps(steps)
+        space = self._spaces[end] - self._spaces[start]
+        if space:  # of the objects of patterns, which nobody made
+            realm.unmade += space
+            realm.spend_memory(space)
+
+
+def _sums(count: int, each: int, columns: Sequence[tuple[Column, int]]) -> Sequence[int]:
+    """For each place in a list, what all tests before it come to."""
+    if all(isinstance(column.rows, range) for column, _ in columns):
+        each += sum(more for _, more in columns)
+        return range(0, each * count + 1, each) if each else bytes(count + 1)
+    found = [each] * count
+    for column, more in columns:
+        for row in column.rows:
+            found[row] += more
+    return [0, *accumulate(found)]
 
 
 def stretches(nodes: Sequence[Any], scope: Scope, steps: int = 0) -> list[Stretch]:
     """Those of a chain of tests, in which None is anything else. `steps`: what one takes beside its own."""
     found: list[Stretch] = []
-    at = 0
-    while at < len(nodes):
-        start, rows = at, []
-        first = None if nodes[at] is None else asks_words(nodes[at])
-        while first is not None and at < len(nodes) and nodes[at] is not None:
-            other = asks_words(nodes[at])
-            if other is None or other[0] != first[0]:
-                break
-            rows.append(other[1])
-            at += 1
-        if first is not None and len(rows) >= FEWEST:
-            columns = _columns(first[0], rows, scope)
-            found.extend([Stretch(start, columns, steps)] if columns else ())
-        at = max(at, start + 1)
+    for start, rows in _runs(nodes):
+        if len(rows) < FEWEST:
+            continue
+        columns = _columns(rows, scope)
+        found.extend([Stretch(start, len(rows), columns, steps)] if columns else ())
     return found
 
 
-def _columns(several: Sequence[Asked], rows: Sequence[tuple[Word, ...]], scope: Scope) -> list[Column]:
-    """None at all where a variable or function is not what it looks like."""
+_Row: TypeAlias = "tuple[tuple[Asked, ...], tuple[Word, ...]]"
+
+
+def _runs(nodes: Sequence[Any]) -> Iterator[tuple[int, list[_Row]]]:
+    """Tests in a row that are written alike, and where they begin.
+
+    Those of which few follow each other, as in `host == "x" || dnsDomainIs(host, ".x") || host == "y" || ...`, are
+    taken together.
+    """
+    at, row = 0, _row(nodes, 0)
+    several: list[_Row] = []
+    while at < len(nodes):
+        first, rows = row, list[_Row]()
+        while first is not None and row is not None and row[0] == first[0]:
+            rows.append(row)
+            at += 1
+            row = _row(nodes, at)
+        if 0 < len(rows) < FEWEST:
+            several += rows
+            continue
+        yield at - len(rows) - len(several), several
+        yield at - len(rows), rows
+        several = []
+        if not rows:
+            at += 1
+            row = _row(nodes, at)
+    yield at - len(several), several
+
+
+def _row(nodes: Sequence[Any], at: int) -> _Row | None:
+    return None if at >= len(nodes) or nodes[at] is None else asks_words(nodes[at])
+
+
+def _columns(rows: Sequence[_Row], scope: Scope) -> list[Column]:
+    """None at all where a variable or function is not what it looks like, or too many kinds of tests are mixed."""
+    kinds: dict[tuple[Asked, int], tuple[list[Word], list[int]]] = {}
+    for number, (several, words) in enumerate(rows):
+        for place, (asked, word) in enumerate(zip(several, words, strict=True)):
+            kept, places = kinds.setdefault((asked, place), ([], []))
+            kept.append(word)
+            places.append(number)
+    if len(kinds) > MOST_KINDS:
+        return []
     columns = []
-    for asked, words in zip(several, zip(*rows, strict=True), strict=True):
+    for (asked, _), (kept, places) in kinds.items():
         variable = variable_of(asked, scope)
         if variable is None:
             return []
-        columns.append(Column(asked, words, variable))
+        columns.append(Column(asked, kept, variable, range(len(rows)) if len(places) == len(rows) else places))
     return columns
 
 
@@ -231,12 +291,12 @@ class Chain:
             for number in self._numbers(stretch, possible, env, realm):
                 place = stretch.start + number
                 if place > at:
-                    stretch.spend(realm, place - at)
+                    stretch.spend(realm, at - stretch.start, place - stretch.start)
                     passed(at, place)
                 yield place
                 at = place + 1
             if stretch.end > at:
-                stretch.spend(realm, stretch.end - at)
+                stretch.spend(realm, at - stretch.start, stretch.end - stretch.start)
                 passed(at, stretch.end)
             at = stretch.end
         yield from range(at, self._length)

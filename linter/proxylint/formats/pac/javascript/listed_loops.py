@@ -127,10 +127,10 @@ class Listed:
 
     def _made(self, rows: Sequence[Sequence[Word]]) -> Stretch:
         columns = [
-            Column(asked, words, variable)
+            Column(asked, words, variable, range(len(words)))
             for (asked, _), words, variable in zip(self.template.terms, rows, self.variables, strict=True)
         ]
-        return Stretch(0, columns, 1 + self.template.statements, literals=False)
+        return Stretch(0, len(rows[0]), columns, 1 + self.template.statements, literals=False)
 
 
 class Look:
@@ -172,14 +172,14 @@ class Look:
         while self._next < at:
             self._next = next(self._waiting, self.end)
         if self._next > at:
-            self._pass(self._next - at)
+            self._pass(at, self._next)
         return self._next
 
-    def _pass(self, count: int) -> None:
+    def _pass(self, start: int, end: int) -> None:
         realm = self._realm
-        self._stretch.spend(realm, count)
+        self._stretch.spend(realm, start, end)
         spans = self._listed.template.spans
-        realm.tests.extend([Tested(span, False, None) for span in spans] * min(count, TESTS))
+        realm.tests.extend([Tested(span, False, None) for span in spans] * min(end - start, TESTS))
         realm.term = None
 
     def returned(self, env: Env, put: Callable[[Env, Value], None]) -> Signal:
@@ -189,7 +189,7 @@ class Look:
         """
         if self._lost is None or self._listed.returns is None:
             return None
-        self._stretch.spend(self._realm, self.end)
+        self._stretch.spend(self._realm, 0, self.end)
         for variable in self._listed.stays:
             variable.write(env, self._lost[0])
         put(env, self._lost[0])

@@ -25,12 +25,12 @@ def leave_together(
     realm: Realm, listings: Listings, numbers: Sequence[int], text: str, taken: Callable[[int], Exit]
 ) -> int:
     """Note the exit of all who pass one of these tests; how many of the tests, from the first on, that was done for."""
-    first, value = listings[0]
+    first, value, _ = listings[0]
     if first.asked.kind == NETWORK and len(listings) == 1 and first.index is not None:
         noted: int = first.index.leave_together(realm, first.asked.through, value, numbers, taken)
         return noted
     try:
-        columns = [_column(realm, listing, value, numbers) for listing, value in listings]
+        columns = [_column(realm, *column, numbers) for column in listings]
     except (Beyond, BadPattern):
         return 0
     end = min(len(numbers) if column is None else column.end for column in columns)
@@ -87,14 +87,16 @@ class _Column(NamedTuple):
         return next((row for row, one in zip(self.rows, several.languages, strict=True) if one.matches(text)), None)
 
 
-def _column(realm: Realm, listing: Listing, value: Value, numbers: Sequence[int]) -> _Column | None:
+def _column(
+    realm: Realm, listing: Listing, value: Value, places: Sequence[int], numbers: Sequence[int]
+) -> _Column | None:
     """None where that is not looked into. Raises BadPattern, Beyond, Unmodelled."""
     found = None if listing.asked.kind == NETWORK else possible(realm, listing, value)
     if found is None:
         return None
-    holding = set(found)
-    rows = [row for row, number in enumerate(numbers) if number in holding]
-    own, end = [numbers[row] for row in rows], len(numbers)
+    row_of = {place: row for row, place in enumerate(numbers)}
+    own = [number for number in found if places[number] in row_of]
+    rows, end = [row_of[places[number]] for number in own], len(numbers)
     if not rows or not isinstance(value, Text):
         return _Column(listing, own, rows, None, rows[0] if rows else end)
     view = value.view
@@ -109,10 +111,14 @@ def _column(realm: Realm, listing: Listing, value: Value, numbers: Sequence[int]
     return _Column(listing, own, rows, sight, end)
 
 
-def languages_of(realm: Realm, listing: Listing, numbers: Sequence[int]) -> Language:
-    """What at least one of these tests matches, which `possible` looked up. Raises BadPattern, Beyond, Unmodelled."""
+def languages_of(realm: Realm, listing: Listing, places: Sequence[int], numbers: Sequence[int]) -> Language:
+    """What at least one of the tests at some places of a list matches, which `possible` looked up. Raises BadPattern,
+    Beyond, Unmodelled."""
     index = listing.index
     assert isinstance(index, WordTests)
+    if not isinstance(places, range):
+        wanted = set(numbers)
+        numbers = [number for number, place in enumerate(places) if place in wanted]
     found = index.languages(tuple(numbers))
     realm.spend_steps(found.steps)
     return found.merged

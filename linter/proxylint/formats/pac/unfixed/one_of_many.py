@@ -20,16 +20,16 @@ from proxylint.names.words import Words
 
 def any_holds(realm: Realm, listings: Listings, numbers: Sequence[int]) -> tuple[bool, Value] | None:
     """Decide it, and tell what a variable holds afterwards that hangs on which test it was; None = not done."""
-    first, value = listings[0]
-    if first.asked.kind == NETWORK or not isinstance(value, Text):
+    value = listings[0][1]
+    if any(one.asked.kind == NETWORK for one, _, _ in listings) or not isinstance(value, Text):
         return None
     view = value.view
     if not view.plain or view.fold:
         return None
-    if any(not isinstance(other, Text) or other.view != view for _, other in listings):
+    if any(not isinstance(other, Text) or other.view != view for _, other, _ in listings):
         return None
     try:
-        merged = any_of(languages_of(realm, listing, numbers) for listing, _ in listings)
+        merged = any_of(languages_of(realm, listing, places, numbers) for listing, _, places in listings)
     except (Beyond, BadPattern):
         return None
     if not _is_words(merged):
