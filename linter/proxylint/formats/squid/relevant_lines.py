@@ -1,7 +1,7 @@
-"""Lines of an access list that may match on a port and for a host: nobody looks at all of a long list for each of them.
+"""Lines of an access list that may match on a port and for a URL: nobody looks at all of a long list for each of them.
 
-A line is passed by if its first term asks for the port or for the name of the host, and it is plain that it does not
-match. What is plain is a look-up; all other lines are looked at.
+A line is passed by if its first term asks for the port, for the name of the host or for the text of the URL, and it is
+plain that it does not match. What is plain is a look-up; all other lines are looked at.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from heapq import merge
 from proxylint.formats.squid.acls.connection import port_ranges
 from proxylint.formats.squid.acls.patterns import Matcher, domain_matcher, regex_matcher
 from proxylint.formats.squid.acls.place import address_in
+from proxylint.formats.squid.acls.urls import url_text
 from proxylint.formats.squid.model import AccessLine, Acl, Config, Gate, Taint
 from proxylint.formats.squid.sight import Sight
 from proxylint.names.either import one_of_needed
@@ -22,7 +23,7 @@ MOST_PORTS = 16
 """Of one line; one that is for more of the file's ports is looked at on every port."""
 
 MOST_WORDS = 16
-"""Of one line: values of an ACL, or what its patterns need. One with more is looked at for every host."""
+"""Of one line: values of an ACL, or what its patterns need. One with more is looked at for every URL."""
 
 _OF_PORTS = ("myportname", "localport")
 _OF_DOMAINS = ("dstdomain", "ssl::server_name")
@@ -32,10 +33,10 @@ _OF_HOSTS = (*_OF_DOMAINS, "dstdom_regex", "ssl::server_name_regex")
 @dataclass(frozen=True, slots=True)
 class Lines:
     """Those of the lines of `gate` that can act, with their places: the first terms of `ported` ask for the port, those
-    of `hosted` for the host; `shared` are the others.
+    of `hosted` for the host, those of `located` for the URL; `shared` are the others.
 
-    `named`, `numbered`: of `ported`, by name and number of a port. `by_host_acl`: those of `hosted` by the key of the
-    ACL. `gate` is kept so that no other list gets its id.
+    `named`, `numbered`: of `ported`, by name and number of a port. `by_acl`: those of `hosted` and `located` by the key
+    of the ACL. `gate` is kept so that no other list gets its id.
     """
 
     gate: Gate
@@ -43,18 +44,19 @@ class Lines:
     shared: Sequence[int]
     ported: Sequence[int]
     hosted: Sequence[int]
-    by_host_acl: Mapping[str, Sequence[int]]
+    located: Sequence[int]
+    by_acl: Mapping[str, Sequence[int]]
     named: Mapping[str, Sequence[int]]
     numbered: Mapping[int, Sequence[int]]
 
     def places(self, sight: Sight) -> Iterator[int | range]:
         """The places of the lines in order, and ranges of those that are passed by."""
-        on_port, for_host = self._on_port(sight), self._for_host(sight)
-        if on_port is self.ported and for_host is self.hosted:
+        on_port, for_host, for_url = self._on_port(sight), self._for_host(sight), self._for_url(sight)
+        if on_port is self.ported and for_host is self.hosted and for_url is self.located:
             yield from range(len(self.lines))
             return
         behind = 0
-        for place in merge(self.shared, on_port, for_host):
+        for place in merge(self.shared, on_port, for_host, for_url):
             if behind < place:
                 yield range(behind, place)
             yield place
@@ -70,14 +72,27 @@ class Lines:
         return merge(self.named.get(port.name, ()), self.numbered.get(port.listener.port, ()))
 
     def _for_host(self, sight: Sight) -> Iterable[int]:
-        """One host in ASCII that is no address, and known by its name."""
-        host = sight.request.host
-        known = sight.named and not sight.numeric and not sight.certificate
-        if not self.hosted or not known or "*" in host or not host.isascii() or address_in(host) is not None:
+        if not self.hosted or not sight.named or sight.certificate or not _is_one(sight):
             return self.hosted
-        hosts = sight.compiled.of("lines by word", id(self.lines), lambda: _Hosts(self, sight))
-        key = (id(self.lines), host)
-        return merge(hosts.always, sight.compiled.of("lines for host", key, lambda: hosts.matching(host)))
+        return self._holding(sight.request.host, self.hosted, sight)
+
+    def _for_url(self, sight: Sight) -> Iterable[int]:
+        if not self.located or (sight.path or "").endswith("*") or not _is_one(sight):
+            return self.located
+        text = url_text(sight)
+        return self._holding(text, self.located, sight) if text.isascii() else self.located
+
+    def _holding(self, text: str, places: Sequence[int], sight: Sight) -> Iterable[int]:
+        """Those of the places whose first term may match the text."""
+        words = sight.compiled.of("lines by word", id(places), lambda: _ByWord(self, places, sight))
+        found = sight.compiled.of("lines for", (id(places), text), lambda: words.held_by(text))
+        return merge(words.always, found)
+
+
+def _is_one(sight: Sight) -> bool:
+    """Whether the host is one in ASCII that is no address, and known by its name."""
+    host = sight.request.host
+    return not sight.numeric and "*" not in host and host.isascii() and address_in(host) is None
 
 
 def relevant_lines(gate: Gate, possible: Collection[str] | None, sight: Sight) -> Lines:
@@ -93,14 +108,15 @@ def _sorted(gate: Gate, actions: tuple[str, ...] | None, config: Config) -> Line
     numbers = sorted({port.listener.port for port in config.ports})
     ported: list[int] = []
     hosted: list[int] = []
-    by_host_acl: dict[str, list[int]] = {}
+    located: list[int] = []
     named: dict[str, list[int]] = {}
     numbered: dict[int, list[int]] = {}
     for key, places in by_acl.items():
         acl = config.acls[key]
         if acl.type in _OF_HOSTS:
             hosted += places
-            by_host_acl[key] = places
+        elif acl.type == "url_regex":
+            located += places
         elif acl.type == "myportname":
             ported += places
             for name in {text for part in acl.parts for text in part.values.texts()}:
@@ -111,9 +127,9 @@ def _sorted(gate: Gate, actions: tuple[str, ...] | None, config: Config) -> Line
             ported += places
             for number in asked:
                 numbered.setdefault(number, []).extend(places)
-    for some in (shared, ported, hosted, *named.values(), *numbered.values()):
+    for some in (shared, ported, hosted, located, *named.values(), *numbered.values()):
         some.sort()
-    return Lines(gate, lines, shared, ported, hosted, by_host_acl, named, numbered)
+    return Lines(gate, lines, shared, ported, hosted, located, by_acl, named, numbered)
 
 
 def _by_first_acl(lines: Gate, config: Config) -> tuple[dict[str, list[int]], list[int]]:
@@ -136,9 +152,13 @@ def _by_first_acl(lines: Gate, config: Config) -> tuple[dict[str, list[int]], li
 
 
 def _is_plain(acl: Acl) -> bool:
-    """Whether it asks for the port or the host, and all its values are known. Options of ssl::server_name tell which
-    name is asked for."""
-    if acl.type not in (*_OF_PORTS, *_OF_HOSTS) or (acl.type.startswith("ssl::server_name") and acl.options):
+    """Whether it asks for the port, the host or the URL, and all its values are known. Options of ssl::server_name tell
+    which name is asked for; Squid's own url_regex, `manager`, is asked in a way of its own."""
+    if (
+        acl.type not in (*_OF_PORTS, *_OF_HOSTS, "url_regex")
+        or acl.builtin
+        or (acl.type.startswith("ssl::server_name") and acl.options)
+    ):
         return False
     return not any(part.absent is not None and not part.absent.certain for part in acl.parts)
 
@@ -152,29 +172,32 @@ def _of(numbers: list[int], acl: Acl) -> set[int]:
     }
 
 
-class _Hosts:
-    """The places of the lines that ask for the host, by words of which a host holds one for which they match. `always`:
-    of those without such words."""
+class _ByWord:
+    """The places of lines by words of which a text holds one for which they match. `always`: of those without such
+    words."""
 
-    def __init__(self, lines: Lines, sight: Sight) -> None:
+    def __init__(self, lines: Lines, places: Sequence[int], sight: Sight) -> None:
         self.always: list[int] = []
         self._by_word: dict[str, list[int]] = {}
-        for key, places in lines.by_host_acl.items():
+        wanted = set(places)
+        for key, of_acl in lines.by_acl.items():
+            if wanted.isdisjoint(of_acl[:1]):
+                continue
             words = _words(sight.config.acls[key], sight)
             if words is None:
-                self.always += places
+                self.always += of_acl
             for word in words or ():
-                self._by_word.setdefault(word, []).extend(places)
+                self._by_word.setdefault(word, []).extend(of_acl)
         self.always.sort()
         self._lengths = frozenset(map(len, self._by_word))
 
-    def matching(self, host: str) -> Sequence[int]:
-        """The places in order of those with a word that the host holds."""
-        host = host.lower()
-        if len(self._by_word) < len(self._lengths) * len(host):
-            found = [word for word in self._by_word if word in host]
+    def held_by(self, text: str) -> Sequence[int]:
+        """The places in order of those with a word that the text holds."""
+        text = text.lower()
+        if len(self._by_word) < len(self._lengths) * len(text):
+            found = [word for word in self._by_word if word in text]
         else:
-            pieces = {host[at : at + length] for length in self._lengths for at in range(len(host) - length + 1)}
+            pieces = {text[at : at + length] for length in self._lengths for at in range(len(text) - length + 1)}
             found = [piece for piece in pieces if piece in self._by_word]
         return sorted({place for word in found for place in self._by_word[word]})
 

@@ -37,19 +37,24 @@ acl beyond dstdom_regex (h)\1 other
 acl hello ssl::server_name .h.example
 acl hello_letters ssl::server_name_regex ^m ^none$
 acl provided ssl::server_name --server-provided m.h.example
+acl url url_regex ^http://h ^m[.]h.*:443$ x/
+acl url_folded url_regex -i ^HTTP://OTHER %41
+acl url_anything url_regex .
 acl known proxy_auth REQUIRED
 acl home src 10.0.0.0/8
 acl header browser x
 acl step1 at_step SslBump1
 """
 NAMES = [line.split()[1] for line in CONFIGURATION.splitlines() if line.startswith("acl ")]
-TERMS = [*NAMES, *(f"!{name}" for name in ("named_a", "numbered", "site", "letters", "hello", "home"))]
+TERMS = [*NAMES, *(f"!{name}" for name in ("named_a", "numbered", "site", "url", "hello", "home"))]
 LINES = st.lists(st.tuples(st.sampled_from(("allow", "deny")), st.lists(st.sampled_from(TERMS), max_size=3)))
 BUMPS = st.lists(st.tuples(st.sampled_from(("peek", "splice", "bump")), st.lists(st.sampled_from(TERMS), max_size=2)))
 URLS = (
     "https://m.h.example/",
     "http://h.example/",
     "http://other.example/x*",
+    "http://other.example/a%41%%?b",
+    "http://other.example/%e4x/",
     "https://*.h.example/",
     "https://10.0.0.7/",
     "https://unrelated.invalid/",

@@ -37,14 +37,17 @@ def look_url_regex(acl: Acl, region: Region, sight: Sight, span: Span) -> list[P
     if _encoded_family(sight.path):
         return _encoded(acl, region, sight, span)
     if ":" in sight.host and not (sight.path or "").endswith("*"):
-        return _by_text(
-            acl, region, matcher, f"{sight.before}{sight.host}{sight.after}{unescaped(sight.path or '')}", span
-        )
+        return _by_text(acl, region, matcher, url_text(sight), span)
     test = _url_test(acl, sight, matcher)
     if test is None:
         reason = f"'{acl.name}' (url_regex) tests open hosts and paths with a port between them"
         return untold(region, f"url {acl.name} {sight.look}", reason, span)
     return look_names(acl, region, sight, matcher, test, span)
+
+
+def url_text(sight: Sight) -> str:
+    """The text of a URL whose host and path are known."""
+    return f"{sight.before}{sight.host}{sight.after}{unescaped(sight.path or '')}"
 
 
 def look_urlpath_regex(acl: Acl, region: Region, sight: Sight, span: Span) -> list[Part]:
