@@ -14,6 +14,10 @@ _FEW = 8
 """So many times as many parts a set must have for another one to be put into it part by part."""
 
 
+MANY, CUTS = 1024, 64
+"""A set of so many parts from which so few are taken is left in stretches (stretches.py)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Intervals:
     """`parts` are `(low, high)`, both inside, sorted, with a gap between any two. Build with `Intervals.of`."""
@@ -36,6 +40,16 @@ class Intervals:
             else:
                 merged.append((low, high))
         return Intervals(tuple(merged))
+
+    @property
+    def count(self) -> int:
+        """Of the parts."""
+        return len(self.parts)
+
+    def only(self) -> int | None:
+        """The member, if there is just one."""
+        low, high = self.parts[0] if len(self.parts) == 1 else (0, 1)
+        return low if low == high else None
 
     def __bool__(self) -> bool:
         return bool(self.parts)
@@ -143,7 +157,12 @@ class Intervals:
             at = max(at, index - 1)  # the last cut may reach into the next part
             if low <= high:
                 found.append((low, high))
-        return Intervals((*self.parts[:first], *found, *self.parts[behind:]))
+        left = (*self.parts[:first], *found, *self.parts[behind:])
+        if len(left) <= MANY or len(cuts) > CUTS:
+            return Intervals(left)
+        from proxylint.stretches import in_stretches
+
+        return in_stretches(left)
 
     def witness(self) -> int:
         """The smallest member; the set must not be empty."""

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import pickle
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from proxylint import intervals, stretches
 from proxylint.intervals import Intervals
+from proxylint.stretches import Stretches
+from tests.steps import count, counting
 
 parts = st.lists(st.tuples(st.integers(0, 30), st.integers(0, 6)).map(lambda pair: (pair[0], pair[0] + pair[1])))
 
@@ -67,3 +72,63 @@ def test_normal_form_has_gaps(given_parts: list[tuple[int, int]]) -> None:
     found = Intervals.of(given_parts).parts
     assert all(low <= high for low, high in found)
     assert all(right[0] > left[1] + 1 for left, right in pairwise(found))
+
+
+@given(
+    st.lists(st.tuples(st.just(7), st.integers(0, 3)), min_size=20, max_size=60),
+    st.lists(st.lists(st.tuples(st.integers(-20, 450), st.sampled_from((0, 1, 5, 40, 200))), max_size=8), max_size=12),
+)
+def test_sets_in_stretches_are_like_others(scattered: list[tuple[int, int]], cuts: list[list[tuple[int, int]]]) -> None:
+    left = Intervals.of((step * at, step * at + more) for at, (step, more) in enumerate(scattered))
+    known = members(left)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(intervals, "MANY", 20)
+        patched.setattr(intervals, "CUTS", 6)
+        patched.setattr(stretches, "_STRETCH", 4)
+        for low_and_more in cuts:
+            cut = Intervals.of((low, low + more) for low, more in low_and_more)
+            other = members(cut)
+            for result, expected in (
+                (left & cut, known & other),
+                (cut & left, known & other),
+                (left | cut, known | other),
+                (cut - left, other - known),
+                (left - cut, known - other),
+            ):
+                plain = Intervals.of(result.parts)
+                assert members(result) == expected
+                assert result == plain and plain == result and hash(result) == hash(plain)
+                assert result.count == len(plain.parts) and bool(result) is bool(expected)
+                assert result.only() == (min(expected) if len(expected) == 1 else None)
+                assert not expected or result.witness() == min(expected)
+                assert pickle.loads(pickle.dumps(result)) == plain
+            assert left.overlaps(cut) is cut.overlaps(left) is bool(known & other)
+            left, known = left - cut, known - other
+
+
+def test_a_set_of_many_parts_is_left_in_stretches() -> None:
+    many = Intervals.of((10 * at, 10 * at + 3) for at in range(2000))
+    left = many - Intervals(((5000, 5003),))
+    assert isinstance(left, Stretches)
+    assert left.parts == (*many.parts[:500], *many.parts[501:])
+
+
+def test_to_take_one_part_costs_the_same_of_many_and_of_more() -> None:
+    def steps(parts: int) -> int:
+        from proxylint.intervals import Intervals
+
+        left = Intervals.of((10 * at, 10 * at + 3) for at in range(parts)) - Intervals(((0, 3),))
+
+        def take() -> None:
+            nonlocal left
+            for at in range(1, 500):
+                one = Intervals(((30 * at, 30 * at + 3),))
+                assert left & one == one
+                left = left - one
+
+        return count(take)
+
+    with counting():
+        steps(2000)
+        few, many = steps(2000), steps(16_000)
+    assert many < 2.5 * few, (few, many)

@@ -64,7 +64,7 @@ class Partings:
         if found is None:
             inside, outside = now & wanted, now - wanted
             inside, outside = inside if outside else now, outside if inside else now
-            self._room -= _EACH + len(inside.parts) + len(outside.parts)
+            self._room -= _EACH + inside.count + outside.count
             if self._room < 0:
                 self._known.clear()
                 self._room = MOST_KEPT

@@ -23,9 +23,7 @@ NAMELESS = "none"
 
 def look_source_domain(acl: Acl, region: Region, sight: Sight, span: Span) -> list[Part]:
     matcher = domain_matcher(acl, sight) if acl.type == "srcdomain" else regex_matcher(acl, sight)
-    low, high = region.client.parts[0]
-    client = low if len(region.client.parts) == 1 and low == high else None
-    return look_backwards(acl, matcher, client, region, sight, span, "the client's address")
+    return look_backwards(acl, matcher, region.client.only(), region, sight, span, "the client's address")
 
 
 def look_backwards(

@@ -115,8 +115,8 @@ def literal_address(region: Region, sight: Sight) -> int | None:
     """The address that the URL's host is, where it is one and known."""
     if sight.numeric:
         dialled = region.answers(ASKED)
-        low, high = dialled.parts[0]
-        return low if len(dialled.parts) == 1 and low == high and low != addresses.NOWHERE else None
+        only = dialled.only()
+        return only if only != addresses.NOWHERE else None
     return address_in(sight.request.host)
 
 
@@ -143,10 +143,8 @@ def _resolved(found: Networks, sight: Sight) -> tuple[Intervals, tuple[Value, ..
 
 
 def _clients(region: Region) -> str:
-    low, high = region.client.parts[0]
-    if len(region.client.parts) == 1 and low == high:
-        return f"client {addresses.show_address(low)}"
-    return "these clients"
+    only = region.client.only()
+    return "these clients" if only is None else f"client {addresses.show_address(only)}"
 
 
 def _covering(found: Networks, acl: Acl, address: int) -> tuple[Step, ...]:
