@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
 
 from proxylint.records import dataclass, field
@@ -57,7 +58,7 @@ class Finding:
     span: Span
     text: str
     related: tuple[Label, ...] = ()
-    trace: tuple[Step, ...] = field(default=(), hash=False)
+    trace: Sequence[Step] = field(default=(), hash=False)
     affected: tuple[Affected, ...] = ()
     advice: str | None = None
 

@@ -158,8 +158,29 @@ class Trace(Sequence[Step]):
     def __hash__(self) -> int:
         return hash(self._read())
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """For another process the steps alone: a trail is as deep as there are lines."""
+        return tuple, (self._read(),)
+
     def __repr__(self) -> str:
         return repr(self._read())
+
+
+def holding(trace: Sequence[Step]) -> Iterator[Step]:
+    """The steps in order, but for those of which it is known that nothing held."""
+    if not isinstance(trace, Trace):
+        yield from () if isinstance(trace, Unheld) else trace
+        return
+    found = []
+    trail = trace.trail
+    while trail is not None:
+        trail, last = trail
+        found.append(last)
+    for one in reversed(found):
+        if isinstance(one, Step):
+            yield one
+        else:
+            yield from holding(one)
 
 
 def steps_of(traces: Iterable[Sequence[Step]]) -> list[Step]:

@@ -10,7 +10,7 @@ from proxylint.finding import Finding, Level
 from proxylint.format import Vantage
 from proxylint.rule import Examined, Rule
 from proxylint.text import Span
-from proxylint.verdict import Access, Case, Tls
+from proxylint.verdict import Access, Case, Tls, steps_of
 from proxylint_rules.mde.wording import decision, leaves
 
 _SAID = {
@@ -48,14 +48,13 @@ def _host(name: str) -> Endpoint:
 
 def _sparing(examined: Examined, alias: str, fault: Fault) -> Iterator[Span]:
     """The values with the alias in them by which some names below it pass."""
-    spans = {
-        step.span
+    passing = [
+        decision(fault, case).trace
         for judged in examined.beyond(_host(f"*.{alias}"))
         for case in judged.verdict.cases
         if _passes(case, fault)
-        for step in leaves(decision(fault, case).trace)
-        if step.span is not None and step.held
-    }
+    ]
+    spans = {step.span for step in leaves(steps_of(passing)) if step.span is not None and step.held}
     for span in sorted(spans):
         if alias in examined.policy.sources[span.file].text[span.start : span.end].lower().replace("\\", ""):
             yield span

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from proxylint import addresses
 from proxylint.fault import Fault
@@ -14,7 +14,7 @@ from proxylint.region import MINUTES, Region, show_minutes
 from proxylint.retelling import retold_case
 from proxylint.rule import Examined, Rule
 from proxylint.text import Span
-from proxylint.verdict import Case, Decision, Step
+from proxylint.verdict import Case, Decision, Step, holding
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +217,7 @@ MOST_RETOLD = 100
 """Findings of one rule whose cases are asked again: a thousand lines with one each would be as many questions more."""
 
 
-def _trace(examined: Examined, hits: list[Hit], *, retelling: bool) -> tuple[Step, ...]:
+def _trace(examined: Examined, hits: list[Hit], *, retelling: bool) -> Sequence[Step]:
     """Of the first URL, true of each step: where parts of a world go on alike, a walk tells the reasons of one."""
     first = hits[0]
     case = first.case
@@ -225,13 +225,14 @@ def _trace(examined: Examined, hits: list[Hit], *, retelling: bool) -> tuple[Ste
         return ()
     if retelling:
         case = retold_case(examined.policy, first.judged.verdict, case, examined.given)
-    return tuple(decision(first.failing.fault, case).trace)
+    return decision(first.failing.fault, case).trace
 
 
-def _related(trace: tuple[Step, ...], primary: Span) -> tuple[Label, ...]:
+def _related(trace: Sequence[Step], primary: Span) -> tuple[Label, ...]:
     """What made the deciding line match, where it lies elsewhere: usually the value in a list."""
     file, at = primary.file, primary.start
-    decided = [step for step in trace if (span := step.span) and span.start <= at < span.end and span.file == file]
+    steps = (step for step in holding(trace) if step.span is not None and step.span.file == file)
+    decided = [step for step in steps if step.span is not None and step.span.start <= at < step.span.end]
     found = dict.fromkeys(
         Label(step.span, step.note)
         for step in leaves(decided)
