@@ -74,13 +74,15 @@ class Step:
 
 
 class Unheld(Sequence[Step]):
-    """Steps in which nothing held, made when somebody reads them: most lines of a long list are passed by."""
+    """Steps in which nothing held, each with `inner` steps inside, made when somebody reads them: most lines of a long
+    list are passed by."""
 
-    __slots__ = ("_known", "_make", "_places")
+    __slots__ = ("_known", "_make", "_places", "inner")
 
-    def __init__(self, places: Sequence[int], make: Callable[[int], Step]) -> None:
+    def __init__(self, places: Sequence[int], make: Callable[[int], Step], inner: int = 0) -> None:
         self._places = places
         self._make = make
+        self.inner = inner
         self._known: dict[int, Step] = {}
 
     @overload
@@ -116,12 +118,17 @@ class Trace(Sequence[Step]):
         self.trail = trail
         self._steps: tuple[Step, ...] | None = None
 
+    def lasts(self) -> Iterator[Step | Sequence[Step]]:
+        """What the trail consists of, from the end on."""
+        trail = self.trail
+        while trail is not None:
+            trail, last = trail
+            yield last
+
     def _read(self) -> tuple[Step, ...]:
         if self._steps is None:
             found: list[Step] = []
-            trail = self.trail
-            while trail is not None:
-                trail, last = trail
+            for last in self.lasts():
                 found.extend((last,) if isinstance(last, Step) else reversed(last))
             self._steps = tuple(reversed(found))
         return self._steps
@@ -147,9 +154,7 @@ class Trace(Sequence[Step]):
         if self._steps is not None:
             yield from reversed(self._steps)
             return
-        trail = self.trail
-        while trail is not None:
-            trail, last = trail
+        for last in self.lasts():
             yield from (last,) if isinstance(last, Step) else reversed(last)
 
     def __eq__(self, other: object) -> bool:
@@ -171,12 +176,7 @@ def holding(trace: Sequence[Step]) -> Iterator[Step]:
     if not isinstance(trace, Trace):
         yield from () if isinstance(trace, Unheld) else trace
         return
-    found = []
-    trail = trace.trail
-    while trail is not None:
-        trail, last = trail
-        found.append(last)
-    for one in reversed(found):
+    for one in reversed(tuple(trace.lasts())):
         if isinstance(one, Step):
             yield one
         else:

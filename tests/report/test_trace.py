@@ -10,7 +10,7 @@ from proxylint.report.places import Places
 from proxylint.report.sheet import Sheet
 from proxylint.report.trace import deciding, flatten, folded, nearest, show_trace, spoken_of
 from proxylint.text import Source
-from proxylint.verdict import Step, Trace, Trail
+from proxylint.verdict import Step, Trace, Trail, Unheld
 
 
 def step(note: str, *inner: Step) -> Step:
@@ -49,6 +49,22 @@ def test_a_step_is_never_shown_without_the_one_it_is_in() -> None:
         depths = [depth for depth, _ in rows]
         assert depths[0] == 0
         assert all(after <= before + 1 for before, after in pairwise(depths))
+
+
+def test_steps_that_are_left_out_are_counted_without_being_made() -> None:
+    made: list[int] = []
+
+    def make(place: int) -> Step:
+        made.append(place)
+        return step(f"line {place}", step("its term"))
+
+    inner: Trail = ((None, step("above")), Trace(((None, TRACE), step("beside"))))
+    trace = Trace(((inner, Unheld(range(100), make, 1)), step("the last", step("its term"))))
+    rows, left_out = deciding(trace, 4)
+    assert notes(rows) == [(0, "line 99"), (1, "its term"), (0, "the last"), (1, "its term")]
+    assert made == [99, 98]
+    assert left_out + len(rows) == len(list(flatten(trace))) == 1 + 9 + 1 + 200 + 2
+    assert deciding(trace, 213) == (list(flatten(trace)), 0)
 
 
 def test_whether_a_trace_is_whole() -> None:

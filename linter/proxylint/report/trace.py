@@ -10,7 +10,7 @@ from proxylint.report.sheet import Sheet
 from proxylint.report.wrap import hang
 from proxylint.text import Span
 from proxylint.tuples import NamedTuple
-from proxylint.verdict import Step
+from proxylint.verdict import Step, Trace, Unheld
 
 _SIGNS = {True: "✓", False: "✗", None: "·"}
 _ASCII_SIGNS = {True: "yes", False: "no ", None: "-  "}
@@ -63,11 +63,27 @@ def deciding(trace: Sequence[Step], most: int) -> tuple[list[Row], int]:
 
     First match wins in every format, so the end of a trace decides: the last line with its terms, then the one before.
     """
-    rows = list(flatten(trace))
-    if len(rows) <= most:
-        return rows, 0
+    number = _number(trace)
+    if number <= most:
+        return list(flatten(trace)), 0
     kept, _ = nearest(trace, most)
-    return kept, len(rows) - len(kept)
+    return kept, number - len(kept)
+
+
+def _number(trace: Sequence[Step]) -> int:
+    """Of all steps, those inside of others too."""
+    number = 0
+    waiting = [trace]
+    while waiting:
+        steps = waiting.pop()
+        if isinstance(steps, Unheld):
+            number += len(steps) * (1 + steps.inner)
+        elif isinstance(steps, Trace):
+            waiting.extend((last,) if isinstance(last, Step) else last for last in steps.lasts())
+        else:
+            number += len(steps)
+            waiting.extend(step.inner for step in steps)
+    return number
 
 
 def nearest(trace: Sequence[Step], most: int) -> tuple[list[Row], bool]:

@@ -83,7 +83,7 @@ def walk(name: str, gate: Gate, region: Region, sight: Sight, possible: Collecti
     relevant = relevant_lines(gate, possible, sight)
     for place in relevant.places(sight):
         if isinstance(place, range):
-            steps = Unheld(place, partial(_passed_by, name, relevant.lines, region, sight))
+            steps = Unheld(place, partial(_passed_by, name, relevant.lines, region, sight), 1)
             sight.budget.spend(len(still))
             still = _merged([_Open(before.region, (before.trail, steps), None) for before in still])
             continue

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from proxylint.format import Given, Policy
 from proxylint.formats.squid.relevant_lines import Lines
+from proxylint.report.trace import flatten
 from proxylint.request import Request
 from proxylint.verdict import Case, Step, Trace, Unheld, steps_of
 from tests.formats.squid.decide.asking import policy
@@ -76,6 +77,21 @@ def test_answers_and_traces_are_as_if_every_line_were_looked_at(
         patched.setattr(Lines, "places", lambda self, sight: iter(range(len(self.lines))))
         expected = answers(policy(text, unread=["names"]))
     assert found == expected
+
+
+def test_of_each_line_that_is_passed_by_the_term_that_fails_is_told() -> None:
+    names = ("named_none", "numbered_other", "far", "url_folded")
+    asked = policy(CONFIGURATION + "".join(f"http_access deny {name} home\n" for name in names), unread=["names"])
+    found = [
+        last
+        for case in asked.decide(Request.parse("http://h.example/"), Given()).cases
+        if case.when.listen is not None and case.when.listen.port == 3128 and isinstance(case.access.trace, Trace)
+        for last in case.access.trace.lasts()
+        if isinstance(last, Unheld)
+    ]
+    assert sum(map(len, found)) == len(names)
+    for steps in found:
+        assert [len(list(flatten([step]))) for step in steps] == [1 + steps.inner] * len(steps)
 
 
 def test_a_line_for_more_ports_than_are_kept_apart_holds_on_all_of_them() -> None:
