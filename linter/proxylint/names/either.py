@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from operator import is_
 from typing import TYPE_CHECKING
 
+from proxylint.names.errors import Beyond
 from proxylint.names.language import LINE_ENDS, Language
 from proxylint.names.words import EVERYTHING, NOTHING, Words
 
 if TYPE_CHECKING:
     from proxylint.names.machine import Machine
+
+
+MOST_PARTS = 4_000
+"""Machines that run side by side: each takes kilobytes."""
 
 
 class Either(Language):
@@ -38,7 +44,7 @@ class Either(Language):
         if self.plainer is not self and LINE_ENDS.isdisjoint(text):
             return self.plainer.matches(text)
         if not self._needed:
-            self._needed = tuple((part.needed, part) for part in self.parts)
+            self._needed = _by_rarest(self.parts)
         lowered = text.lower()
         return any(part.matches(text) for word, part in self._needed if word in lowered)
 
@@ -67,7 +73,18 @@ class Either(Language):
     def _build(self) -> Machine:
         from proxylint.names.joint import Joint
 
+        if len(self.parts) > MOST_PARTS:
+            raise Beyond("the patterns together are too many")
         return Joint(tuple(part.machine() for part in self.parts))
+
+
+def _by_rarest(parts: Sequence[Language]) -> tuple[tuple[str, Language], ...]:
+    """Each part with what its matches hold, and those of few others do: all hosts of a list may be below one domain."""
+    needed = [part.needed for part in parts]
+    shared = Counter(word for words in needed for word in words)
+    return tuple(
+        (min(words, key=shared.__getitem__, default=""), part) for words, part in zip(needed, parts, strict=True)
+    )
 
 
 def any_of(languages: Iterable[Language]) -> Language:
@@ -94,7 +111,9 @@ def one_of_needed(language: Language, most: int) -> frozenset[str] | None:
     whatever the machine is. None = none are known, or more than `most`."""
     found: set[str] = set()
     for part in language.parts if isinstance(language, Either) else (language,):
-        words = (*part.equal, *part.starts, *part.ends, *part.inside) if isinstance(part, Words) else (part.needed,)
+        words = (*part.equal, *part.starts, *part.ends, *part.inside) if isinstance(part, Words) else part.needed[:1]
+        if not words:
+            return None
         found.update(word.lower() for word in words)
         if len(found) > most or not all(word.isascii() for word in found):
             return None

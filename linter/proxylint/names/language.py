@@ -13,6 +13,9 @@ from proxylint.names.errors import Beyond
 LINE_ENDS = frozenset("\0\n\r\u2028\u2029")
 """What no text of one line holds, for whoever reads it: C ends it at NUL, JavaScript a line at each of the others."""
 
+MOST_NEEDED = 4
+"""Texts that are told of what every match holds."""
+
 
 class Language:
     """Equal languages have equal keys. `cache` keeps what was found out about it, per family."""
@@ -57,9 +60,9 @@ class Language:
         return 0
 
     @property
-    def needed(self) -> str:
-        """What an ASCII text that matches holds, once it is put in lower case."""
-        return ""
+    def needed(self) -> tuple[str, ...]:
+        """What an ASCII text that matches holds, once it is put in lower case: the longest first."""
+        return ()
 
     @property
     def in_one_line(self) -> Language:

@@ -72,7 +72,8 @@ class _Sought:
 
     def add(self, language: Language, place: int) -> None:
         number = self.all.add(language, place)
-        word = language.needed
+        several = language.needed or ("",)
+        word = next((one for one in several if one not in self._alone and one not in self._by_word), several[0])
         if word not in self._by_word and self._alone.setdefault(word, number) == number:
             self._lengths.add(len(word))
             return

@@ -1,27 +1,28 @@
-"""A text that every match of a pattern holds: looking for it first is much cheaper than running the machine."""
+"""Texts that every match of a pattern holds: looking for them first is much cheaper than running the machine."""
 
 from __future__ import annotations
 
+from proxylint.names.language import MOST_NEEDED
 from proxylint.names.tree import Anchor, Chars, Group, Node, Repeat, Sequence
 
 
-def needed(tree: Node) -> str:
-    """The longest one that is plain to see, in ASCII, letters in lower case; empty = none. A match on an ASCII text
-    holds it when the text is put in lower case as well."""
+def needed(tree: Node) -> tuple[str, ...]:
+    """The longest ones that are plain to see, the longest first, in ASCII, letters in lower case. A match on an ASCII
+    text holds each of them when the text is put in lower case as well."""
     runs = _Runs()
     runs.read(tree)
     runs.cut()
-    return runs.longest
+    return tuple(sorted(runs.found, key=len, reverse=True)[:MOST_NEEDED])
 
 
 class _Runs:
     def __init__(self) -> None:
-        self.longest = ""
+        self.found: dict[str, None] = {}
         self._now: list[str] = []
 
     def cut(self) -> None:
-        if len(self._now) > len(self.longest):
-            self.longest = "".join(self._now)
+        if self._now:
+            self.found["".join(self._now)] = None
         self._now = []
 
     def read(self, node: Node) -> None:

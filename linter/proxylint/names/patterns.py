@@ -37,7 +37,7 @@ class Pattern(Language):
         Language.__init__(self, *key)
         self._tree = tree
         self.written = written
-        self._needed: str | None = None
+        self._needed: tuple[str, ...] | None = None
         self._shortest: int | None = None
         self.words = words
 
@@ -52,12 +52,14 @@ class Pattern(Language):
             text = self.encoded(text)
         if self.words is not None and LINE_ENDS.isdisjoint(text):
             return self.words.matches(text)
-        if plain and (self._needed or self.needed) not in text.lower():
-            return False
+        if plain:
+            lowered = text.lower()
+            if any(word not in lowered for word in self._needed or self.needed):
+                return False
         return super().matches(text)
 
     @property
-    def needed(self) -> str:
+    def needed(self) -> tuple[str, ...]:
         if self._needed is None:
             from proxylint.names.needed import needed
 
@@ -80,7 +82,7 @@ class Pattern(Language):
     def within(self, prefix: str, suffix: str) -> Language:
         if self.words is not None and LINE_ENDS.isdisjoint(prefix + suffix):
             return self.words.within(self.encoded(prefix), self.encoded(suffix))
-        if self.floats and prefix.isascii() and self.needed and self.needed not in prefix.lower():
+        if self.floats and prefix.isascii() and any(word not in prefix.lower() for word in self.needed):
             return self  # it may match further on, which is seen without a machine
         decided = self.machine().decided(self.encoded(prefix))
         return self if decided is None else EVERYTHING if decided else NOTHING
@@ -120,8 +122,8 @@ class JavaScriptPattern(Pattern):
 
 
 class Literal(JavaScriptPattern):
-    """A regular expression as scripts write it. What is words is read again when it is put to several lines, as the
-    trees of thousands would take most of the memory."""
+    """A regular expression as scripts write it. One that is words, of which most is seen without a machine, or that has
+    its machine, is read again when its tree is needed once more: those of thousands would take most of the memory."""
 
     __slots__ = ()
 
@@ -129,8 +131,17 @@ class Literal(JavaScriptPattern):
         from proxylint.names.javascript_syntax import parse
 
         super().__init__(f"/{pattern}/{flags}", parse(pattern, flags), pattern, "".join(sorted(flags)))
-        if self.words is not None:
-            self._needed, self._tree = self.needed, None
+        if self.words is not None or self.floats:
+            self._drop_tree()
+
+    def _drop_tree(self) -> None:
+        self._needed, self._shortest = self.needed, self.shortest()
+        self._tree = None
+
+    def _build(self) -> Machine:
+        machine = super()._build()
+        self._drop_tree()
+        return machine
 
     @property
     def tree(self) -> Node:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from proxylint.names.language import LINE_ENDS, Language
+from proxylint.names.language import LINE_ENDS, MOST_NEEDED, Language
 from proxylint.names.words import EVERYTHING, NOTHING, Words
 
 if TYPE_CHECKING:
@@ -69,8 +69,10 @@ class Starred(Language):
         return ("".join(self.pieces),)
 
     @property
-    def needed(self) -> str:
-        return max(self.pieces, key=len).lower()
+    def needed(self) -> tuple[str, ...]:
+        return tuple(
+            sorted({piece.lower(): None for piece in self.pieces if piece}, key=len, reverse=True)[:MOST_NEEDED]
+        )
 
     def phrase(self, positive: bool = True) -> str:
         return f"{'matches' if positive else 'does not match'} {self.written}"

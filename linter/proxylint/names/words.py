@@ -87,10 +87,10 @@ class Words(Language):
         return len(self.equal) + len(self.starts) + len(self.ends) + len(self.inside)
 
     @property
-    def needed(self) -> str:
+    def needed(self) -> tuple[str, ...]:
         """The word, where there is only one."""
         words = (*self.equal, *self.starts, *self.ends, *self.inside) if self.width() == 1 else ()
-        return words[0].lower() if words and words[0].isascii() else ""
+        return (words[0].lower(),) if words and words[0] and words[0].isascii() else ()
 
     def likely(self) -> Iterable[str]:
         return (*sorted(self.equal)[:4], *self.ends[:4], *self.starts[:4], *self.inside[:4])

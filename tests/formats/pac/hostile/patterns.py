@@ -148,4 +148,32 @@ SHAPES: dict[str, Shape] = {
         "var l = [",
         f'/x/]; {HEAD} for (var i = 0; i < l.length; i++) if (l[i].test(host)) return "DIRECT"; {LAST} }}',
     ),
+    "a megabyte of literals bound to the start": filled(
+        "/^h.*[^x]{at}.(a|b)c/.test(url)||", HEAD + "if (", f'0) return "DIRECT"; {LAST} }}'
+    ),
+    "half a megabyte of literals bound to the start": filled(
+        "/^h.*[^x]{at}.(a|b)c/.test(url)||", HEAD + "if (", f'0) return "DIRECT"; {LAST} }}', size=480_000
+    ),
+    "a megabyte of literals with bare dots": filled(
+        "/a{at}.b.c/.test(url)||", HEAD + "if (", f'0) return "DIRECT"; {LAST} }}'
+    ),
+    "half a megabyte of literals with bare dots": filled(
+        "/h{at}.microsoft.com/.test(url)||", HEAD + "if (", f'0) return "DIRECT"; {LAST} }}', size=500_000
+    ),
+    "a megabyte of patterns of four kinds in turns": filled(
+        'shExpMatch(host,"*{at}?*")||url.search(/b.*{at}/)>=0||/a{at}.*x/.test(host)||host.match(/[a-z]{at}./)||',
+        HEAD + "if (",
+        f'0) return "DIRECT"; {LAST} }}',
+    ),
+    "a megabyte of tests of four kinds in turns": filled(
+        'shExpMatch(host,"*{at}*")||url.indexOf("{at}")>=0||/a{at}/.test(host)||dnsDomainIs(host,"{at}")||',
+        HEAD + "if (",
+        f'0) return "DIRECT"; {LAST} }}',
+    ),
+    "a megabyte of lines of two kinds of tests": filled(
+        'if(shExpMatch(host,"*{at}*")||/b{at}.c/.test(url))return "DIRECT";', HEAD, f"{LAST} }}"
+    ),
+    "a megabyte of names and their hosts in turns": filled(
+        'host=="{at}.x"||dnsDomainIs(host,".{at}.x")||', HEAD + "if (", f'0) return "DIRECT"; {LAST} }}'
+    ),
 }

@@ -14,6 +14,7 @@ from proxylint.formats.pac.analysis.subjects import Subject
 from proxylint.formats.pac.analysis.tested import Tested, tests
 from proxylint.names import BadPattern, Beyond, Family, Language, Names, Test, javascript, shell
 from proxylint.names import Subject as Part
+from proxylint.names.words import Words
 from proxylint.records import dataclass
 from proxylint.regex import regex
 from proxylint.text import Span
@@ -24,7 +25,8 @@ MOST = 40_000
 
 
 MOST_HARD = 1000
-"""Of them, those with more than letters, digits, dots, slashes and stars, for which all hosts are searched."""
+"""Of them, those with more than letters, digits, dots, slashes and stars, and regular expressions that are more than
+words, for which all hosts are searched."""
 
 
 class Why(StrEnum):
@@ -58,13 +60,22 @@ def never_true(policy: Policy, given: Given) -> tuple[NeverTrue, ...]:
     found = []
     hard = 0
     for count, test in enumerate(tests(policy, given)):
-        hard += not _EASY.fullmatch(test.text)
+        hard += not _is_easy(test)
         if count >= MOST or hard >= MOST_HARD:
             break
         fact = _fact(test)
         if fact is not None:
             found.append(fact)
     return tuple(sorted(found, key=lambda fact: (fact.call.start, fact.place.start)))
+
+
+def _is_easy(test: Tested) -> bool:
+    if isinstance(test.literal, tree.StringLiteral):
+        return _EASY.fullmatch(test.text) is not None
+    try:
+        return isinstance(test.passing(test.text).in_one_line, Words)
+    except (BadPattern, Beyond):
+        return True
 
 
 def _fact(test: Tested) -> NeverTrue | None:

@@ -104,7 +104,7 @@ def _column(
         return None
     sight, family = (view.subject, view.before, view.after), world_of(realm).request.family
     several = listing.index.languages(tuple(own))
-    realm.spend_steps(several.steps)
+    several.spend(realm)
     if read(family, Test(several.merged, *sight)).verdict is not None:
         first = _open(several.languages, sight, family)
         end = rows[first] if first < len(rows) else end
@@ -120,7 +120,7 @@ def languages_of(realm: Realm, listing: Listing, places: Sequence[int], numbers:
         wanted = set(numbers)
         numbers = [number for number, place in enumerate(places) if place in wanted]
     found = index.languages(tuple(numbers))
-    realm.spend_steps(found.steps)
+    found.spend(realm)
     return found.merged
 
 

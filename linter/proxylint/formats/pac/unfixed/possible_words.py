@@ -14,6 +14,7 @@ from proxylint.formats.pac.javascript.listed_tests import (
     Asked,
     Word,
 )
+from proxylint.formats.pac.javascript.realm import Realm
 from proxylint.formats.pac.javascript.values import Unmodelled
 from proxylint.formats.pac.unfixed.pieces_needed import ANY, END, START, Piece, needed
 from proxylint.formats.pac.unfixed.placing import Line, Placing
@@ -65,6 +66,9 @@ MOST_PATTERNS = 16_000
 ANCHORED = 12
 """Steps of asking such a pattern for a family of names, where it takes a machine to see where it may begin."""
 
+MACHINE = 12_288
+"""Bytes of one of these, and of what is known by it."""
+
 MOST_FITTED = 32_768
 """Patterns of a list that are looked at one by one: so many are kept of all the file's (`pieces_needed`)."""
 
@@ -75,11 +79,17 @@ _MOST_KEPT = 16
 
 
 class Merged(NamedTuple):
-    """The languages of some tests, what at least one of them matches, and the steps of asking it for some names."""
+    """The languages of some tests, what at least one of them matches, and the steps and bytes of asking it."""
 
     languages: Sequence[Language]
     merged: Language
     steps: int
+    bytes: int
+
+    def spend(self, realm: Realm) -> None:
+        realm.spend_steps(self.steps)
+        realm.unmade += self.bytes
+        realm.spend_memory(self.bytes)
 
 
 class WordTests:
@@ -105,18 +115,20 @@ class WordTests:
         if found is None:
             asked, words = self._listing.asked, self._listing.words
             several: list[Language] = []
-            patterns = steps = 0
+            patterns = anchored = 0
             for number in numbers:
                 language = _language(asked, words[number])
                 several.append(language)
                 if isinstance(language, Pattern) and language.words is None:
                     patterns += 1
-                    steps += 1 if language.floats else ANCHORED
+                    anchored += not language.floats
                 if patterns > MOST_PATTERNS:
                     raise Unmodelled(TOO_MANY)
             if len(self._languages) >= _MOST_KEPT:
                 self._languages.clear()
-            found = self._languages[numbers] = Merged(several, any_of(several), steps)
+            found = self._languages[numbers] = Merged(
+                several, any_of(several), patterns + (ANCHORED - 1) * anchored, MACHINE * anchored
+            )
         return found
 
     def fitting(self, numbers: Sequence[int], text: Text, family: Family) -> Sequence[int]:
