@@ -19,13 +19,13 @@ from proxylint.formats.pac.exits import (
     Left,
     Noted,
     Probe,
-    Several,
     asked_once,
     groups,
     known,
     taken_by,
     together,
 )
+from proxylint.formats.pac.exits_of_lists import Several
 from proxylint.formats.pac.javascript.realm import STEPS as RUN_STEPS
 from proxylint.formats.pac.javascript.values import Thrown, Unmodelled
 from proxylint.intervals import Intervals

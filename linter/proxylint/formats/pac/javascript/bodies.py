@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from proxylint.formats.pac.javascript.compiling import Do, Returned, Run, compiles_statement, expression, statement
-from proxylint.formats.pac.javascript.listed import Chain, branch_tests, not_taken
+from proxylint.formats.pac.javascript.listed_chains import Chain, branch_tests, not_taken
 from proxylint.formats.pac.javascript.listed_exits import alike_exits, is_plain_return, leaves
 from proxylint.formats.pac.javascript.mentions import gives_a_call
 from proxylint.formats.pac.javascript.realm import Realm

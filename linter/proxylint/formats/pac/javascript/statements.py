@@ -18,7 +18,7 @@ from proxylint.formats.pac.javascript.compiling import (
 )
 from proxylint.formats.pac.javascript.entry import Entry
 from proxylint.formats.pac.javascript.leaving import Exits, leaving
-from proxylint.formats.pac.javascript.listed import Chain, not_taken
+from proxylint.formats.pac.javascript.listed_chains import Chain, not_taken
 from proxylint.formats.pac.javascript.listed_exits import alike_exits, is_plain_return, one_exit
 from proxylint.formats.pac.javascript.realm import Realm, Tested
 from proxylint.formats.pac.javascript.scope import Env, Scope

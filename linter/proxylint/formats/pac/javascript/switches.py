@@ -8,7 +8,8 @@ from proxylint.formats.pac.javascript import convert
 from proxylint.formats.pac.javascript.bodies import block
 from proxylint.formats.pac.javascript.compiling import Do, Jump, Run, Signal, compiles_statement, expression
 from proxylint.formats.pac.javascript.entry import Entry
-from proxylint.formats.pac.javascript.listed import FEWEST, Listing, not_taken
+from proxylint.formats.pac.javascript.listed import FEWEST, Listing
+from proxylint.formats.pac.javascript.listed_chains import not_taken
 from proxylint.formats.pac.javascript.listed_tests import EQUAL, Asked
 from proxylint.formats.pac.javascript.realm import Realm
 from proxylint.formats.pac.javascript.scope import Env, Scope

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 
-from proxylint.formats.pac.exits import Several
+from proxylint.formats.pac.exits_of_lists import Several
 from proxylint.formats.pac.javascript.listed import FEWEST_EXITS, Listing, Listings
 from proxylint.formats.pac.javascript.listed_tests import NETWORK
 from proxylint.formats.pac.javascript.realm import Exit, Realm

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from proxylint.formats.pac.exits import AskClient, AskResolved, Ranges, asked_once
+from proxylint.formats.pac.exits import AskClient, AskResolved, asked_once
+from proxylint.formats.pac.exits_of_lists import Ranges
 from proxylint.formats.pac.javascript.listed import Listing
 from proxylint.formats.pac.javascript.listed_tests import Word
 from proxylint.formats.pac.javascript.realm import Exit, Realm
