@@ -25,7 +25,6 @@ from proxylint.formats.pac.exits import (
     taken_by,
     together,
 )
-from proxylint.formats.pac.exits_of_lists import Several
 from proxylint.formats.pac.javascript.realm import STEPS as RUN_STEPS
 from proxylint.formats.pac.javascript.values import Thrown, Unmodelled
 from proxylint.intervals import Intervals
@@ -373,6 +372,8 @@ class World:
 
     def _settle_in_parts(self, several: list[Noted], beyond: Beyond) -> None:
         """Without those that nobody takes, and then by halves."""
+        from proxylint.formats.pac.exits_of_lists import Several
+
         family = self.request.family
         self.effort += SOUGHT * sum(one.width for one in several)
         if self.effort > EFFORT:
