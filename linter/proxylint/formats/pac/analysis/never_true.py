@@ -105,7 +105,8 @@ def _host_why(test: Tested, text: str) -> Why | None:
         return None if compared == compared.lower() else Why.CASE
     if not text or (":" in text and (not plain or _ADDRESS.fullmatch(text))):
         return None  # an IPv6 address may match
-    if _any_host(test.passing(text)):
+    passing = test.passing(text)
+    if _names_a_host(passing.in_one_line) or _any_host(passing):
         return None
     lowered = text.lower()
     if text != lowered and (not plain or _any_host(test.passing(lowered))):
@@ -115,6 +116,14 @@ def _host_why(test: Tested, text: str) -> Why | None:
 
 def _is_end(test: Tested) -> bool:
     return test.how == "dnsDomainIs"
+
+
+_NAME = regex(r"[a-z][a-z0-9]{0,30}+(?:[.-][a-z0-9]{1,30}+){0,6}+")
+
+
+def _names_a_host(language: Language) -> bool:
+    """Whether one of its first words is a host name itself: that spares long lists the search."""
+    return isinstance(language, Words) and any(map(_NAME.fullmatch, language.likely()))
 
 
 def _any_host(language: Language) -> bool:
