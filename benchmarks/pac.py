@@ -308,6 +308,7 @@ LISTS: dict[str, Callable[[list[str]], str]] = {
     "array, for": walked(FOR, "dnsDomainIs(host, list[i])"),
     "array, for-in": walked("for (var i in list)", 'host == list[i] || shExpMatch(host, "*." + list[i])'),
     "array, for, indexOf": walked(FOR, "url.indexOf(list[i]) >= 0"),
+    "array, for, indexOf behind the start": walked(FOR, "url.indexOf(list[i]) > 0"),
     "array, for, downwards": walked("for (var i = list.length - 1; i >= 0; i--)", "dnsDomainIs(host, list[i])"),
     "array, while, downwards": lambda names: entry(
         'var i = list.length;\nwhile (i--) { if (dnsDomainIs(host, list[i])) return "DIRECT"; }', array(names)

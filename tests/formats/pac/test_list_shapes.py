@@ -152,6 +152,18 @@ SHAPES = {
             " if (shExpMatch(host, '*' + rule.name)) return rule.way; }"
         ),
     ),
+    "for, found behind the start": (
+        LIST,
+        "for (var i = 0; i < list.length; i++) { if (url.indexOf(list[i]) > 0) return 'DIRECT'; }",
+    ),
+    "for, found behind the start of the host": (
+        LIST,
+        "for (var i = 0; i < list.length; i++) { if (host.indexOf(list[i]) >= 1) return 'PROXY n' + i % 2 + ':1'; }",
+    ),
+    "lines, found behind the start of the host": (
+        "",
+        "".join(f"if (host.indexOf('{name}') > 0) return 'DIRECT';" for name in NAMES * 4),
+    ),
     "for-in, items": (LIST, "for (var i in list) { if (shExpMatch(url, '*' + list[i] + '*')) return 'DIRECT'; }"),
     "for-in, names": (KEYS, "for (var name in table) { if (dnsDomainIs(host, name)) return table[name]; }"),
     "for-in, last name": (

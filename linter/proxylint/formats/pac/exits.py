@@ -7,7 +7,7 @@ of exits with one answer are one question, whether at least one of their tests h
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -104,11 +104,18 @@ SEARCHED = 16
 def member_of_one(tests: Sequence[Test], region: Region) -> Witness | None:
     """A member that passes at least one test, of the region if there is one at hand."""
     readings = [read(region.names.family, test) for test in tests]
-    found = [known for known in map(Reading.at_hand, readings) if known is not None]
-    if not found:
-        found = [known for known in (reading.example(True) for reading in readings[:SEARCHED]) if known is not None]
-    inside = (known for known in found if region.names.holds(known.host, known.path))
-    return next(inside, found[0] if found else None)
+    at_hand = _first_inside(map(Reading.at_hand, readings), region)
+    return at_hand or _first_inside((reading.example(True) for reading in readings[:SEARCHED]), region)
+
+
+def _first_inside(members: Iterable[Witness | None], region: Region) -> Witness | None:
+    """The first one of the region, or else the first."""
+    first = None
+    for member in members:
+        if member is not None and region.names.holds(member.host, member.path):
+            return member
+        first = first or member
+    return first
 
 
 @dataclass(frozen=True, slots=True)

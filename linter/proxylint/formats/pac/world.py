@@ -74,7 +74,7 @@ SEARCHES = 600_000
 INVOLVED = 4
 """The effort of a test that is more than one question, and is then decided like any other."""
 
-EXIT_STEPS = 4
+EXIT_STEPS = 6
 """To note an exit takes as long as so many steps."""
 
 SPLIT, PARTS, PARTS_COPIED = 2, 8, 512

@@ -36,7 +36,8 @@ class Asked(NamedTuple):
 
     `subject`: the variable, "" = none. `through`: the global function that gives an address for it. `alone`: that
     nothing else is asked, so that the test holds wherever the variable is so. `made`: the flags of a pattern that
-    `RegExp` makes of the word; None for one that is there.
+    `RegExp` makes of the word; None for one that is there. `later`: that it holds only where the word is found behind
+    the start, as in `url.indexOf(x) > 0`.
     """
 
     kind: str
@@ -45,6 +46,7 @@ class Asked(NamedTuple):
     alone: bool = True
     through: str = ""
     made: str | None = None
+    later: bool = False
 
     @property
     def functions(self) -> tuple[str, ...]:
@@ -161,7 +163,14 @@ def _compared(operator: str, left: Any, right: Any) -> tuple[Asked, tuple[Any, .
     if operator in ("!=", "!==") and isinstance(right, tree.NullLiteral):
         found = asks(left)
         return found if found is not None and found[0].name in ("exec", "match") else None
-    return _found(left) if _is_found(operator, right) else None
+    if _is_found(operator, right):
+        return _found(left)
+    return _found_later(left) if _is_found_later(operator, right) else None
+
+
+def _found_later(call: tree.CallExpression) -> tuple[Asked, tuple[Any, ...]] | None:
+    found = _found(call)
+    return (found[0]._replace(later=True), found[1]) if found is not None and found[0].kind == INDEX_OF else None
 
 
 def _found(call: tree.CallExpression) -> tuple[Asked, tuple[Any, ...]] | None:
@@ -181,6 +190,11 @@ def _is_method(callee: Any, name: str) -> TypeGuard[tree.MemberExpression]:
     if not isinstance(callee, tree.MemberExpression) or callee.computed or callee.optional:
         return False
     return isinstance(callee.property, tree.Identifier) and callee.property.name == name
+
+
+def _is_found_later(operator: str, bound: Any) -> bool:
+    """`> 0` or `>= 1`."""
+    return isinstance(bound, tree.NumericLiteral) and (operator, bound.value) in ((">", 0.0), (">=", 1.0))
 
 
 def _is_found(operator: str, bound: Any) -> bool:

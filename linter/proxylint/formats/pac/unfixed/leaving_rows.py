@@ -100,7 +100,7 @@ def _column(
     if not rows or not isinstance(value, Text):
         return _Column(listing, own, rows, None, rows[0] if rows else end)
     view = value.view
-    if not view.plain or view.fold:
+    if not view.plain or view.fold or not is_found_anywhere(listing, value, own):
         return None
     sight, family = (view.subject, view.before, view.after), world_of(realm).request.family
     several = listing.index.languages(tuple(own))
@@ -109,6 +109,13 @@ def _column(
         first = _open(several.languages, sight, family)
         end = rows[first] if first < len(rows) else end
     return _Column(listing, own, rows, sight, end)
+
+
+def is_found_anywhere(listing: Listing, text: Text, numbers: Sequence[int]) -> bool:
+    """Of tests that ask where a word is found, that it is not at the start."""
+    if not listing.asked.later:
+        return True
+    return all(text.starts(str(listing.words[number])) is False for number in numbers)
 
 
 def languages_of(realm: Realm, listing: Listing, places: Sequence[int], numbers: Sequence[int]) -> Language:

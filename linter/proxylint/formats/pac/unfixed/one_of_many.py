@@ -21,7 +21,7 @@ from proxylint.names.words import Words
 def any_holds(realm: Realm, listings: Listings, numbers: Sequence[int]) -> tuple[bool, Value] | None:
     """Decide it, and tell what a variable holds afterwards that hangs on which test it was; None = not done."""
     value = listings[0][1]
-    if any(one.asked.kind == NETWORK for one, _, _ in listings) or not isinstance(value, Text):
+    if any(one.asked.kind == NETWORK or one.asked.later for one, _, _ in listings) or not isinstance(value, Text):
         return None
     view = value.view
     if not view.plain or view.fold:
