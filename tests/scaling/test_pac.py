@@ -144,7 +144,7 @@ SMALL = 40
 """Twice and four times as many are counted too."""
 
 
-LISTED = frozenset(("dnsDomainIs", "equalities", "isInNet of resolved names"))
+LISTED = frozenset(("dnsDomainIs", "equalities", "isInNet of resolved names", "shExpMatch elsewhere"))
 """More of these are asked together, which costs less of each, so that the smallest number has to be so many."""
 
 

@@ -158,8 +158,9 @@ def tokens(text: str) -> int:
     return count
 
 
-@pytest.mark.parametrize("name", LISTS)
+@pytest.mark.parametrize("name", [name for name in LISTS if "in turns" not in name])
 def test_a_longer_list_takes_no_more_tokens(name: str) -> None:
+    """Terms of two kinds in turns are not copied one from the other."""
     assert tokens(LISTS[name](hosts(400))) == tokens(LISTS[name](hosts(40)))
 
 

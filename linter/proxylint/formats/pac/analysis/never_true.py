@@ -118,7 +118,7 @@ def _is_end(test: Tested) -> bool:
     return test.how == "dnsDomainIs"
 
 
-_NAME = regex(r"[a-z][a-z0-9]{0,30}+(?:[.-][a-z0-9]{1,30}+){0,6}+")
+_NAME = regex(r"[a-z][a-z0-9]{0,30}+(?>(?:[.-][a-z0-9]{1,30}+){0,6})")
 
 
 def _names_a_host(language: Language) -> bool:
