@@ -100,7 +100,7 @@ def _column(
     if not rows or not isinstance(value, Text):
         return _Column(listing, own, rows, None, rows[0] if rows else end)
     view = value.view
-    if not view.plain or view.fold or not is_found_anywhere(listing, value, own):
+    if not view.plain or view.fold or not _is_found_anywhere(listing, value, own):
         return None
     sight, family = (view.subject, view.before, view.after), world_of(realm).request.family
     several = listing.index.languages(tuple(own))
@@ -111,7 +111,7 @@ def _column(
     return _Column(listing, own, rows, sight, end)
 
 
-def is_found_anywhere(listing: Listing, text: Text, numbers: Sequence[int]) -> bool:
+def _is_found_anywhere(listing: Listing, text: Text, numbers: Sequence[int]) -> bool:
     """Of tests that ask where a word is found, that it is not at the start."""
     if not listing.asked.later:
         return True

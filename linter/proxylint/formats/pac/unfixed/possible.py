@@ -7,13 +7,7 @@ from collections.abc import Sequence
 from proxylint.formats.pac.javascript.builtins.patterns import LONGEST_TEXT
 from proxylint.formats.pac.javascript.builtins.table import CONSTRUCTORS, METHODS
 from proxylint.formats.pac.javascript.listed import FEWEST_EXITS, Listing
-from proxylint.formats.pac.javascript.listed_tests import (
-    CALL,
-    EQUAL,
-    MAKER,
-    NETWORK,
-    PATTERN,
-)
+from proxylint.formats.pac.javascript.listed_tests import CALL, EQUAL, MAKER, NETWORK, PATTERN
 from proxylint.formats.pac.javascript.realm import Realm
 from proxylint.formats.pac.javascript.values import Fn, Value
 from proxylint.formats.pac.library.globals import is_standard
