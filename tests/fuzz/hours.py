@@ -26,6 +26,8 @@ class Run:
     `features`: libFuzzer's count of coverage at the end. `inputs`: held in memory, each for something that no other
     one reaches. `memory`: greatest resident size in MB. `slowest`: seconds of processor time that the slowest input
     takes for each 100 KB without instrumentation; a shorter one counts as 100 KB. `outcome`: exit code; 0 = no fault.
+    `course`: `SECONDS:EDGES` of the way, by processor time, first of all inputs that were known before; empty where
+    nobody noted it.
     """
 
     target: str
@@ -39,6 +41,7 @@ class Run:
     memory: int
     slowest: float
     outcome: int
+    course: str = ""
 
 
 COLUMNS = [one.name for one in fields(Run)]
@@ -53,8 +56,9 @@ def read(path: str) -> list[Run]:
 
 
 def _run(row: dict[str, str]) -> Run:
-    numbers = {name: int(row[name]) for name in COLUMNS[3:] if name != "slowest"}
-    return Run(row["target"], row["began"], row["commit"], **numbers, slowest=float(row["slowest"]))
+    numbers = {name: int(row[name]) for name in COLUMNS[3:] if name not in ("slowest", "course")}
+    course = row.get("course") or ""
+    return Run(row["target"], row["began"], row["commit"], **numbers, slowest=float(row["slowest"]), course=course)
 
 
 def add(path: str, runs: Iterable[Run]) -> list[Run]:

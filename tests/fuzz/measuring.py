@@ -16,6 +16,12 @@ from tests.fuzz.seeds import seeds
 from tests.fuzz.target import HERE, KEPT, inputs, load, slowness
 
 PROGRESS = re.compile(r"#(\d+)\t\S+\s+cov: (\d+) ft: (\d+) corp: (\d+)/")
+READ = "\tINITED "
+"""What libFuzzer says when all inputs that were known before are read."""
+
+STEP = 60
+"""Seconds of processor time between two points of a run's course."""
+
 MEGABYTE = 1024
 """What the kernel counts in, here: kilobytes."""
 
@@ -32,9 +38,13 @@ def measured(name: str, seconds: float, more: Sequence[str] = ()) -> Run:
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, errors="replace") as child:
         assert child.stderr is not None
         last = ("0", "0", "0", "0")
+        course: list[tuple[int, str]] = []
         for line in child.stderr:
             sys.stderr.write(line)
             if seen := PROGRESS.match(line):
+                spent = _spent(child.pid)
+                if spent >= course[-1][0] + STEP if course else READ in line:
+                    course.append((spent, seen[2]))
                 last = seen.groups()
         _, status, used = os.wait4(child.pid, 0)
         child.returncode = os.waitstatus_to_exitcode(status)
@@ -51,7 +61,15 @@ def measured(name: str, seconds: float, more: Sequence[str] = ()) -> Run:
         memory=used.ru_maxrss // MEGABYTE,
         slowest=_plainly(name, slow),
         outcome=child.returncode,
+        course=" ".join(f"{seconds}:{edges}" for seconds, edges in course),
     )
+
+
+def _spent(process: int) -> int:
+    """Seconds of processor time of a process that runs, or has just ended (proc(5), fields 14 and 15)."""
+    with open(f"/proc/{process}/stat", encoding="utf-8") as file:
+        fields = file.read().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) // os.sysconf("SC_CLK_TCK")
 
 
 def plant(name: str) -> None:
