@@ -15,7 +15,8 @@ TITLES = {
     "startup": "Start-up and small files",
     "pac": "PAC files against the engines that evaluate them",
     "squid_scale": "Large squid.conf",
-    "fleet": "Many files",
+    "tree": "A tree of squid.conf",
+    "fleet": "Many WinHTTP dumps",
     "sarif": "Large SARIF reports",
 }
 HEAD = """# Benchmarks

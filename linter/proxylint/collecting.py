@@ -12,15 +12,29 @@ import gc
 MUCH = 300_000
 """Containers, some fifty megabytes, that a run may hold before everything is looked at."""
 
+SELDOM = 10
+"""Files after which containers are counted, though few were made in reading."""
+
 
 class _Left:
     kept = 0
     """Containers that were still in use when everything was looked at last."""
+    made = 0
+    """Those that reading made since they were counted last, as far as Python tells without counting."""
+    files = 0.0
 
 
-def let_go() -> None:
-    """To be called while everything is frozen, which it is afterwards, too. Python counts containers one by one: some
-    ten thousand in a tenth of a millisecond."""
+def let_go(made: int, files: float = 1) -> None:
+    """To be called while everything is frozen, which it is afterwards, too. Python counts what is frozen one by one,
+    some ten thousand in a tenth of a millisecond or more, so that it is asked seldom.
+
+    `made`: containers that became more before they were frozen, `gc.get_count()[0]`. `files`: whose share this call is.
+    """
+    _Left.made += made
+    _Left.files += files
+    if _Left.made < MUCH and _Left.files < SELDOM:
+        return
+    _Left.made, _Left.files = 0, 0.0
     if gc.get_freeze_count() > 2 * _Left.kept + MUCH:
         gc.unfreeze()
         gc.collect()

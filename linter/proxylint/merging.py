@@ -35,7 +35,11 @@ def merged_by(
     if len(alike) == len(items):
         return items
     along = DIMENSIONS if dimensions is None else dimensions
-    return [item for group in alike.values() for item in _merged(group, region_of, put, along)]
+    return [
+        item
+        for group in alike.values()
+        for item in (_merged(group, region_of, put, along) if len(group) > 1 else group)
+    ]
 
 
 def _merged(

@@ -33,10 +33,9 @@ SQUID = """
     examine(open_bytes("squid.conf", text.encode(), ".", options), options)
 """
 PAC_SETTING = """
-from proxylint.formats.pac import collecting as questions
 from tests.formats.pac.asking import cases
 
-questions.ROUND = 10
+collecting.SELDOM = 0.5
 """
 SQUID_SETTING = """
 from proxylint.engine import Options, examine, open_bytes

@@ -16,17 +16,14 @@ from proxylint.collecting import let_go
 YOUNG = 50_000
 """New containers before a collection: some ten megabytes, where a hostile script makes nothing but cycles."""
 
-
-ROUND = 200
-"""Questions, those of some five files, after which containers are counted: Python counts them one by one."""
+OF_A_FILE = 1 / 20
+"""What one question is of a file's, for how often containers are counted; many files share their questions."""
 
 
 class _Debt:
     """Whether the last question left machines behind that went around with their languages in circles."""
 
     owed = False
-    asked = 0
-    """Questions since containers were counted last."""
 
 
 def leave_behind() -> None:
@@ -44,11 +41,9 @@ def seldom() -> Iterator[None]:
         _Debt.owed = False
         gc.collect()
     thresholds = gc.get_threshold()
+    made = gc.get_count()[0]
     gc.freeze()
-    _Debt.asked += 1
-    if _Debt.asked >= ROUND:
-        _Debt.asked = 0
-        let_go()
+    let_go(made, OF_A_FILE)
     gc.set_threshold(YOUNG, *thresholds[1:])
     try:
         yield

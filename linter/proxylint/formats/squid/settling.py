@@ -34,8 +34,8 @@ def merged(cases: list[Case]) -> list[Case]:
     cases = merged_by(cases, _places, lambda case: case.when, _moved)
     if not any(case.when.conditions for case in cases):
         return cases
-    cases = merged_by(cases, _end, lambda case: case.when, _moved, (CONDITIONS,))
-    return merged_by(cases, _places, lambda case: case.when, _moved)
+    fewer = merged_by(cases, _end, lambda case: case.when, _moved, (CONDITIONS,))
+    return merged_by(fewer, _places, lambda case: case.when, _moved) if len(fewer) < len(cases) else cases
 
 
 def _moved(case: Case, region: Region) -> Case:

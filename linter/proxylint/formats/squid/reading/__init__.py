@@ -44,8 +44,9 @@ def _keep() -> None:
     """What was read lives as long as its `Config`, so it joins the oldest generation at once: otherwise the collector
     looks at all of it twice (a tenth of the time that reading takes) and finds nothing."""
     if gc.get_freeze_count() == 0:
+        made = gc.get_count()[0]
         gc.freeze()
-        let_go()
+        let_go(made)
         gc.unfreeze()
 
 
