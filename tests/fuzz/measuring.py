@@ -22,6 +22,7 @@ READ = "\tINITED "
 STEP = 60
 """Seconds of processor time between two points of a run's course."""
 
+COMMAND = ("-m", "tests.fuzz.running")
 MEGABYTE = 1024
 """What the kernel counts in, here: kilobytes."""
 
@@ -34,7 +35,7 @@ def measured(name: str, seconds: float, more: Sequence[str] = ()) -> Run:
         os.unlink(slow)
     began = datetime.now(UTC)
     folders = [os.path.join(KEPT, name), os.path.join(HERE, "corpus", name)]
-    command = [sys.executable, "-m", "tests.fuzz.running", name, f"{seconds:g}", *folders, *more]
+    command = [sys.executable, *COMMAND, name, f"{seconds:g}", *folders, *more]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, errors="replace") as child:
         assert child.stderr is not None
         last = ("0", "0", "0", "0")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.fuzz.hours import RECORD, Run, add, read
-from tests.fuzz.page import PAGE, edges, page
+from tests.fuzz.page import PAGE, course, edges, page
 
 RUN = Run("names", "2026-11-26T04:00:00Z", "0123456789ab", 100, 1000, 10, 20, 5, 90, 0.25, 0)
 
@@ -27,10 +27,23 @@ def test_a_run_counts_once(tmp_path: Path) -> None:
 
 
 def test_time_adds_up() -> None:
-    runs = [replace(RUN, processor=seconds, edges=at) for at, seconds in enumerate((450, 450, 900, 1800), 1)]
-    assert [edges(runs, part) for part in (1 / 8, 1 / 4, 1 / 2, 1)] == [1, 2, 3, 4]
+    runs = [replace(RUN, processor=seconds, inputs=at) for at, seconds in enumerate((450, 450, 900, 1800), 1)]
     row = next(line for line in page(runs).splitlines() if line.startswith("| names"))
-    assert row == "| names | 1.00 | 1.00 | 4000 | 1 | 2 | 3 | 4 | 5 | 90 | 0.25 |"
+    assert row == "| names | 1.00 | 1.00 | 4000 | 4 | 90 | 0.25 |"
+
+
+def test_the_courses_of_runs_follow_each_other() -> None:
+    first = replace(RUN, processor=300, edges=130, course="20:100 80:110 140:120")
+    second = replace(RUN, began="2026-11-26T05:00:00Z", processor=300, edges=132, course="20:125 80:131")
+    assert course([first, second]) == [(20, 100), (80, 110), (140, 120), (300, 130), (320, 125), (380, 131), (600, 132)]
+    told = page([first, second, replace(RUN, began="2026-11-26T06:00:00Z")]).splitlines()
+    rows = [line for line in told if line.startswith("| names")]
+    assert rows[1] == "| names | 0.17 | 100 | 120 | 130 | 131 | 132 | 1.5 % |"
+
+
+@pytest.mark.parametrize(("part", "most"), [(0, 100), (0.1, 100), (0.3, 120), (0.55, 130), (1, 130)])
+def test_edges_are_the_most_that_were_reached_by_then(part: float, most: int) -> None:
+    assert edges([(20, 100), (80, 110), (140, 120), (300, 130), (600, 125)], part) == most
 
 
 @pytest.mark.parametrize(("outcomes", "clean"), [((0, 0, 0), "0.08"), ((0, 77, 0), "0.03"), ((0, 0, 70), "0.00")])
@@ -43,5 +56,4 @@ def test_a_fault_begins_the_time_anew(outcomes: tuple[int, ...], clean: str) -> 
 def test_a_run_that_ends_before_it_tells_its_coverage_changes_none() -> None:
     runs = [RUN, replace(RUN, edges=0, inputs=0, executions=0, outcome=77)]
     row = next(line for line in page(runs).splitlines() if line.startswith("| names"))
-    assert row == "| names | 0.06 | 0.00 | 1000 | 10 | 10 | 10 | 10 | 5 | 90 | 0.25 |"
-    assert edges(runs[1:], 1) == 0
+    assert row == "| names | 0.06 | 0.00 | 1000 | 5 | 90 | 0.25 |"
