@@ -43,6 +43,10 @@ SCRIPTS: dict[str, tuple[str, str]] = {
     "5 MB of text": (entry(f'var s = "{"x" * 5_000_000}"; return s;'), "larger than 1,048,576 bytes"),
     "a look at the host without end": (
         entry('for (var i = 0; i < 1e9; i++) if (host.indexOf("a" + i) == 0) return "PROXY p:1";'),
+        "steps for the questions before this one",
+    ),
+    "the same in a long file": (
+        entry('for (var i = 0; i < 1e9; i++) if (host.indexOf("a" + i) == 0) return "PROXY p:1";') + " " * 100_000,
         "did not end in 2 runs and is asked no more",
     ),
     "a long way to every answer": (

@@ -7,5 +7,5 @@ from tests.formats.limits import told, value
 
 def test_the_page_tells_the_limits_that_hold() -> None:
     page = told("pac-limits.md")
-    assert len(page) == 47
+    assert len(page) == 51
     assert page == {path: value(path) for path in page}

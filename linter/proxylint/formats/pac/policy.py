@@ -32,8 +32,11 @@ UNANSWERED = "browsers go direct for such a request, WinHTTP reports an error"
 STEPS = 1_200_000
 """Of all questions asked of a file together, without those that an index passes: seven seconds or so."""
 
+STEPS_OF_SHORT, STEPS_OF_BYTE = 300_000, 10
+"""So many for a file without length and for each byte more, up to those: a list that a loop goes through is longer."""
+
 ASIDE = 800_000
-"""Of all runs together that look for mistakes; what they would still find is not told."""
+"""Of all runs together that look for mistakes, and less for a short file; what they would still find is not told."""
 
 MOST_EFFORT = 60_000
 """Of telling names apart, for all questions together."""
@@ -74,7 +77,8 @@ def read(source: Source, load: Loader, given: Given) -> PacPolicy:
         if problem.kind in ("unsupported", "too-deep"):
             return PacPolicy(source, beyond=Outcome(unknown=without_logins(problem.message), span=problem.span))
         return PacPolicy(source, failure=Failure(problem.span, _syntax(problem)))
-    script = Script(Program(tree), Literals(tree), tree, Spent(STEPS), Spent(ASIDE, 1))
+    most = min(STEPS, STEPS_OF_SHORT + STEPS_OF_BYTE * len(source.text))
+    script = Script(Program(tree), Literals(tree), tree, Spent(most), Spent(most * ASIDE // STEPS, 1))
     return PacPolicy(source, _load_failure(source, script, given), script=script)
 
 

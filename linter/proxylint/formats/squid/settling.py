@@ -6,6 +6,7 @@ lead to the same end, that end is certain; where they do not, the question is un
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TypeVar
 
 from proxylint.formats.squid.acls.part import UNTOLD
@@ -20,9 +21,13 @@ T = TypeVar("T")
 
 def settled(cases: list[Case], budget: Budget) -> list[Case]:
     """Cases without untold conditions, covering what the given ones cover."""
-    while untold := _first_untold(cases):
-        budget.spend(len(cases))
-        cases = merged(_without(untold, cases, budget))
+    done: set[str] = set()
+    while untold := _next_untold(cases, budget):
+        before = len(cases)
+        cases = _without(untold, cases, budget, done)
+        done.add(untold.text)
+        if len(cases) >= before:
+            cases = merged(cases)
     return merged(cases)
 
 
@@ -50,16 +55,23 @@ def _places(case: Case) -> tuple[object, ...]:
     return (_end(case), case.access.span, case.tls.span, case.route.span)
 
 
-def _first_untold(cases: list[Case]) -> Condition | None:
-    found = (condition for case in cases for condition, _ in case.when.conditions if condition.id.startswith(UNTOLD))
-    return min(found, default=None)
-
-
 _CONDITIONS_AT_ONCE = 8
-"""So many conditions of two cases are compared for one unit of the budget."""
+"""So many conditions are looked at, or compared with another case's, for one unit of the budget."""
 
 
-def _without(untold: Condition, cases: list[Case], budget: Budget) -> list[Case]:
+def _next_untold(cases: list[Case], budget: Budget) -> Condition | None:
+    """The one whose sides make the fewest pairs. Lines that follow each other, each with a condition of its own, leave
+    a case for each line, which takes the conditions of all lines above: from the last line on, each makes one pair."""
+    sides: dict[Condition, list[int]] = {}
+    for case in cases:
+        budget.spend(1 + len(case.when.conditions) // _CONDITIONS_AT_ONCE)
+        for condition, held in case.when.conditions:
+            if condition.id.startswith(UNTOLD):
+                sides.setdefault(condition, [0, 0])[held] += 1
+    return min(sides, key=lambda one: (sides[one][False] * sides[one][True], one), default=None)
+
+
+def _without(untold: Condition, cases: list[Case], budget: Budget, done: Collection[str]) -> list[Case]:
     sides: dict[bool | None, list[Case]] = {True: [], False: [], None: []}
     for case in cases:
         held = case.when.told(untold)
@@ -70,7 +82,7 @@ def _without(untold: Condition, cases: list[Case], budget: Budget) -> list[Case]
             budget.spend(1 + (len(left.when.conditions) + len(right.when.conditions)) // _CONDITIONS_AT_ONCE)
             common = left.when.intersect(right.when)
             if common is not None:
-                found.append(_joined(left, right, common, untold))
+                found.append(_joined(left, right, common, untold, done))
     return found
 
 
@@ -78,22 +90,23 @@ def _freed(region: Region, condition: Condition) -> Region:
     return replace(region, conditions=tuple(known for known in region.conditions if known[0] != condition))
 
 
-def _joined(left: Case, right: Case, region: Region, untold: Condition) -> Case:
-    access = _agreed(left.access, right.access, Access.UNKNOWN, untold)
+def _joined(left: Case, right: Case, region: Region, untold: Condition, done: Collection[str]) -> Case:
+    access = _agreed(left.access, right.access, Access.UNKNOWN, untold, done)
     if access.value is Access.UNKNOWN:
         return Case(region, access, Decision(Tls.UNKNOWN, reason=access.reason), Decision(None, reason=access.reason))
-    tls = _agreed(left.tls, right.tls, Tls.UNKNOWN, untold)
-    route = _agreed(left.route, right.route, None, untold)
+    tls = _agreed(left.tls, right.tls, Tls.UNKNOWN, untold, done)
+    route = _agreed(left.route, right.route, None, untold, done)
     return Case(region, access, tls, route)
 
 
-def _agreed(left: Decision[T], right: Decision[T], unknown: T, untold: Condition) -> Decision[T]:
+def _agreed(left: Decision[T], right: Decision[T], unknown: T, untold: Condition, done: Collection[str]) -> Decision[T]:
+    """`done`: the texts of conditions that were settled before. Of two that leave a question open the one that is
+    settled later is told, since it is asked earlier."""
     if left.value == right.value:
         return right if _may_match(left) and not _may_match(right) else left
-    if left.value == unknown:
-        return left
-    if right.value == unknown:
-        return right
+    for side in (left, right):
+        if side.value == unknown and side.reason not in done:
+            return side
     return Decision(unknown, untold.span, untold.text, left.trace)
 
 

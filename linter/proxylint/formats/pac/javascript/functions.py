@@ -8,7 +8,7 @@ from proxylint.formats.pac.javascript import convert
 from proxylint.formats.pac.javascript.bodies import block, expression_body
 from proxylint.formats.pac.javascript.compiling import Returned, Run, compiles_expression
 from proxylint.formats.pac.javascript.mentions import calls, hides_parameter, says_arguments
-from proxylint.formats.pac.javascript.realm import CALLS, OBJECT, Realm
+from proxylint.formats.pac.javascript.realm import OBJECT, SHALLOW, Realm
 from proxylint.formats.pac.javascript.scope import (
     THIS,
     Env,
@@ -219,10 +219,9 @@ def _complete(function: Closure, code: Code, outer: Env) -> None:
         refusal = code.refuses()
         if refusal is not None:
             raise Unmodelled(refusal, code.node.span)
+        if realm.calls >= SHALLOW:
+            realm.spend_deep_call()
         realm.calls += 1
-        if realm.calls > CALLS:
-            realm.calls -= 1
-            raise realm.too_deep()
         try:
             if code.scope.uses_arguments:
                 env[code.scope.names["arguments"].slot] = _arguments_object(

@@ -31,6 +31,10 @@ ITEM, OBJECT = 8, 256
 CALLS = 10_000
 """Nested calls before a RangeError, about what V8's default stack allows for a small function."""
 
+SHALLOW, DEEP = 1_000, 5
+"""Nested calls that cost one step, and how many more each further one costs. Python makes its stack as it grows, and an
+error comes up through all of them."""
+
 NATIVE_CALLS = 100
 """Nested calls through built-ins such as `sort` and `replace`, which take the interpreter's own stack."""
 
@@ -205,9 +209,11 @@ class Realm:
         if self.doubt is None:
             self.doubt = self.writes
 
-    def too_deep(self) -> Exception:
-        """To be raised where one more call is more than there may be."""
-        return BrokenOff() if self.broken else self.error("RangeError", "Maximum call stack size exceeded")
+    def spend_deep_call(self) -> None:
+        """Of one more call within `SHALLOW` ones."""
+        if self.calls >= CALLS:
+            raise BrokenOff() if self.broken else self.error("RangeError", "Maximum call stack size exceeded")
+        self.spend_steps(DEEP)
 
     def spend_memory(self, amount: int) -> None:
         self.space -= amount
