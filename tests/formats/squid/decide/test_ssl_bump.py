@@ -175,6 +175,21 @@ class TestInterceptedTls:
             "unknown because 'mde' (dstdomain) depends on the reverse DNS name of the host's address"
         )
 
+    @pytest.mark.parametrize("names", ["abc", "cba", "bac"])
+    def test_of_lists_that_leave_it_open_the_one_that_is_asked_first_is_told(self, names: str) -> None:
+        lists = "".join(f"acl {name} dstdomain .{name}.example\n" for name in names)
+        access = lists + "".join(f"http_access deny {name}\n" for name in names) + "http_access allow all\n"
+
+        assert answer(policy(self.config("splice all", access)), M, listen="3130") == (
+            f"unknown because '{names[0]}' (dstdomain) depends on the reverse DNS name of the host's address"
+        )
+
+    def test_forty_lists_that_leave_it_open_are_followed(self) -> None:
+        lists = "".join(f"acl n{at} dstdomain .n{at}.example\nhttp_access deny n{at}\n" for at in range(40))
+        asked = policy(self.config("splice all", lists + "http_access deny all\n"))
+
+        assert answer(asked, M, listen="3130") == "denied"
+
     def test_a_list_of_names_without_look_ups_refuses(self) -> None:
         access = "acl fixed dstdomain -n .example.com\nhttp_access allow fixed\nhttp_access deny all\n"
 
