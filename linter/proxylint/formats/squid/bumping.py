@@ -7,9 +7,12 @@ anew at each step; actions that are impossible at a step are passed over.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
+from typing import Protocol
 
 from proxylint.formats.squid.acls.part import UNTOLD
 from proxylint.formats.squid.admission import Entry, admitted, refused
+from proxylint.formats.squid.following import follow
 from proxylint.formats.squid.gate import End, walk
 from proxylint.formats.squid.leaving import Departure, case_of, departures, fetched, replied, tunnelled
 from proxylint.formats.squid.routing import Direct, Way
@@ -68,7 +71,7 @@ def _either(region: Region, span: Span | None, before: Trail, reason: str) -> It
 def inspected(entry: Entry, sight: Sight, cases: list[Case]) -> None:
     """An admitted CONNECT on an inspecting port."""
     for first in _step(entry.region, sight, None, "splice"):
-        after_first(first, replace(entry, region=first.region), sight, cases)
+        after_first(replace(entry, region=first.region), first, sight, cases)
 
 
 def intercepted(region: Region, sight: Sight, cases: list[Case]) -> None:
@@ -84,8 +87,7 @@ def intercepted(region: Region, sight: Sight, cases: list[Case]) -> None:
             continue
         refusals, entries = admitted(first.region, connect)
         cases += refusals
-        for entry in entries:
-            after_first(replace(first, region=entry.region), entry, connect, cases)
+        follow(entries, sight.budget, cases, partial(after_first, first=first, sight=connect))
 
 
 def _made_up(sight: Sight) -> str:
@@ -94,12 +96,13 @@ def _made_up(sight: Sight) -> str:
     return "HTTP" if sight.config.version == 5 else "AUTHORITY_FORM"
 
 
-def after_first(first: _Action, entry: Entry, sight: Sight, cases: list[Case]) -> None:
+def after_first(entry: Entry, first: _Action, sight: Sight, cases: list[Case]) -> None:
+    """`entry`: of the region in which `first` is done, or a part of it."""
     match first.action:
         case "terminate":
             cases.append(_terminated(entry, first))
         case "peek" | "stare":
-            _second(first, entry, sight, cases)
+            _second(entry, first, sight, cases)
         case "bump" | "client-first":
             _bumped(entry, first, replace(_inner(sight), step=1), cases)
         case "server-first":
@@ -108,7 +111,7 @@ def after_first(first: _Action, entry: Entry, sight: Sight, cases: list[Case]) -
             tunnelled(entry, sight, first.tls(Tls.TUNNELLED), cases)
 
 
-def _second(first: _Action, entry: Entry, sight: Sight, cases: list[Case]) -> None:
+def _second(entry: Entry, first: _Action, sight: Sight, cases: list[Case]) -> None:
     """With the client hello. A splice makes Squid check a new CONNECT for the name in it (client_side.cc:3043@5.7)."""
     looking = replace(sight, step=2, named=True)
     for second in _step(entry.region, looking, first.trail, "splice", _SECOND):
@@ -117,7 +120,7 @@ def _second(first: _Action, entry: Entry, sight: Sight, cases: list[Case]) -> No
             case "terminate":
                 cases.append(_terminated(passed, second))
             case "peek" | "stare":
-                _third(second, passed, looking, cases)
+                _third(passed, second, looking, cases)
             case "bump":
                 _pinned(passed, second, looking, cases)
             case _:
@@ -131,26 +134,26 @@ def _renewed(entry: Entry, second: _Action, sight: Sight, cases: list[Case]) -> 
     for region, known in verified(entry.region, again, trail, cases, second.span):
         refusals, entries = admitted(region, known, trail)
         cases += refusals
-        for passed in entries:
-            tunnelled(replace(passed, span=entry.span), known, second.tls(Tls.TUNNELLED), cases)
+        passed = [replace(one, span=entry.span) for one in entries]
+        follow(passed, sight.budget, cases, partial(tunnelled, sight=known, tls=second.tls(Tls.TUNNELLED)))
 
 
-def _third(second: _Action, entry: Entry, sight: Sight, cases: list[Case]) -> None:
+def _third(entry: Entry, second: _Action, sight: Sight, cases: list[Case]) -> None:
     """With the server's certificate."""
     looking = replace(sight, step=3, certificate=True)
     if second.action == "stare":
         for third in _step(entry.region, looking, second.trail, "bump", _AFTER_STARE):
             passed = replace(entry, region=third.region)
             if third.action == "terminate":
-                _cut_off(third, passed, looking, cases)
+                _cut_off(passed, third, looking, cases)
             else:
                 _pinned(passed, third, looking, cases)
         return
     for third in _step(entry.region, looking, second.trail, "splice", _AFTER_PEEK):
-        _after_peek(third, second, replace(entry, region=third.region), looking, cases)
+        _after_peek(replace(entry, region=third.region), second, third, looking, cases)
 
 
-def _after_peek(third: _Action, second: _Action, entry: Entry, sight: Sight, cases: list[Case]) -> None:
+def _after_peek(entry: Entry, second: _Action, third: _Action, sight: Sight, cases: list[Case]) -> None:
     if third.action != "terminate":
         tunnelled(entry, sight, third.tls(Tls.TUNNELLED), cases)
         return
@@ -160,10 +163,10 @@ def _after_peek(third: _Action, second: _Action, entry: Entry, sight: Sight, cas
         tls = Decision(Tls.TUNNELLED, second.span, None, Trace((second.trail, step)))
         tunnelled(replace(entry, region=newer), sight, tls, cases)
     if older is not None:
-        _cut_off(third, replace(entry, region=older), sight, cases)
+        _cut_off(replace(entry, region=older), third, sight, cases)
 
 
-def _cut_off(third: _Action, entry: Entry, sight: Sight, cases: list[Case]) -> None:
+def _cut_off(entry: Entry, third: _Action, sight: Sight, cases: list[Case]) -> None:
     """Step 3 comes after Squid has reached the server: without a way there, its error page is what the client sees."""
     for departure in departures(entry, sight, cases):
         cases.append(_terminated(departure.entry, third))
@@ -191,31 +194,41 @@ def _inner(sight: Sight) -> Sight:
 
 def _bumped(entry: Entry, action: _Action, inner: Sight, cases: list[Case]) -> None:
     """Client-first: Squid goes to the server only for the request inside."""
-    for passed, known in _inside(entry, inner, cases):
-        fetched(passed, known, action.tls(Tls.INSPECTED), cases)
+    _inside(entry, inner, cases, partial(fetched, tls=action.tls(Tls.INSPECTED)))
 
 
-def _inside(entry: Entry, inner: Sight, cases: list[Case]) -> Iterator[tuple[Entry, Sight]]:
-    """What passes with the request inside, and what is known of it."""
+class _Inside(Protocol):
+    """Adds the cases of what passes with the request inside. `sight`: what is known of that."""
+
+    def __call__(self, entry: Entry, /, *, sight: Sight, cases: list[Case]) -> None: ...
+
+
+def _inside(entry: Entry, inner: Sight, cases: list[Case], goes_on: _Inside) -> None:
     trail = (entry.trail, Step(None, "bumped: the access lists are walked again for the request inside"))
     for region, known in verified(entry.region, inner, trail, cases):
         refusals, entries = admitted(region, known, trail)
         cases += refusals
-        for passed in entries:
-            yield replace(passed, span=entry.span), known
+        passed = [replace(one, span=entry.span) for one in entries]
+        follow(passed, inner.budget, cases, partial(goes_on, sight=known))
 
 
 def _pinned(entry: Entry, action: _Action, sight: Sight, cases: list[Case]) -> None:
     """Squid goes to the server with the CONNECT first; the request inside is bound to that connection."""
     inner = replace(_inner(sight), certificate=True)
     for departure in departures(entry, sight, cases):
-        for passed, known in _inside(departure.entry, inner, cases):
-            for inside in departures(passed, known, cases):
-                if not _usable(departure.way, inside.way):
-                    cases.append(refused(inside.way.region, inside.way.span, (inside.entry.trail, _UNUSABLE)))
-                    continue
-                bound = Departure(inside.entry, _bound(departure.way, inside.way))
-                cases.extend(case_of(one, action.tls(Tls.INSPECTED)) for one in replied(bound, known, cases))
+        _inside(
+            departure.entry, inner, cases, partial(_on_connection, way=departure.way, tls=action.tls(Tls.INSPECTED))
+        )
+
+
+def _on_connection(entry: Entry, way: Way, tls: Decision[Tls], sight: Sight, cases: list[Case]) -> None:
+    """`way`: the CONNECT's."""
+    for inside in departures(entry, sight, cases):
+        if not _usable(way, inside.way):
+            cases.append(refused(inside.way.region, inside.way.span, (inside.entry.trail, _UNUSABLE)))
+            continue
+        bound = Departure(inside.entry, _bound(way, inside.way))
+        cases.extend(case_of(one, tls) for one in replied(bound, sight, cases))
 
 
 _UNUSABLE = Step(None, "the request inside may not use the connection that its CONNECT has opened")

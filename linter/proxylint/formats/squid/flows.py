@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from proxylint.formats.squid.admission import admitted, refused, undecided
 from proxylint.formats.squid.bumping import inspected, intercepted
+from proxylint.formats.squid.following import follow
 from proxylint.formats.squid.leaving import fetched, tunnelled
 from proxylint.formats.squid.model import Port, PortMode
 from proxylint.formats.squid.sight import Sight
@@ -76,8 +78,7 @@ def _get(region: Region, sight: Sight, tls: Decision[Tls], cases: list[Case]) ->
     for part, known in verified(region, sight, None, cases):
         refusals, entries = admitted(part, known)
         cases += refusals
-        for entry in entries:
-            fetched(entry, known, tls, cases)
+        follow(entries, sight.budget, cases, partial(fetched, sight=known, tls=tls))
 
 
 def _accelerated(region: Region, sight: Sight, cases: list[Case]) -> None:
@@ -95,11 +96,10 @@ def _connect(region: Region, sight: Sight, cases: list[Case]) -> None:
     if sight.port.bumping:
         refusals = [_shown_inside(case) for case in refusals]
     cases += refusals
-    for entry in entries:
-        if sight.port.bumping:
-            inspected(entry, sight, cases)
-        else:
-            tunnelled(entry, sight, Decision(Tls.TUNNELLED), cases)
+    if sight.port.bumping:
+        follow(entries, sight.budget, cases, partial(inspected, sight=sight))
+    else:
+        follow(entries, sight.budget, cases, partial(tunnelled, sight=sight, tls=Decision(Tls.TUNNELLED)))
 
 
 def _shown_inside(case: Case) -> Case:

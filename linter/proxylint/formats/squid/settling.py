@@ -6,7 +6,7 @@ lead to the same end, that end is certain; where they do not, the question is un
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator
 from typing import TypeVar
 
 from proxylint.formats.squid.acls.part import UNTOLD
@@ -19,16 +19,16 @@ from proxylint.verdict import Access, Case, Decision, Tls
 T = TypeVar("T")
 
 
-def settled(cases: list[Case], budget: Budget) -> list[Case]:
-    """Cases without untold conditions, covering what the given ones cover."""
-    done: set[str] = set()
-    while untold := _next_untold(cases, budget):
-        before = len(cases)
-        cases = _without(untold, cases, budget, done)
-        done.add(untold.text)
-        if len(cases) >= before:
-            cases = merged(cases)
-    return merged(cases)
+def settled(cases: list[Case], budget: Budget, kept: Collection[Condition] = ()) -> list[Case]:
+    """Cases without untold conditions, covering what the given ones cover. `kept`: those that are told apart elsewhere,
+    too; all others stand in these cases alone."""
+    if not any(condition.id.startswith(UNTOLD) for case in cases for condition, _ in case.when.conditions):
+        return merged(cases)
+    settling = _Settling(budget, kept)
+    settling.put(cases)
+    while untold := settling.next():
+        settling.settle(untold)
+    return merged(settling.cases)
 
 
 def merged(cases: list[Case]) -> list[Case]:
@@ -59,35 +59,72 @@ _CONDITIONS_AT_ONCE = 8
 """So many conditions are looked at, or compared with another case's, for one unit of the budget."""
 
 
-def _next_untold(cases: list[Case], budget: Budget) -> Condition | None:
-    """The one whose sides make the fewest pairs. Lines that follow each other, each with a condition of its own, leave
-    a case for each line, which takes the conditions of all lines above: from the last line on, each makes one pair."""
-    sides: dict[Condition, list[int]] = {}
-    for case in cases:
-        budget.spend(1 + len(case.when.conditions) // _CONDITIONS_AT_ONCE)
-        for condition, held in case.when.conditions:
-            if condition.id.startswith(UNTOLD):
-                sides.setdefault(condition, [0, 0])[held] += 1
-    return min(sides, key=lambda one: (sides[one][False] * sides[one][True], one), default=None)
+class _Settling:
+    """Cases of which one untold condition after the other is taken away."""
+
+    def __init__(self, budget: Budget, kept: Collection[Condition]) -> None:
+        self.cases: list[Case] = []
+        self._budget = budget
+        self._kept = kept
+        self._sides: dict[Condition, list[int]] = {}
+        """How many cases each of them has on either side."""
+        self._done: set[str] = set()
+
+    def put(self, cases: list[Case]) -> None:
+        self.cases, self._sides = cases, {}
+        self._count(cases, 1)
+
+    def _count(self, cases: Iterable[Case], times: int) -> None:
+        for case in cases:
+            self._budget.spend(1 + len(case.when.conditions) // _CONDITIONS_AT_ONCE)
+            for condition, held in case.when.conditions:
+                if condition.id.startswith(UNTOLD) and condition not in self._kept:
+                    counted = self._sides.setdefault(condition, [0, 0])
+                    counted[held] += times
+                    if counted == [0, 0]:
+                        del self._sides[condition]
+
+    def next(self) -> Condition | None:
+        """The one whose sides make the fewest pairs. Lines that follow each other, each with a condition of its own,
+        leave a case for each line, which takes the conditions of all lines above: from the last line on, each makes one
+        pair."""
+        self._budget.spend(len(self._sides) // _CONDITIONS_AT_ONCE)
+        return min(self._sides, key=lambda one: (self._sides[one][False] * self._sides[one][True], one), default=None)
+
+    def settle(self, untold: Condition) -> None:
+        before = len(self.cases)
+        sides: dict[bool | None, list[Case]] = {True: [], False: [], None: []}
+        for case in self.cases:
+            sides[case.when.told(untold)].append(case)
+        self._budget.spend(before // _CONDITIONS_AT_ONCE)
+        self._count((*sides[True], *sides[False]), -1)
+        holding, failing = ([_freed(case, untold) for case in sides[held]] for held in (True, False))
+        together = list(self._pairs(holding, failing, untold))
+        self._done.add(untold.text)
+        cases = sides[None] + together
+        if len(cases) < before:
+            self._count(together, 1)
+            self.cases = cases
+        else:
+            self.put(merged(cases))
+
+    def _pairs(self, holding: list[Case], failing: list[Case], untold: Condition) -> Iterator[Case]:
+        for left in holding:
+            for right in failing:
+                self._budget.spend(of_pair(left.when, right.when))
+                common = left.when.intersect(right.when)
+                if common is not None:
+                    yield _joined(left, right, common, untold, self._done)
 
 
-def _without(untold: Condition, cases: list[Case], budget: Budget, done: Collection[str]) -> list[Case]:
-    sides: dict[bool | None, list[Case]] = {True: [], False: [], None: []}
-    for case in cases:
-        held = case.when.told(untold)
-        sides[held].append(case if held is None else replace(case, when=_freed(case.when, untold)))
-    found = sides[None]
-    for left in sides[True]:
-        for right in sides[False]:
-            budget.spend(1 + (len(left.when.conditions) + len(right.when.conditions)) // _CONDITIONS_AT_ONCE)
-            common = left.when.intersect(right.when)
-            if common is not None:
-                found.append(_joined(left, right, common, untold, done))
-    return found
+def of_pair(left: Region, right: Region) -> int:
+    """What it costs to look whether two regions have something in common."""
+    return 1 + (len(left.conditions) + len(right.conditions)) // _CONDITIONS_AT_ONCE
 
 
-def _freed(region: Region, condition: Condition) -> Region:
-    return replace(region, conditions=tuple(known for known in region.conditions if known[0] != condition))
+def _freed(case: Case, condition: Condition) -> Case:
+    conditions = tuple(known for known in case.when.conditions if known[0] != condition)
+    return replace(case, when=replace(case.when, conditions=conditions))
 
 
 def _joined(left: Case, right: Case, region: Region, untold: Condition, done: Collection[str]) -> Case:
@@ -103,13 +140,13 @@ def _agreed(left: Decision[T], right: Decision[T], unknown: T, untold: Condition
     """`done`: the texts of conditions that were settled before. Of two that leave a question open the one that is
     settled later is told, since it is asked earlier."""
     if left.value == right.value:
-        return right if _may_match(left) and not _may_match(right) else left
+        return right if may_match(left) and not may_match(right) else left
     for side in (left, right):
         if side.value == unknown and side.reason not in done:
             return side
     return Decision(unknown, untold.span, untold.text, left.trace)
 
 
-def _may_match(decision: Decision[T]) -> bool:
+def may_match(decision: Decision[T]) -> bool:
     """Whether the line that decided is not known to match; another line that does the same is the better place."""
     return any(step.held is None and step.inner and step.span == decision.span for step in decision.trace)
