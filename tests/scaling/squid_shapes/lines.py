@@ -63,6 +63,9 @@ SHAPES: dict[str, Text] = {
     ),
     "any-of values": lambda n: one_line("acl g any-of", "CONNECT", "http_access deny g\n")(n),
     "all-of lines": lambda n: lines(lambda at: "acl g all-of CONNECT to_localhost")(n) + "http_access deny g\n",
+    "a group and its lines in turns": lambda n: (
+        "acl near src 10.0.0.0/8\n" + lines(lambda at: "acl g any-of to_localhost !near\nhttp_access deny g CONNECT")(n)
+    ),
     "groups in groups": lambda n: (
         "acl g0 any-of CONNECT\n"
         + lines(lambda at: f"acl g{at + 1} any-of g{at} to_localhost")(n)

@@ -9,7 +9,8 @@ from proxylint.formats.squid.acls.outside import look_unmodelled
 from proxylint.formats.squid.acls.part import Part, sure, untold
 from proxylint.formats.squid.acls.table import LOOKS
 from proxylint.formats.squid.compiled import Compiled
-from proxylint.formats.squid.model import Acl, Term
+from proxylint.formats.squid.model import Acl, Config, Term
+from proxylint.formats.squid.reading.wordlists import word_set
 from proxylint.formats.squid.sight import Sight, Spent
 from proxylint.region import Region
 from proxylint.text import Span
@@ -86,14 +87,36 @@ def terms_of(acl: Acl) -> list[list[Term]]:
     return [[_term(value.text, value.span) for value in part.values] for part in acl.parts]
 
 
-def looked_at_in(group: Acl, compiled: Compiled) -> list[list[Term]]:
-    """What is looked at one after another, until all of one match: the lines, or the terms of an any-of one by one."""
-    return compiled.of("looked at in", group.name, lambda: _looked_at_in(group))
+UNSTABLE = word_set("random maxconn external max_user_ip note tag ext_user ext_user_regex client_connection_mark")
+"""Each look may have another answer: by chance, or because an ACL looked at in between has left a note. So may a group
+of which not everything was read."""
 
 
-def _looked_at_in(group: Acl) -> list[list[Term]]:
+_ASKING = word_set("proxy_auth proxy_auth_regex ident ident_regex")
+"""A refusal hangs on whether one of these was looked at last."""
+
+
+def looked_at_in(group: Acl, config: Config, compiled: Compiled) -> list[list[Term]]:
+    """What is looked at one after another, until all of one match: the lines, or the terms of an any-of one by one.
+
+    What did not match before is left out, where nothing hangs on its being looked at again.
+    """
+    return compiled.of("looked at in", group.name, lambda: _looked_at_in(group, config))
+
+
+def _looked_at_in(group: Acl, config: Config) -> list[list[Term]]:
     lines = terms_of(group)
-    return [[term] for line in lines for term in line] if group.type == "any-of" else lines
+    if group.type == "any-of":
+        lines = [[term] for line in lines for term in line]
+    first: dict[tuple[tuple[str, bool], ...], list[Term]] = {}
+    for line in lines:
+        first.setdefault(tuple((term.key, term.negated) for term in line), line)
+    stable = all(_is_stable(config.acls.get(key)) for said in first for key, _ in said)
+    return list(first.values()) if stable else lines
+
+
+def _is_stable(acl: Acl | None) -> bool:
+    return acl is not None and acl.type not in UNSTABLE | _ASKING | {"any-of", "all-of"}
 
 
 def _term(text: str, span: Span) -> Term:
@@ -106,7 +129,7 @@ def _look_group(acl: Acl, region: Region, sight: Sight, span: Span, depth: int) 
         return untold(
             region, f"deep {acl.name} {sight.budget.left}", f"'{acl.name}' is a group within too many groups", span
         )
-    return _first_line(acl, looked_at_in(acl, sight.compiled), region, sight, span, depth)
+    return _first_line(acl, looked_at_in(acl, sight.config, sight.compiled), region, sight, span, depth)
 
 
 _Begun = tuple[Part, Trail]

@@ -76,7 +76,7 @@ def _idle_lines(squid: SquidPolicy) -> Iterator[IdleLine]:
     for at, line in enumerate(found):
         harmless = line.action == "splice" and at + 1 == len(found) and takes_everything(line, whole)
         reasons = [walk[at] for walk in walks]
-        harmless = harmless or may_demand_login(line.terms, config) or _is_empty(config, line)
+        harmless = harmless or may_demand_login(line.terms, config, squid.compiled) or _is_empty(config, line)
         if not harmless and all(reasons):
             found_reasons = tuple(reason for reason in reasons if reason is not None)
             yield IdleLine(line, found_reasons, _blind(squid, line, found_reasons))

@@ -84,7 +84,7 @@ def _of_list(
             if not last:
                 yield _after(gate, line, found[at + 1 :])
             return
-        if may_demand_login(line.terms, known.config):
+        if may_demand_login(line.terms, known.config, known.compiled):
             continue
         shadow = shadowed(relevance, at)
         if shadow is not None:

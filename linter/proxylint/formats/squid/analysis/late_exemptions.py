@@ -49,7 +49,7 @@ def late_exemptions(policy: Policy) -> tuple[LateExemption, ...]:
 
 def _late(squid: SquidPolicy, found: Sequence[AccessLine]) -> Iterator[LateExemption]:
     config = squid.config
-    asking = frozenset(line.span for line in found if may_demand_login(line.terms, config))
+    asking = frozenset(line.span for line in found if may_demand_login(line.terms, config, squid.compiled))
     first = next((line for line in found if line.span in asking), None)
     if first is None:
         return

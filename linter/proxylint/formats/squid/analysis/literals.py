@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from proxylint.formats.squid.acls.clock import read_minutes
-from proxylint.formats.squid.acls.evaluate import terms_of
 from proxylint.formats.squid.acls.lists import list_key
 from proxylint.formats.squid.acls.networks import Networks, networks_of, parse_value
 from proxylint.formats.squid.analysis.cells import Choice, Literal
@@ -44,7 +43,7 @@ def demands_login(acl: Acl, config: Config) -> bool:
     return acl.type in ("proxy_auth", "proxy_auth_regex", "max_user_ip")
 
 
-def may_demand_login(terms: Iterable[Term], config: Config) -> bool:
+def may_demand_login(terms: Iterable[Term], config: Config, compiled: Compiled) -> bool:
     """Whether a look at the terms may ask for credentials: for an ACL itself, or for one in its groups."""
     keys = [term.key for term in terms]
     seen: set[str] = set()
@@ -55,10 +54,17 @@ def may_demand_login(terms: Iterable[Term], config: Config) -> bool:
             continue
         seen.add(key)
         if acl.type in GROUPS:
-            keys += [inner.key for line in terms_of(acl) for inner in line]
+            keys += keys_in(acl, compiled)
         elif demands_login(acl, config):
             return True
     return False
+
+
+def keys_in(group: Acl, compiled: Compiled) -> frozenset[str]:
+    """Of the ACLs that a group names."""
+    return compiled.of(
+        "keys in", group.name, lambda: frozenset(text.removeprefix("!").lower() for text in texts(group))
+    )
 
 
 def texts(acl: Acl) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from proxylint.formats.squid.acls.evaluate import DEEPEST, looked_at_in
+from proxylint.formats.squid.acls.evaluate import DEEPEST, UNSTABLE, looked_at_in
 from proxylint.formats.squid.analysis.addressed import only_names, takes_none
 from proxylint.formats.squid.analysis.cells import ANY, Cell, Choice, Literal
 from proxylint.formats.squid.analysis.literals import GROUPS, demands_login, literal, texts
@@ -80,7 +80,7 @@ class Looks:
     def _group(self, acl: Acl, cell: Cell, depth: int) -> Sides:
         inside: list[Cell] = []
         outside = [cell]
-        for line in looked_at_in(acl, self.compiled):
+        for line in looked_at_in(acl, self.config, self.compiled):
             still: list[Cell] = []
             for one in outside:
                 matching, rest = self.conjunction(line, one, depth + 1)
@@ -105,7 +105,7 @@ class Looks:
         acl = self.config.acls.get(key)
         if acl is None:
             return [Literal(key)]
-        if acl.type in _UNSTABLE or acl.type in (*GROUPS, UNTOLD) or (acl.type in _SLOW and not self.waits):
+        if acl.type in UNSTABLE or acl.type in (*GROUPS, UNTOLD) or (acl.type in _SLOW and not self.waits):
             self._fresh += 1
             return [Literal(f"{key} {self._fresh}")]
         if key not in self._known:
@@ -158,7 +158,11 @@ class Looks:
         return Cell(ones={"method": Choice(methods), "proto": Choice(protocols)})
 
     def _all_there(self, acl: Acl) -> bool:
-        return self.whole and not any(part.absent is not None and not part.absent.certain for part in acl.parts)
+        return self.whole and self.compiled.of("all there", acl.name, lambda: _all_there(acl))
+
+
+def _all_there(acl: Acl) -> bool:
+    return not any(part.absent is not None and not part.absent.certain for part in acl.parts)
 
 
 def _split(cell: Cell, literals: list[Literal] | None, partings: Partings) -> Sides:
@@ -175,10 +179,6 @@ def _split(cell: Cell, literals: list[Literal] | None, partings: Partings) -> Si
         inside = inside.where(one, True, partings)
     return [] if inside is None else [inside], outside
 
-
-_UNSTABLE = word_set("random maxconn external max_user_ip note tag ext_user ext_user_regex client_connection_mark")
-"""Each look may have another answer: by chance, or because an ACL looked at in between has left a note. So may a group
-of which not everything was read."""
 
 _SLOW = word_set("dst dst_as src_as srcdomain srcdom_regex ident ident_regex")
 """Not waited for, they do not match until a name server has answered (acl/Checklist.cc `goAsync`@5.7)."""

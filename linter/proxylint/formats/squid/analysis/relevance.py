@@ -105,7 +105,8 @@ class Relevance:
         """Where a login is asked for, what comes to it is taken, whatever the terms behind it say."""
         if not self.looks.anonymous:
             return list(terms)
-        return list(takewhile(lambda term: not may_demand_login((term,), self.looks.config), terms))
+        known = self.looks
+        return list(takewhile(lambda term: not may_demand_login((term,), known.config, known.compiled), terms))
 
     def _signs(self, terms: Iterable[Term]) -> dict[_Sign, None]:
         """What may have to be absent."""

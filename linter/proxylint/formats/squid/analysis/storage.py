@@ -42,7 +42,9 @@ def open_storage(policy: Policy) -> tuple[OpenStorage, ...]:
     squid = loaded(policy)
     if squid is None:
         return ()
-    asks = any(may_demand_login(line.terms, squid.config) for line in lines(squid.config, "http_access"))
+    asks = any(
+        may_demand_login(line.terms, squid.config, squid.compiled) for line in lines(squid.config, "http_access")
+    )
     if not asks and not any(port.bumping for port in squid.config.ports):
         return ()
     usual = _cases(squid, _STRANGER)

@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from proxylint.format import Policy
-from proxylint.formats.squid.acls.evaluate import terms_of
 from proxylint.formats.squid.analysis.cells import ANY, Cell
 from proxylint.formats.squid.analysis.dead_lines import FAST, GATES
-from proxylint.formats.squid.analysis.literals import GROUPS
+from proxylint.formats.squid.analysis.literals import GROUPS, keys_in
 from proxylint.formats.squid.analysis.looks import WORK, Looks, TooMuch
 from proxylint.formats.squid.analysis.overruled_values import dead_spans
 from proxylint.formats.squid.analysis.relevance import Relevance
 from proxylint.formats.squid.analysis.shadows import MOST_CELLS, takers, takes_everything
 from proxylint.formats.squid.analysis.subject import complete, lines, loaded, looks
-from proxylint.formats.squid.model import AccessLine, Config
+from proxylint.formats.squid.model import AccessLine
 from proxylint.formats.squid.policy import SquidPolicy
 from proxylint.formats.squid.reading.wordlists import word_set
 from proxylint.records import dataclass
@@ -83,7 +82,7 @@ class _Below:
         self.known = known
         self.relevance = Relevance(found, known)
         pages = frozenset(page.lower() for page in known.config.pages)
-        self.plain = [_only_tests(line, known.config, pages) for line in found]
+        self.plain = [_only_tests(line, known, pages) for line in found]
         self.ends = list(range(1, len(found) + 1))
         for at in range(len(found) - 2, -1, -1):
             if self.plain[at + 1] and found[at + 1].action == found[at].action:
@@ -136,16 +135,15 @@ class _Below:
         return next(((one,) for one in candidates if takers(own, [one], self.known) is not None), None)
 
 
-def _only_tests(line: AccessLine, config: Config, pages: frozenset[str]) -> bool:
+def _only_tests(line: AccessLine, known: Looks, pages: frozenset[str]) -> bool:
     """Also false where deny_info has a page of its own for an ACL of the line: a denial by it looks different."""
-    names = [term.name for term in line.terms]
+    keys = [term.key for term in line.terms]
     seen: set[str] = set()
-    while names:
-        name = names.pop()
-        acl = config.acls.get(name.lower())
+    while keys:
+        acl = known.config.acls.get(keys.pop())
         if acl is None or acl.type not in _PLAIN or (line.action == "deny" and acl.name.lower() in pages):
             return False
         if acl.type in GROUPS and acl.name not in seen:
             seen.add(acl.name)
-            names += [inner.name for inner_line in terms_of(acl) for inner in inner_line]
+            keys += keys_in(acl, known.compiled)
     return True
