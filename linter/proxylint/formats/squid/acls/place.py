@@ -132,6 +132,8 @@ def address_in(host: str) -> int | None:
 
 def _resolved(found: Networks, sight: Sight) -> tuple[Intervals, tuple[Value, ...]]:
     """The known addresses with those given for named values; and the values that stay unresolved."""
+    if not sight.given.resolve:
+        return found.known, found.named
     known, open_values = found.known, []
     for value in found.named:
         given = sight.given.addresses_of(value.text.lower())
