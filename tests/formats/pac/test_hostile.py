@@ -73,7 +73,7 @@ def filled(characters: int, term: Callable[[int], str], before: str, after: str)
     return before + "".join(map(term, range(10**6, 10**6 + characters // each))) + after
 
 
-NO_END = "the script did not end within 300,000 steps"
+NO_END = "the script did not end within 200,000 steps"
 SCRIPTS: dict[str, tuple[str, str]] = {
     "endless loop": (entry("while (true) {}"), NO_END),
     "endless recursion": (entry("return f(); function f() { return f(); }"), "RangeError"),

@@ -18,13 +18,13 @@ SAFETY = 600
 SCRIPTS: dict[str, tuple[str, str]] = {
     "recursion that doubles": (
         entry("return f(60);", "function f(n) { return n ? f(n - 1) + f(n - 1) : 1; }"),
-        "did not end within 300,000 steps",
+        "did not end within 200,000 steps",
     ),
     "mutual recursion": (
         entry("return a(1); function a(n) { return b(n); } function b(n) { return a(n); }"),
         "RangeError: Maximum call stack size exceeded",
     ),
-    "endless do": (entry("do {} while (1);"), "did not end within 300,000 steps"),
+    "endless do": (entry("do {} while (1);"), "did not end within 200,000 steps"),
     "array of arrays": (entry("var a = []; while (true) a.push(a.slice(), {});"), "more text and lists than"),
     "string that doubles": (entry('var s = "x"; while (true) s += s;'), "more text and lists than"),
     "padding": (entry('var a = []; for (;;) a.push("x".padStart(1000000, "ab"));'), "more text and lists than"),

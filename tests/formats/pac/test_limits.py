@@ -7,7 +7,7 @@ import pytest
 from proxylint.formats.pac import world
 from tests.formats.pac.asking import ask, cases, evaluate, pac
 
-NO_END = "unknown: the script did not end within 300,000 steps"
+NO_END = "unknown: the script did not end within 200,000 steps"
 
 
 @pytest.mark.parametrize(

@@ -32,8 +32,9 @@ UNANSWERED = "browsers go direct for such a request, WinHTTP reports an error"
 STEPS = 1_200_000
 """Of all questions asked of a file together, without those that an index passes: seven seconds or so."""
 
-STEPS_OF_SHORT, STEPS_OF_BYTE = 300_000, 10
-"""So many for a file without length and for each byte more, up to those: a list that a loop goes through is longer."""
+STEPS_OF_SHORT, STEPS_OF_LENGTH, LENGTH = 200_000, 100_000, 10_000
+"""So many for a short file, and so many more for each whole `LENGTH` of characters, up to those, and no more for a
+single run either: a list that a loop goes through is longer. In large steps, since a message tells the number."""
 
 ASIDE = 800_000
 """Of all runs together that look for mistakes, and less for a short file; what they would still find is not told."""
@@ -77,7 +78,7 @@ def read(source: Source, load: Loader, given: Given) -> PacPolicy:
         if problem.kind in ("unsupported", "too-deep"):
             return PacPolicy(source, beyond=Outcome(unknown=without_logins(problem.message), span=problem.span))
         return PacPolicy(source, failure=Failure(problem.span, _syntax(problem)))
-    most = min(STEPS, STEPS_OF_SHORT + STEPS_OF_BYTE * len(source.text))
+    most = min(STEPS, STEPS_OF_SHORT + STEPS_OF_LENGTH * (len(source.text) // LENGTH))
     script = Script(Program(tree), Literals(tree), tree, Spent(most), Spent(most * ASIDE // STEPS, 1))
     return PacPolicy(source, _load_failure(source, script, given), script=script)
 
@@ -141,12 +142,14 @@ class Script:
     """What every question comes to that is asked so, as the script does not look at it; None = it does."""
 
     def run(self, world: World) -> Outcome:
+        world.most = min(world.most, self.spent.most)
         outcome = run(self.program, world)
         self.spent.add(world)
         long = world.spent or world.steps >= LONG
         if long and not world.taken and not any(given == world.given for given, _ in self.unseen):
             gc.collect()  # what the run made, before as much is made again
             again = World(world.request, world.given, Region(Names.of(world.request.family)))
+            again.most = min(again.most, self.spent.most)
             self.unseen.append((world.given, unseen(self.program, again)))
             self.spent.add(again)
         return outcome
