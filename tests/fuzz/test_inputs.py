@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.fuzz.mutation import mutator
-from tests.fuzz.target import TooSlow, inputs, load, names, timed
+from tests.fuzz.target import TooSlow, inputs, load, names, stretched, timed
 from tests.nearly.drawing import texts
 
 SLACK = 8.0
@@ -26,6 +26,17 @@ INPUTS = [
 )
 def test_known_inputs(name: str, data: bytes) -> None:
     timed(TARGETS[name], data, SLACK)
+
+
+FAULTS = [(name, file, data) for name, kind, file, data in INPUTS if kind == "found" and name.startswith("decide_")]
+
+
+@pytest.mark.parametrize(
+    ("name", "data"), [(name, data) for name, _, data in FAULTS], ids=[f"{name}-{file}" for name, file, _ in FAULTS]
+)
+def test_faults_at_full_length(name: str, data: bytes) -> None:
+    """Some of them were only faults so."""
+    timed(TARGETS[name], stretched(data), SLACK)
 
 
 @pytest.mark.parametrize("name", TARGETS)
