@@ -116,7 +116,7 @@ def _may_wait(config: Config, waiting: tuple[str, ...]) -> bool:
         acl = config.acls.get(key := min(fresh - seen))
         seen.add(key)
         if acl is not None and acl.type in ("any-of", "all-of"):
-            fresh |= {value.text.removeprefix("!").lower() for value in acl.values()}
+            fresh |= acl.members()
         elif acl is not None and acl.type in waiting and "n" not in acl.options:
             return True
     return False

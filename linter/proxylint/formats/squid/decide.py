@@ -106,7 +106,7 @@ def _used(config: Config) -> set[str]:
         key = waiting.pop()
         acl = config.acls.get(key)
         if acl is not None and key not in found and acl.type in ("any-of", "all-of"):
-            waiting.extend(text.removeprefix("!").lower() for part in acl.parts for text in part.values.texts())
+            waiting.extend(acl.members())
         found.add(key)
     return found
 

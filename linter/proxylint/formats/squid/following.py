@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Protocol
 
-from proxylint.formats.squid.acls.part import UNTOLD
+from proxylint.formats.squid.acls.part import is_untold
 from proxylint.formats.squid.admission import Entry
 from proxylint.formats.squid.settling import may_match, of_pair, settled
 from proxylint.formats.squid.sight import Budget
@@ -56,9 +56,9 @@ def _together(region: Region, group: list[Entry], budget: Budget, one: Follow) -
 
 
 def _untold(region: Region) -> list[Condition]:
-    return [condition for condition, _ in region.conditions if condition.id.startswith(UNTOLD)]
+    return [condition for condition, _ in region.conditions if is_untold(condition)]
 
 
 def _bare(region: Region) -> Region:
-    kept = tuple(known for known in region.conditions if not known[0].id.startswith(UNTOLD))
+    kept = tuple(known for known in region.conditions if not is_untold(known[0]))
     return region if len(kept) == len(region.conditions) else replace(region, conditions=kept)

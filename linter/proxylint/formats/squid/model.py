@@ -113,6 +113,10 @@ class Acl(NamedTuple):
         for part in self.parts:
             yield from part.values
 
+    def members(self) -> frozenset[str]:
+        """Of a group, any-of or all-of: the keys of the ACLs that it names."""
+        return frozenset(text.removeprefix("!").lower() for part in self.parts for text in part.values.texts())
+
     def telling(self) -> tuple[tuple[int, Part], ...]:
         """The parts with their numbers, without those that only say again what a part before them says."""
         return telling(self.parts)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from typing import TypeVar
 
-from proxylint.formats.squid.acls.part import UNTOLD
+from proxylint.formats.squid.acls.part import is_untold
 from proxylint.formats.squid.sight import Budget
 from proxylint.merging import CONDITIONS, merged_by
 from proxylint.records import replace
@@ -22,7 +22,7 @@ T = TypeVar("T")
 def settled(cases: list[Case], budget: Budget, kept: Collection[Condition] = ()) -> list[Case]:
     """Cases without untold conditions, covering what the given ones cover. `kept`: those that are told apart elsewhere,
     too; all others stand in these cases alone."""
-    if not any(condition.id.startswith(UNTOLD) for case in cases for condition, _ in case.when.conditions):
+    if not any(is_untold(condition) for case in cases for condition, _ in case.when.conditions):
         return merged(cases)
     settling = _Settling(budget, kept)
     settling.put(cases)
@@ -78,7 +78,7 @@ class _Settling:
         for case in cases:
             self._budget.spend(1 + len(case.when.conditions) // _CONDITIONS_AT_ONCE)
             for condition, held in case.when.conditions:
-                if condition.id.startswith(UNTOLD) and condition not in self._kept:
+                if is_untold(condition) and condition not in self._kept:
                     counted = self._sides.setdefault(condition, [0, 0])
                     counted[held] += times
                     if counted == [0, 0]:

@@ -95,6 +95,8 @@ of which not everything was read."""
 _ASKING = word_set("proxy_auth proxy_auth_regex ident ident_regex")
 """A refusal hangs on whether one of these was looked at last."""
 
+_LOOKED_AT_AGAIN = UNSTABLE | _ASKING | {"any-of", "all-of"}
+
 
 def looked_at_in(group: Acl, config: Config, compiled: Compiled) -> list[list[Term]]:
     """What is looked at one after another, until all of one match: the lines, or the terms of an any-of one by one.
@@ -116,7 +118,7 @@ def _looked_at_in(group: Acl, config: Config) -> list[list[Term]]:
 
 
 def _is_stable(acl: Acl | None) -> bool:
-    return acl is not None and acl.type not in UNSTABLE | _ASKING | {"any-of", "all-of"}
+    return acl is not None and acl.type not in _LOOKED_AT_AGAIN
 
 
 def _term(text: str, span: Span) -> Term:

@@ -47,6 +47,10 @@ UNTOLD = "?"
 """Begins the id of a condition that stands for something not modelled; cases never keep such a condition."""
 
 
+def is_untold(condition: Condition) -> bool:
+    return condition.id.startswith(UNTOLD)
+
+
 def untold(region: Region, id: str, reason: str, span: Span | None) -> list[Part]:
     """Both answers, to be brought together again where they lead to the same end (settling.py); else `reason` stays.
 

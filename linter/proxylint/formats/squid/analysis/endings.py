@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from proxylint.format import Given, Policy
-from proxylint.formats.squid.acls.part import UNTOLD
+from proxylint.formats.squid.acls.part import is_untold
 from proxylint.formats.squid.analysis.cells import ANY
 from proxylint.formats.squid.analysis.looks import TooMuch
 from proxylint.formats.squid.analysis.relevance import Relevance
@@ -86,4 +86,4 @@ def _answers(squid: SquidPolicy, gate: str, port: Port, request: Request, budget
 
 
 def _is_untold(region: Region) -> bool:
-    return any(condition.id.startswith(UNTOLD) for condition, _ in region.conditions)
+    return any(is_untold(condition) for condition, _ in region.conditions)

@@ -54,17 +54,15 @@ def may_demand_login(terms: Iterable[Term], config: Config, compiled: Compiled) 
             continue
         seen.add(key)
         if acl.type in GROUPS:
-            keys += keys_in(acl, compiled)
+            keys += members_of(acl, compiled)
         elif demands_login(acl, config):
             return True
     return False
 
 
-def keys_in(group: Acl, compiled: Compiled) -> frozenset[str]:
-    """Of the ACLs that a group names."""
-    return compiled.of(
-        "keys in", group.name, lambda: frozenset(text.removeprefix("!").lower() for text in texts(group))
-    )
+def members_of(group: Acl, compiled: Compiled) -> frozenset[str]:
+    """Found out once, as many lines may name a long group."""
+    return compiled.of("members of", group.name, group.members)
 
 
 def texts(acl: Acl) -> Iterator[str]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from proxylint.format import Policy
 from proxylint.formats.squid.analysis.cells import ANY, Cell
 from proxylint.formats.squid.analysis.dead_lines import FAST, GATES
-from proxylint.formats.squid.analysis.literals import GROUPS, keys_in
+from proxylint.formats.squid.analysis.literals import GROUPS, members_of
 from proxylint.formats.squid.analysis.looks import WORK, Looks, TooMuch
 from proxylint.formats.squid.analysis.overruled_values import dead_spans
 from proxylint.formats.squid.analysis.relevance import Relevance
@@ -145,5 +145,5 @@ def _only_tests(line: AccessLine, known: Looks, pages: frozenset[str]) -> bool:
             return False
         if acl.type in GROUPS and acl.name not in seen:
             seen.add(acl.name)
-            keys += keys_in(acl, known.compiled)
+            keys += members_of(acl, known.compiled)
     return True
