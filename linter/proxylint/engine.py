@@ -14,7 +14,7 @@ from proxylint.choice import Choice
 from proxylint.detection import by_name, detect
 from proxylint.discovery import Inputs, Unseen, walk
 from proxylint.errors import InputError
-from proxylint.files import LEADS_OUT, STDIN, Piped, Tree, find_root, leads_out, read_bytes, shown
+from proxylint.files import LEADS_OUT, STDIN, Piped, find_root, leads_out, read_bytes, shown
 from proxylint.finding import Finding, Level
 from proxylint.format import Format, Given, Policy, Remark, Vantage
 from proxylint.judgement import Judged, Outcome, Served, judge, served
@@ -24,6 +24,7 @@ from proxylint.request import Request
 from proxylint.rule import Examined
 from proxylint.secrets import without_secrets
 from proxylint.text import Source, Span, decode_text
+from proxylint.tree import Tree
 from proxylint.verdict import Failure, Verdict
 
 if TYPE_CHECKING:

@@ -13,10 +13,11 @@ from proxylint.detection import by_name, detect
 from proxylint.discovery import Inputs, TooManyError, Unseen, notes_of, walk
 from proxylint.engine import Chooser, Options, open_file
 from proxylint.errors import InputError
-from proxylint.files import STDIN, Piped, Tree, find_root, leads_out, read_bytes, shown
+from proxylint.files import STDIN, Piped, find_root, leads_out, read_bytes, shown
 from proxylint.format import Absent, Format
 from proxylint.records import dataclass, field
 from proxylint.text import Source
+from proxylint.tree import Tree
 
 MOST_ENTRIES = 200_000
 """Files and folders among which configurations are looked for: the working directory may be the whole machine."""

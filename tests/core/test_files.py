@@ -9,9 +9,10 @@ import pytest
 
 from proxylint.discovery import walk
 from proxylint.errors import InputError
-from proxylint.files import Tree, find_root, read_bytes
+from proxylint.files import find_root, read_bytes
 from proxylint.format import Absent
 from proxylint.text import Source, decode_bytes
+from proxylint.tree import Tree
 
 
 @pytest.fixture
@@ -71,7 +72,7 @@ def test_a_part_names_what_lies_beside_the_configuration(root: Path) -> None:
         assert found.path == "proxy/lists/a.txt"
     (root / "proxy" / "conf.d" / "lists").mkdir(parents=True)
     (root / "proxy" / "conf.d" / "lists" / "a.txt").write_text("other\n")
-    doubtful = of_proxy.read("/etc/squid/lists/a.txt", part, decode_bytes)
+    doubtful = Tree(str(root.resolve()), home="proxy").read("/etc/squid/lists/a.txt", part, decode_bytes)
     assert isinstance(doubtful, Absent)
     assert "more than one" in doubtful.reason
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from proxylint.files import Tree
 from proxylint.format import Absent
 from proxylint.text import Source, decode_bytes
+from proxylint.tree import Tree
 
 
 @pytest.fixture

@@ -251,3 +251,14 @@ def test_advanced_settings(settings: str, expected: list[tuple[type[Fact], str]]
 def test_stores_that_differ(text: str, expected: list[tuple[type[Fact], str]]) -> None:
     found = [(kind, quoted[:1] if quoted.startswith("{") else quoted) for kind, quoted in _facts(text)]
     assert found == expected
+
+
+def test_what_is_wrong_in_a_file_of_settings_is_told_once() -> None:
+    """Of the setting that is in force, or of the first of some computers."""
+    line = "netsh winhttp set advproxy setting-scope=machine settings-file=p.json\n"
+    files = {"p.json": '{"Proxy":"px.m.example:80","ProxyBypass":"10.0.0.0/8"}'}
+    (again,) = [fact for fact in analyse(policy_of(line * 3, "set.cmd", files)) if isinstance(fact, DeadBypass)]
+    assert (again.span.file, again.record.index, again.record.current) == ("p.json", 3, True)
+    fleet = "".join(f"=== SRV{number} ===\nC:\\>{line}" for number in range(3))
+    (first,) = [fact for fact in analyse(policy_of(fleet, "set.cmd", files)) if isinstance(fact, DeadBypass)]
+    assert (first.record.host, first.record.current) == ("SRV0", True)

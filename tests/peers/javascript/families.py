@@ -15,7 +15,6 @@ from itertools import islice
 from random import Random
 
 from proxylint import addresses
-from proxylint.files import Tree
 from proxylint.format import Given
 from proxylint.formats.pac import FORMAT
 from proxylint.intervals import Intervals
@@ -23,6 +22,7 @@ from proxylint.names import Witness
 from proxylint.region import ASKED, Point
 from proxylint.request import Request
 from proxylint.text import Source
+from proxylint.tree import Tree
 from proxylint.verdict import Case as Part
 from tests.peers.bearing import Bearing
 from tests.peers.javascript.agreement import Compared

@@ -9,11 +9,11 @@ from datetime import datetime
 from unittest.mock import patch
 
 from proxylint import addresses
-from proxylint.files import Tree
 from proxylint.format import Given, Policy
 from proxylint.formats.pac import FORMAT, script
 from proxylint.request import Request
 from proxylint.text import Source
+from proxylint.tree import Tree
 from tests.peers.bearing import Bearing, over_cases
 from tests.peers.javascript.pages import Ask, Case
 

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from proxylint import addresses
-from proxylint.files import Tree
 from proxylint.format import Given
 from proxylint.formats.squid import FORMAT
 from proxylint.formats.squid.policy import SquidPolicy
 from proxylint.region import ASKED
 from proxylint.request import Request
 from proxylint.text import Source
+from proxylint.tree import Tree
 from proxylint.verdict import Verdict
 from tests.peers.bearing import Bearing, over_cases
 from tests.peers.squid.circumstances import possible

@@ -77,6 +77,9 @@ def drawn(at: int, of: int) -> int:
 LISTS: dict[str, Text] = {
     "list": lines(lambda at: NEEDED.format(at=at)),
     "networks": lines(lambda at: f"10.{at >> 8}.{at & 255}.0/25"),
+    "names": lambda n: "localhost\n" * n,
+    "words": lines(lambda at: f"word{at}"),
+    "long": lambda n: "acl b src 10.0.0.1\n" * n,
 }
 PARTS = {
     "one": "acl b src 10.0.0.1\n",

@@ -25,6 +25,7 @@ SHAPES: dict[str, Text] = {
         "workers 4\n" + lines(lambda at: f"if ${{process_number}} = {at}\nacl a src 10.0.0.{at & 255}\nendif")(n)
     ),
     "a file that is included": lines(lambda at: "include part"),
+    "a long file that is included": lambda n: 'include "long"\n' * n,
     "files that are included": lines(lambda at: f"include parts/{at}.conf"),
     "files of a pattern": lambda n: "include parts/*.conf\n",
     "conditions within conditions": lambda n: (

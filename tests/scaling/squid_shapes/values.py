@@ -32,5 +32,17 @@ SHAPES: dict[str, Text] = {
         "external_acl_type h %SRC /x" + " -a" * n + "\nacl a external h\nhttp_access deny a\n"
     ),
     "acls of one list of domains": listed("dstdomain"),
+    "parameters of one list": lambda n: (
+        "configuration_includes_quoted_values on\n"
+        + lines(lambda at: f'acl a{at} dstdomain parameters("list")\nhttp_access deny a{at}')(n)
+    ),
+    "methods": one_line("acl a method", "M{at}", "http_access deny a\n"),
+    "protocols": one_line("acl a proto", "HTTP", "http_access deny a\n"),
+    "names of ports": one_line("acl a myportname", "n{at}", "http_access deny a\n"),
+    "acls of one list of methods": listed("method"),
+    "acls of one list of protocols": listed("proto"),
+    "acls of one list of names of ports": lambda n: listed("myportname")(n).replace('"list"', '"words"'),
+    "groups of one list of names": lambda n: listed("any-of")(n).replace('"list"', '"names"'),
+    "lines of one list of names": lambda n: 'http_access deny "names"\n' * n,
     "acls of one list of users": lambda n: AUTH + listed("proxy_auth")(n),
 }

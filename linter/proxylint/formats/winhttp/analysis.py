@@ -31,16 +31,23 @@ _UNSURE = frozenset((Flaw.INCOMPLETE, Flaw.WRAPPED, Flaw.VARIABLE, Flaw.SHELL))
 def analyse(policy: WinhttpPolicy) -> tuple[Fact, ...]:
     """The facts of every record in file order, superseded ones included: each fact names its record.
 
-    Kept for the file in hand: every rule asks once more.
+    What is wrong in a file of settings that several records name is told of one of them, a current one if there is
+    one. Kept for the file in hand: every rule asks once more.
     """
-    found = [fact for setting in policy.settings for fact in _record(setting)]
+    first: dict[int, Setting] = {}
+    for setting in sorted(policy.settings, key=lambda one: not one.record.current):
+        first.setdefault(id(setting.static), setting)
+    found = [fact for one in policy.settings for fact in _record(one, first[id(one.static)] is not one)]
     found.extend(_divergence(policy.settings))
     found.extend(own_faults(policy))
     return tuple(sorted(found, key=lambda fact: (fact.span, fact.record, type(fact).__name__)))
 
 
-def _record(setting: Setting) -> Iterator[Fact]:
-    """Where a value may be cut or filled in later nothing is said of what stands in it, but of a password."""
+def _record(setting: Setting, told: bool) -> Iterator[Fact]:
+    """Where a value may be cut or filled in later nothing is said of what stands in it, but of a password.
+
+    `told`: what stands in its values was told of another record.
+    """
     yield from _copy(setting)
     written, record = setting.written, setting.record
     if written.per_user is not None:
@@ -48,7 +55,7 @@ def _record(setting: Setting) -> Iterator[Fact]:
     if isinstance(written.body, Settings):
         yield from _advanced(setting, written.body)
     static = setting.static
-    if static is None:
+    if static is None or told:
         return
     if "@" in static.proxy.text:
         span = next((entry.credentials for entry in static.proxies if entry.credentials), static.proxy.span)
@@ -120,8 +127,4 @@ def _is_told(setting: Setting) -> bool:
 
 def _says(setting: Setting) -> tuple[tuple[str, ...], frozenset[str]] | None:
     """What two records must share to say the same: the static proxy, None for direct."""
-    static = setting.static
-    if static is None:
-        return None
-    proxies = tuple(entry.whole.text.lower() for entry in static.proxies)
-    return proxies, frozenset(entry.whole.text.lower() for entry in static.entries)
+    return None if setting.static is None else setting.static.says

@@ -38,6 +38,12 @@ class StaticProxy:
     def entries(self) -> tuple[BypassEntry, ...]:
         return read_bypass_list(self.bypass) if self.bypass else ()
 
+    @cached_property
+    def says(self) -> tuple[tuple[str, ...], frozenset[str]]:
+        """What another one must share to say the same."""
+        proxies = tuple(entry.whole.text.lower() for entry in self.proxies)
+        return proxies, frozenset(entry.whole.text.lower() for entry in self.entries)
+
 
 @dataclass(frozen=True, slots=True)
 class Setting:

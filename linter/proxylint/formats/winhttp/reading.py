@@ -10,6 +10,7 @@ from proxylint.formats.winhttp.model import Setting, StaticProxy, Unknown
 from proxylint.formats.winhttp.policy import WinhttpPolicy
 from proxylint.formats.winhttp.secrets import quotable, quotable_settings
 from proxylint.formats.winhttp.showing import shown
+from proxylint.records import dataclass, field
 from proxylint.regex import regex
 from proxylint.region import Record
 from proxylint.text import Source, Span, decode_text
@@ -47,8 +48,9 @@ def read(source: Source, loader: Loader, given: Given) -> WinhttpPolicy:
         return WinhttpPolicy(sources, failure=failure, devices=found)
     settings = []
     current = current_records(dump)
+    files = _Files(source, loader, sources)
     for index, written in enumerate(dump.records, 1):
-        static, unknown, span = _meaning(written, source, loader, sources)
+        static, unknown, span = _meaning(written, files)
         record = Record(index, written.host, written.store.value, current[index - 1])
         settings.append(Setting(record, written, static, unknown or _overtaken(dump, written, record), span))
     return WinhttpPolicy(sources, tuple(settings), _remarks(dump), devices=found)
@@ -120,8 +122,8 @@ _CLAUSES = {
 }
 
 
-def _meaning(written: Written, source: Source, loader: Loader, sources: dict[str, Source]) -> Meaning:
-    static, unknown, span = _body(written, source, loader, sources)
+def _meaning(written: Written, files: _Files) -> Meaning:
+    static, unknown, span = _body(written, files)
     return static, _first_doubt(written.doubts) or _per_user(written) or unknown, span
 
 
@@ -137,7 +139,7 @@ def _per_user(written: Written) -> Unknown | None:
     return Unknown("the setting is made for one user, not for the system", written.per_user)
 
 
-def _body(written: Written, source: Source, loader: Loader, sources: dict[str, Source]) -> Meaning:
+def _body(written: Written, files: _Files) -> Meaning:
     body = written.body
     match body:
         case Direct(at):
@@ -145,9 +147,9 @@ def _body(written: Written, source: Source, loader: Loader, sources: dict[str, S
         case Static(proxy, bypass):
             return _static(proxy, bypass), None, proxy.span
         case Settings():
-            return _settings(body, written.span)
+            return _settings(body, _named(body), written.span)
         case SettingsFile(path):
-            return _settings_file(path, source, loader, sources)
+            return _settings_file(path, files)
         case Imported(at):
             reason = "the setting is copied from the Internet Explorer settings of the user who runs the command"
             return None, Unknown(reason, at), at
@@ -159,10 +161,14 @@ def _static(proxy: Word, bypass: Word | None) -> StaticProxy:
     return StaticProxy(proxy, bypass)
 
 
-def _settings(settings: Settings, span: Span) -> Meaning:
+def _named(settings: Settings) -> StaticProxy | None:
+    proxy = settings.word("proxy")
+    return _static(proxy, settings.word("proxybypass")) if proxy else None
+
+
+def _settings(settings: Settings, static: StaticProxy | None, span: Span) -> Meaning:
     """Advanced settings: auto-detection first, then the PAC file, then the static proxy (NetworkProxy CSP)."""
     proxy = settings.word("proxy")
-    static = _static(proxy, settings.word("proxybypass")) if proxy else None
     place = proxy.span if proxy else span
     first = _decided_elsewhere(settings, span)
     if first is not None:
@@ -203,21 +209,39 @@ _BESIDE = regex(r"(?:%~dp0|\$PSScriptRoot)[\\/]?", re.IGNORECASE)
 _DRIVE = regex(r"[A-Za-z]:(?=[\\/])")
 
 
-def _settings_file(path: Word, source: Source, loader: Loader, sources: dict[str, Source]) -> Meaning:
+@dataclass(frozen=True, slots=True)
+class _Files:
+    """What records name. Scripts set many computers from the same file of settings: each is read once.
+
+    `sources`: what was read, without passwords, by path.
+    """
+
+    source: Source
+    loader: Loader
+    sources: dict[str, Source]
+    _read: dict[str, tuple[Settings, StaticProxy | None] | None] = field(default_factory=dict)
+
+    def settings(self, found: Source) -> tuple[Settings, StaticProxy | None] | None:
+        """With the static proxy that they name; None = the file is not one flat JSON object of settings."""
+        if found.path not in self._read:
+            start = len(found.text) - len(found.text.lstrip())
+            read = read_object(found, start)
+            self.sources.setdefault(found.path, quotable_settings(found, read.settings) if read else found)
+            whole = read is not None and not read.strangers and not found.text[read.span.end :].strip()
+            self._read[found.path] = (read.settings, _named(read.settings)) if read is not None and whole else None
+        return self._read[found.path]
+
+
+def _settings_file(path: Word, files: _Files) -> Meaning:
     name = _DRIVE.sub("", _BESIDE.sub("", path.text)).replace("\\", "/")
-    found = loader.read(name, source.path, decode_text)
+    found = files.loader.read(name, files.source.path, decode_text)
     if not isinstance(found, Source):
         return None, Unknown(masked(found.reason), path.span), path.span
-    start = len(found.text) - len(found.text.lstrip())
-    settings = read_object(found, start)
-    sources.setdefault(found.path, quotable_settings(found, settings.settings) if settings else found)
-    if settings is None or settings.strangers or found.text[settings.span.end :].strip():
-        return (
-            None,
-            Unknown(f"the file {shown(path.text)} is not one flat JSON object of settings", path.span),
-            path.span,
-        )
-    return _settings(settings.settings, path.span)
+    read = files.settings(found)
+    if read is None:
+        said = f"the file {shown(path.text)} is not one flat JSON object of settings"
+        return None, Unknown(said, path.span), path.span
+    return _settings(*read, path.span)
 
 
 def _remarks(dump: Dump) -> tuple[Remark, ...]:

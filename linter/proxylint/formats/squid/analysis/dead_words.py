@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from enum import StrEnum
 
 from proxylint.format import Policy
@@ -24,6 +24,10 @@ class Deadness(StrEnum):
     PORT = "no port has that name"
 
 
+Reason = Callable[[str], Deadness | None]
+"""Why a value of one ACL is dead, if it is."""
+
+
 @dataclass(frozen=True, slots=True)
 class DeadWord:
     """`ports`: the names that ports do have, where the value was meant for one."""
@@ -36,7 +40,7 @@ class DeadWord:
 
 
 def dead_words(policy: Policy) -> tuple[DeadWord, ...]:
-    """Of ACLs that something uses."""
+    """Of ACLs that something uses; of a list file that several of a type name, for the first of them."""
     squid = loaded(policy)
     return () if squid is None else tuple(_facts(squid))
 
@@ -45,14 +49,22 @@ def _facts(squid: SquidPolicy) -> Iterator[DeadWord]:
     """ftp_port opens ports with names as well, which the model does not keep."""
     named = names_in_use(squid)
     others = any(line.name == "ftp_port" for line in written_lines(squid))
+    names = tuple(port.name for port in squid.config.ports)
+    seen: set[tuple[str, int]] = set()
     for key, acl in squid.config.acls.items():
         if acl.type not in _REASONS or key not in named or acl.builtin or (acl.type == "myportname" and others):
             continue
+        reason = _REASONS[acl.type](acl, squid.config)
         for part in acl.parts:
+            listed = part.values.listed
+            if listed is not None:
+                if (acl.type, listed) in seen:
+                    continue
+                seen.add((acl.type, listed))
             for index, text in enumerate(part.values.texts()):
-                why = _REASONS[acl.type](text, acl, squid.config) if language_of(text) is None else None
+                why = reason(text) if language_of(text) is None else None
                 if why is not None:
-                    ports = tuple(port.name for port in squid.config.ports) if why is Deadness.PORT else ()
+                    ports = names if why is Deadness.PORT else ()
                     yield DeadWord(acl.name, acl.type, part.values.at(index), why, ports)
 
 
@@ -67,24 +79,28 @@ _PROTOCOLS = word_set(
 (acl/ProtocolData.cc:54-69@5.7)."""
 
 
-def _method(text: str, acl: Acl, config: Config) -> Deadness | None:
-    return None if _TOKEN.fullmatch(text) else Deadness.METHOD
+def _method(acl: Acl, config: Config) -> Reason:
+    return lambda text: None if _TOKEN.fullmatch(text) else Deadness.METHOD
 
 
-def _protocol(text: str, acl: Acl, config: Config) -> Deadness | None:
+def _protocol(acl: Acl, config: Config) -> Reason:
     """https stands alone in the ACL, or else its other values may be what it is for."""
-    if text.lower() not in _PROTOCOLS:
-        return Deadness.PROTOCOL
-    alone = [one for part in acl.parts for one in part.values.texts()] == [text]
+    alone = sum(len(part.values) for part in acl.parts) == 1
     opened = any(port.bumping or port.secure or port.mode is PortMode.ACCEL for port in config.ports)
-    return Deadness.CONNECT if text.lower() == "https" and alone and not opened else None
+
+    def reason(text: str) -> Deadness | None:
+        if text.lower() not in _PROTOCOLS:
+            return Deadness.PROTOCOL
+        return Deadness.CONNECT if text.lower() == "https" and alone and not opened else None
+
+    return reason
 
 
-def _port(text: str, acl: Acl, config: Config) -> Deadness | None:
+def _port(acl: Acl, config: Config) -> Reason:
     """Ports may stand in what was not read."""
-    if not complete(config) or any(port.name == text for port in config.ports):
-        return None
-    return Deadness.PORT
+    names = {port.name for port in config.ports}
+    known = complete(config)
+    return lambda text: Deadness.PORT if known and text not in names else None
 
 
 _REASONS = {"method": _method, "proto": _protocol, "myportname": _port}

@@ -52,7 +52,7 @@ def read_terms(draft: Draft, arguments: Arguments) -> tuple[tuple[Term, ...], Ab
         if not written.file:
             terms.append(_term(draft, written.name, written.negated, written.span))
             continue
-        found = arguments.opened(written.name)
+        found = arguments.opened(written.name, whole=True)
         if isinstance(found, Absent):
             return tuple(terms), None if found.certain else found
         terms.extend(_listed_term(draft, value) for value in found)

@@ -41,7 +41,7 @@ def read_values(
         return _header(draft, acl, arguments, ignore_case)
     if family == "regex":
         return _patterns(draft, all_values(draft, arguments, patterns=True), ignore_case, ())
-    raw = _raw(draft, acl, arguments)
+    raw = _raw(draft, acl, family, arguments)
     _check(draft, acl, family, raw, arguments)
     if family == "domain":
         raw = _lowered(draft, raw)
@@ -63,12 +63,15 @@ def _check(draft: Draft, acl: AclDraft, family: str, raw: Raw, arguments: Argume
         draft.passed.add(known)
 
 
+_THROUGH = ("names", "step", "error", "hierarchy", "initiator", "service", "mark", "certificate error")
+"""Families of which each line looks through all of its list file."""
+
 _ONE_VALUE = ("random", "connections_encrypted", "max_user_ip")
 """Types that read one value and leave the rest of a list file to whatever line asks for a value next (acl/Random.cc:65,
 ConnectionsEncrypted.cc:49, auth/AclMaxUserIp.cc:67@5.7)."""
 
 
-def _raw(draft: Draft, acl: AclDraft, arguments: Arguments) -> Raw:
+def _raw(draft: Draft, acl: AclDraft, family: str, arguments: Arguments) -> Raw:
     """What Squid reads for one ACL: everything, one value, or words that are never files."""
     if acl.type in _ONE_VALUE:
         if acl.type == "max_user_ip" and acl.parts:
@@ -79,7 +82,7 @@ def _raw(draft: Draft, acl: AclDraft, arguments: Arguments) -> Raw:
         return raw
     if acl.type in _NEVER_LISTED or (draft.version < 6 and acl.type in _NOT_LISTED_BY_5):
         return Raw(list(arguments.words()), None, arguments.absent)
-    return all_values(draft, arguments)
+    return all_values(draft, arguments, whole=family in _THROUGH)
 
 
 _NEVER_LISTED = ("annotate_client", "annotate_transaction")

@@ -31,6 +31,10 @@ GATES = (
 )
 """The access lists that the model keeps."""
 
+MOST_REPEATED = 50_000
+"""Characters of files that are read again: a small file may name a long one over and over. Lists of which it is kept
+what they come to are not counted."""
+
 
 @dataclass(slots=True)
 class AclDraft:
@@ -110,6 +114,7 @@ class Draft:
     `per_worker`: a line that stands in an if on the process number.
     `lists`: list files by path; several ACLs often name the same one, so what was made of one is kept: `lowered`, the
     groups of its patterns by -i (`patterns`), and for which families of types it has passed the checks (`passed`).
+    `repeated`: characters of files that were read before and are read again.
     `adapted`: services or groups that an adaptation_access line allows. `groups`: members of service sets and chains.
     """
 
@@ -150,9 +155,20 @@ class Draft:
     open_list: OpenList | None = None
     spilling: Taint | None = None
     files_read: int = 0
+    repeated: int = 0
     port_lines: int = 0
     quoted: bool = False
     unread: Absent | None = None
+
+    def again(self, source: Source) -> Absent | None:
+        """Counts a text that is read one more time; what to take instead of it where that is too much."""
+        if source.path not in self.sources:
+            self.sources[source.path] = source
+            return None
+        self.repeated += len(source.text)
+        if self.repeated <= MOST_REPEATED:
+            return None
+        return Absent(source.path, False, f"more than {MOST_REPEATED:,} characters of files are read again and again")
 
     def fail(self, span: Span | None, text: str, *, elsewhere: bool = False) -> None:
         self.failures.append(Failure(span, text, elsewhere))

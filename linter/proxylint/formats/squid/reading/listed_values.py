@@ -16,8 +16,8 @@ from proxylint.formats.squid.reading.tokens import Arguments
 from proxylint_grammars.squid import FileValues, Word
 
 
-def all_values(draft: Draft, arguments: Arguments, *, patterns: bool = False) -> Raw:
-    """Values up to the end of the line or of a list file, which ends the line."""
+def all_values(draft: Draft, arguments: Arguments, *, patterns: bool = False, whole: bool = False) -> Raw:
+    """Values up to the end of the line or of a list file, which ends the line. `whole` as in `Arguments.opened`."""
     if patterns:
         arguments.no_patterns_here()
     if draft.open_list is not None and not draft.quoted:
@@ -27,7 +27,7 @@ def all_values(draft: Draft, arguments: Arguments, *, patterns: bool = False) ->
         if draft.quoted or word.text[0] not in "\"'":
             raw.words.append(word)
             continue
-        found = _opened(draft, arguments, word)
+        found = _opened(draft, arguments, word, whole=whole)
         if isinstance(found, FileValues):
             raw.file = found
         else:
@@ -45,7 +45,7 @@ def first_value(draft: Draft, arguments: Arguments) -> Raw:
             return Raw([], None, arguments.absent)
         if draft.quoted or word.text[0] not in "\"'":
             return Raw([word])
-        found = _opened(draft, arguments, word)
+        found = _opened(draft, arguments, word, whole=True)
         if not isinstance(found, FileValues):
             return Raw([], None, found)
         draft.open_list = OpenList(found)
@@ -63,9 +63,9 @@ def left_open(draft: Draft) -> Iterator[Word]:
         yield from found.rest()
 
 
-def _opened(draft: Draft, arguments: Arguments, word: Word) -> FileValues | Absent | None:
+def _opened(draft: Draft, arguments: Arguments, word: Word, *, whole: bool) -> FileValues | Absent | None:
     """None: Squid cannot open the file, logs that and goes on."""
-    found = arguments.values_file(word)
+    found = arguments.values_file(word, whole=whole)
     if isinstance(found, FileValues) or not found.certain:
         return found
     text = f"Squid cannot open this list file, so it adds no value: {found.path}"

@@ -124,14 +124,17 @@ class Arguments:
         text = self.line.text[self.at :].lstrip(" \t\r\n")
         return "" if text.startswith("#") else text
 
-    def values_file(self, word: Word) -> FileValues | Absent:
+    def values_file(self, word: Word, *, whole: bool) -> FileValues | Absent:
         """The list file that a word with a quote names (strtokFile); what follows it is not read."""
-        return self.opened(listed_path(word.text))
+        return self.opened(listed_path(word.text), whole=whole)
 
-    def opened(self, path: str) -> FileValues | Absent:
+    def opened(self, path: str, *, whole: bool) -> FileValues | Absent:
+        """`whole`: every line that names it goes through all of it, whatever is kept of it."""
         found = self.draft.loader.read(path, self.line.file, decode_bytes)
         if isinstance(found, Absent):
             return found
+        if whole and (absent := self.draft.again(found)) is not None:
+            return absent
         source = self.draft.sources.setdefault(found.path, found)
         return self.draft.lists.setdefault(source.path, file_values(source))
 
@@ -164,8 +167,8 @@ class Arguments:
                 raise RefusedError(f"the file of parameters() is missing: {path.text}", path.span)
             self.absent = found
             return None
-        self.draft.sources.setdefault(found.path, found)
-        return found
+        self.absent = self.draft.again(found)
+        return found if self.absent is None else None
 
     def _check(self, word: Word) -> None:
         if word.fault:

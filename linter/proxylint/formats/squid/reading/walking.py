@@ -181,6 +181,9 @@ def _include(draft: Draft, line: Line, depth: int) -> None:
             reason = f"more than {MOST_FILES} files are included"
             _unread(draft, line.span, Absent(source.path, False, reason))
             raise StoppedError
+        if (absent := draft.again(source)) is not None:
+            _unread(draft, line.span, absent)
+            raise StoppedError
         read_file(draft, source, depth + 1)
 
 
