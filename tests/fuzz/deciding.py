@@ -6,7 +6,19 @@ from collections.abc import Callable
 from functools import partial
 from zlib import crc32
 
-from tests.fuzz.oracles import SECRET, decided, judged, now_and_then, opened, options, read_well, same, written
+from proxylint.engine import Options
+from tests.fuzz.oracles import (
+    NOWHERE,
+    SECRET,
+    decided,
+    judged,
+    now_and_then,
+    opened,
+    options,
+    read_well,
+    same,
+    written,
+)
 from tests.fuzz.target import Target
 from tests.nearly.drawing import Grammar
 
@@ -27,20 +39,26 @@ def evaluated(kind: str, path: str, data: bytes, planted: bytes | None = None) -
     """`planted`: the same file with a login in it that is surely read as one."""
     seed = crc32(data)
     chosen = options(kind, VERSIONS[seed % 3], ENGINES[seed // 3 % 3])
-    found = opened(path, data, chosen)
-    verdicts = decided(found, chosen, seed)
-    report, findings = judged(found, chosen)
-    if now_and_then(data, 8):
-        again = opened(path, data, chosen)
-        assert decided(again, chosen, seed) == verdicts
-        assert judged(again, chosen)[1] == findings
-        assert list(written(report)) == list(written(judged(again, chosen)[0]))
+    linted(path, data, chosen)
     if planted is not None and now_and_then(data, 4) and SECRET.encode() not in data:
         holding = opened(path, planted, chosen)
         assert not any(SECRET in source.text for source in holding.policy.sources.values())
         hidden, _ = judged(holding, chosen)
         for text in written(hidden):
             assert SECRET not in text
+
+
+def linted(path: str, data: bytes, chosen: Options, root: str = NOWHERE) -> None:
+    """Decided, judged and reported; now and then twice, with the same outcome."""
+    seed = crc32(data)
+    found = opened(path, data, chosen, root)
+    verdicts = decided(found, chosen, seed)
+    report, findings = judged(found, chosen)
+    if now_and_then(data, 8):
+        again = opened(path, data, chosen, root)
+        assert decided(again, chosen, seed) == verdicts
+        assert judged(again, chosen)[1] == findings
+        assert list(written(report)) == list(written(judged(again, chosen)[0]))
 
 
 def reading(kind: str, paths: tuple[str, ...], grammar: Grammar) -> Target:
@@ -54,11 +72,11 @@ def reading(kind: str, paths: tuple[str, ...], grammar: Grammar) -> Target:
 def deciding(kind: str, run: Callable[[bytes], None], path: Callable[[bytes], str], grammar: Grammar) -> Target:
     """`path`: what a file of these bytes is called."""
 
-    def linted(data: bytes) -> None:
+    def alone(data: bytes) -> None:
         chosen = options(kind)
         judged(opened(path(data), data, chosen), chosen)
 
-    return Target(f"decide_{kind}", run, grammar, alone=[linted])
+    return Target(f"decide_{kind}", run, grammar, alone=[alone])
 
 
 def _alone(kind: str, path: str, data: bytes) -> None:

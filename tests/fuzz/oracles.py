@@ -31,6 +31,8 @@ from tests.fuzz.target import HERE
 SECRET = "Xyzzy9pw"
 """A password that stands in an input where a login may stand. No report shows it."""
 
+NOWHERE = "/nowhere"
+
 WIDE = ("https://*/", "http://*/*")
 URLS = ("https://*.endpoint.security.microsoft.com/", "https://a.m.example/", "http://crl.microsoft.com/pki/*")
 """Of these one, as an input says: more inputs find more than more questions do."""
@@ -55,9 +57,9 @@ def options(kind: str, version: int = 6, pac_engine: str = "winhttp") -> Options
     return Options(kind=kind, given=given, endpoints=join(HERE, "few.toml"))
 
 
-def opened(path: str, data: bytes, chosen: Options) -> Opened:
-    """No folder is around it: all other files that it names are out of reach."""
-    return engine.open_bytes(path, data, "/nowhere", chosen)
+def opened(path: str, data: bytes, chosen: Options, root: str = NOWHERE) -> Opened:
+    """`root`: the folder around it, resolved; without one all other files that it names are out of reach."""
+    return engine.open_bytes(path, data, root, chosen)
 
 
 def detected(path: str, data: bytes) -> None:
