@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
+from functools import lru_cache
 
 from proxylint import addresses
 from proxylint.catalogue import Endpoint
@@ -116,9 +117,9 @@ def judge(endpoint: Endpoint, verdict: Verdict, vantage: Vantage, clients: Serve
     if not cases:
         return Judged(endpoint, verdict, (Failing(Fault.DENIED, (), Part.ALL, asked=True, everywhere=True),))
     rivals = [
-        Rival(case, _fault(case, endpoint, vantage))
+        Rival(case, _fault(case, endpoint, vantage), public, _size(public))
         for case in counted
-        if addresses.PUBLIC_SAMPLE not in case.when.answers(ASKED) and case.when.answers(ASKED) & addresses.PUBLIC
+        if addresses.PUBLIC_SAMPLE not in case.when.answers(ASKED) and (public := _public(case))
     ]
     faults = [_settled(case, _fault(case, endpoint, vantage), rivals) for case in cases]
     cases = [case for case, _ in faults]
@@ -140,30 +141,48 @@ def _counted(case: Case, clients: Served) -> Case | None:
     if any(condition.usual is (not holds) for condition, holds in when.conditions):
         return None
     everyone = addresses.EVERY - addresses.LOOPBACK
-    within = when.client & (clients.get(when.listen, Intervals(())) if clients else everyone)
+    within = _both(when.client, clients.get(when.listen, Intervals(())) if clients else everyone)
     return replace(case, when=replace(when, client=within)) if within else None
+
+
+def _both(one: Intervals, other: Intervals) -> Intervals:
+    few = one.count < _MANY or other.count < _MANY
+    return one & other if few else _both_of_many(one, other)
+
+
+_MANY = 256
+
+
+@lru_cache(maxsize=8)
+def _both_of_many(one: Intervals, other: Intervals) -> Intervals:
+    """What a long list leaves: the same for each URL."""
+    return one & other
 
 
 @dataclass(frozen=True, slots=True)
 class Rival:
-    """A case that differs from another in the address that the host resolves to."""
+    """A case that differs from another in the address that the host resolves to. `public`: those of the internet, and
+    how many."""
 
     case: Case
     fault: Fault | None
+    public: Intervals
+    size: int
 
 
 def _settled(case: Case, fault: Fault | None, rivals: Iterable[Rival]) -> tuple[Case, Fault | None]:
     """Undecided where some public addresses pass and most do not: a list of addresses cannot be put to names."""
     if fault is Fault.UNDECIDED or fault is Fault.NO_ANSWER:
         return case, fault
+    own = _public(case)
+    size = _size(own) if fault is None else 0
     for rival in rivals:
         if (fault is None) is (rival.fault is None):
             continue
-        if _unresolved(case.when).intersect(_unresolved(rival.case.when)) is None:
+        if fault is None and size >= rival.size:
             continue
-        passing, failing = (case, rival.case) if fault is None else (rival.case, case)
-        few = passing.when.answers(ASKED) & addresses.PUBLIC
-        if fault is not None or _size(few) < _size(failing.when.answers(ASKED) & addresses.PUBLIC):
+        if _unresolved(case.when).intersect(_unresolved(rival.case.when)) is not None:
+            few = own if fault is None else rival.public
             where = f"in {addresses.show(few)}".replace("in any address outside", "outside")
             reason = f"it depends on whether the host resolves to an address {where}"
             return _open(case, fault or rival.fault, reason), Fault.UNDECIDED
@@ -172,6 +191,10 @@ def _settled(case: Case, fault: Fault | None, rivals: Iterable[Rival]) -> tuple[
 
 def _unresolved(region: Region) -> Region:
     return replace(region, resolved=tuple(one for one in region.resolved if one[0] != ASKED))
+
+
+def _public(case: Case) -> Intervals:
+    return case.when.answers(ASKED) & addresses.PUBLIC
 
 
 def _size(answers: Intervals) -> int:

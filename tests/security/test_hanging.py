@@ -132,6 +132,25 @@ LONG = {
         "".join(f'acl a{at} proto "long.conf"\nhttp_access deny a{at}\n' for at in range(900)),
         "HTTP\n" * 3_000,
     ),
+    "domains beside those of a long file": (
+        "".join(f'acl a{at} dstdomain y{at}.example "long.conf"\nhttp_access deny a{at}\n' for at in range(900)),
+        "".join(f"x{at}.example.org\n" for at in range(3_000)),
+    ),
+    "patterns beside those of a long file": (
+        "".join(f'acl a{at} url_regex y{at} "long.conf"\nhttp_access deny a{at}\n' for at in range(900)),
+        "".join(f"x{at}[.]example\n" for at in range(3_000)),
+    ),
+    "networks of two lines, one of a long file": (
+        "".join(
+            f'acl a{at} src "long.conf"\nacl a{at} src 11.0.{at >> 8}.{at & 255}\nhttp_access deny a{at}\n'
+            for at in range(900)
+        ),
+        "".join(f"10.0.{at >> 8}.{at & 255}\n" for at in range(3_000)),
+    ),
+    "a long file that is no list of ports": (
+        "".join(f'acl a{at} port "long.conf"\nhttp_access deny a{at}\n' for at in range(900)),
+        "".join(f"{at}\n" for at in range(3_000)) + "x\n",
+    ),
     "port names of a long file": (
         "".join(f'acl a{at} myportname "long.conf"\nhttp_access deny a{at}\n' for at in range(900)),
         "".join(f"n{at}\n" for at in range(3_000)),

@@ -22,12 +22,14 @@ Constraint = tuple[Test, bool]
 
 
 class Shared:
-    """What all conjunctions of one question share. `spend`: told of the work of their searches (search.py)."""
+    """What all conjunctions of one question share. `spend`: told of the work of their searches (search.py). `turns`:
+    the tests of all of them, by what tells one outcome from the other in sums (parts.py)."""
 
-    __slots__ = ("_apart", "_family", "_paid", "spend")
+    __slots__ = ("_apart", "_family", "_paid", "spend", "turns")
 
     def __init__(self, family: Family, spend: Spend | None = None) -> None:
         self.spend = spend
+        self.turns: dict[int, Test] = {}
         self._family = family
         self._apart: dict[tuple[Test, Test], bool] = {}
         self._paid: set[tuple[Test, bool]] = set()

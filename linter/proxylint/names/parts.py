@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -76,6 +76,20 @@ class Part:
         left_out = self.count - len(matching) - len(others)
         return (*matching, *others, *([f"{left_out} other tests do not match"] if left_out else []))
 
+    @property
+    def turns(self) -> Mapping[int, Test]:
+        """What sums of outcomes differ by where one test is turned round, for all tests of the question."""
+        return self._run.shared.turns
+
+    def beyond(self, other: Part) -> frozenset[Constraint]:
+        """Its constraints that the other one does not have; what both begin with is not looked at."""
+        own = self._run.beyond(self._depth, other._run, other._depth)
+        return frozenset(own).difference(other._run.beyond(other._depth, self._run, self._depth))
+
+    def known(self, test: Test) -> bool | None:
+        """How a test of it comes out; None = it has no constraint about that."""
+        return self._run.known(self._depth, test)
+
     def within(self, family: Family, other: Part) -> Part | None:
         """What this part and another one have in common. Raises Beyond."""
         if self._excludes(other) or other._excludes(self):
@@ -102,6 +116,7 @@ class Part:
     def cut(self, test: Test, wanted: bool, members: tuple[Witness, ...]) -> Part:
         """The part for which one test more comes out so."""
         place = self._run.matched(self._depth, test) if wanted else self._run.missed(self._depth, test)
+        self._run.shared.turns.setdefault(_turn(test), test)
         return Part(*place, self, (test, wanted), members[:MOST_MEMBERS])
 
     def with_members(self, members: tuple[Witness, ...]) -> Part:
@@ -223,18 +238,31 @@ def _put(group: dict[int, Part], part: Part) -> None:
 
 def _merge(group: dict[int, Part], part: Part) -> Part | None:
     """With the first of the group that it complements, which leaves the group."""
-    if not group:
-        return None
-    turned = {part.outcomes - _mark(test, wanted) + _mark(test, not wanted) for test, wanted in part.constraints}
-    alike = turned & group.keys()
-    for outcomes in [outcomes for outcomes in group if outcomes in alike] if alike else ():
+    for outcomes in _complements(group, part):
         other = group[outcomes]
-        differing = set(other.constraints) - set(part.constraints)
-        turns = [test for test, wanted in differing if (test, not wanted) in part.constraints]
-        if len(differing) == 1 == len(turns) and other.count == part.count:
+        differing = other.beyond(part)
+        if len(differing) != 1 or other.count != part.count:
+            continue
+        ((test, wanted),) = differing
+        if part.known(test) is (not wanted):
             del group[outcomes]
-            return _freed(part, turns[0], (*part.members, *other.members))
+            return _freed(part, test, (*part.members, *other.members))
     return None
+
+
+def _complements(group: dict[int, Part], part: Part) -> Sequence[int]:
+    """The outcomes of those that may be the part with one test turned round."""
+    if len(group) <= part.count:
+        turns, own = part.turns, part.outcomes
+        return [outcomes for outcomes in group if outcomes - own in turns or own - outcomes in turns]
+    turned = {part.outcomes + (_turn(test) if wanted else -_turn(test)) for test, wanted in part.constraints}
+    alike = turned & group.keys()
+    return [outcomes for outcomes in group if outcomes in alike] if alike else ()
+
+
+def _turn(test: Test) -> int:
+    """What becomes another of a sum of marks when the test no longer matches."""
+    return _mark(test, False) - _mark(test, True)
 
 
 def _mark(test: Test, wanted: bool) -> int:

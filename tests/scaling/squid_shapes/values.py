@@ -44,5 +44,15 @@ SHAPES: dict[str, Text] = {
     "acls of one list of names of ports": lambda n: listed("myportname")(n).replace('"list"', '"words"'),
     "groups of one list of names": lambda n: listed("any-of")(n).replace('"list"', '"names"'),
     "lines of one list of names": lambda n: 'http_access deny "names"\n' * n,
+    "acls of one list and a domain": lines(
+        lambda at: f'acl a{at} dstdomain x{at}.example "list"\nhttp_access deny a{at}'
+    ),
+    "acls of one list and a line of domains": lines(
+        lambda at: f'acl a{at} dstdomain "list"\nacl a{at} dstdomain x{at}.example\nhttp_access deny a{at}'
+    ),
+    "acls of one list of patterns and a pattern": lines(
+        lambda at: f'acl a{at} dstdom_regex x{at} "list"\nhttp_access deny a{at}'
+    ),
+    "acls of one list that is no list of ports": listed("port"),
     "acls of one list of users": lambda n: AUTH + listed("proxy_auth")(n),
 }

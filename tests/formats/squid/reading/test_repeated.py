@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from proxylint.formats.squid.model import Taint
-from proxylint.formats.squid.reading.draft import MOST_REPEATED
+from proxylint.formats.squid.reading.draft import MOST_BESIDE, MOST_REPEATED
 from tests.formats.squid.reading.files import config_of
 
 HEAD = "http_port 3128\n"
@@ -65,3 +65,35 @@ def test_access_lines_that_name_a_long_file_of_names() -> None:
     assert [isinstance(line, Taint) for line in lines] == [False, False, False, True]
     assert isinstance(lines[-1], Taint)
     assert lines[-1].reason == SAID
+
+
+BESIDE = f"ACLs take more than {MOST_BESIDE:,} characters of list files beside other values"
+LONG = MOST_BESIDE // 2
+"""Of a list."""
+
+
+@pytest.mark.parametrize(
+    ("kind", "value"), [("dstdomain", "m.example"), ("src", "10.0.0.1"), ("url_regex", "m"), ("method", "GET")]
+)
+@pytest.mark.parametrize(
+    "line", ['acl {name} {kind} {own} "list"\n', 'acl {name} {kind} "list"\nacl {name} {kind} {own}\n']
+)
+def test_lists_beside_other_values_count_but_for_the_first_time(kind: str, value: str, line: str) -> None:
+    own = {"dstdomain": "x.example", "src": "10.0.0.2", "url_regex": "x", "method": "PUT"}[kind]
+    text = HEAD + "".join(line.format(name=f"a{at}", kind=kind, own=own) for at in range(4))
+    assert absences(text, list=value.ljust(LONG, "\n")) == [None, None, None, BESIDE]
+    others = f'acl alone {kind} "list"\nacl other {kind} {own} "short"\n'
+    assert absences(text + others, list=value.ljust(LONG, "\n"), short=value)[-2:] == [None, None]
+
+
+def test_a_list_of_patterns_with_flags_is_one_list() -> None:
+    text = HEAD + "".join(f'acl a{at} url_regex "list"\n' for at in range(5))
+    assert absences(text, list="a\n-i\nb\n+i\nc".ljust(LONG, "\n")) == [None] * 5
+
+
+@pytest.mark.parametrize(("kind", "bad"), [("port", "x"), ("src", "a b"), ("time", "9:00-8:00"), ("url_regex", "a(")])
+def test_what_is_wrong_in_a_list_is_found_in_each_line(kind: str, bad: str) -> None:
+    text = HEAD + "".join(f'acl a{at} {kind} "list"\n' for at in range(3))
+    said = [(failure.span, failure.text) for failure in config_of(text, list=bad, version=6).failures]
+    assert len(said) == 3
+    assert len(set(said)) == 1

@@ -105,6 +105,9 @@ def _without_overlaps(entries: list[tuple[int, int, int, int]]) -> list[tuple[in
 
 def parse_value(text: str, version: int) -> Intervals | None:
     """The addresses of one value; None for a host name, which Squid looks up when it starts."""
+    plain = _quad(text)
+    if plain is not None:
+        return addresses.only(_V4 | plain)
     if text in _EVERYTHING:
         return addresses.EVERY
     if text == "ipv4":
@@ -124,7 +127,8 @@ def _range(low: str, high: str, mask: str | None, width: int) -> Intervals | Non
 
     A prefix of 0 bits masks nothing: `10.0.0.0/0` is one address (Ip::Address::applyMask, ip/Address.cc:124@5.7).
     """
-    first, last, bits = _address(low), _address(high), _bits(mask, width) or width
+    first, bits = _address(low), _bits(mask, width) or width
+    last = first if low == high else _address(high)
     if first is None or last is None or bits > width:
         return None
     free = (1 << (width - bits)) - 1
@@ -134,13 +138,32 @@ def _range(low: str, high: str, mask: str | None, width: int) -> Intervals | Non
 
 def _address(text: str) -> int | None:
     try:
-        return int(IPv6Address(text)) if ":" in text else (0xFFFF << 32) | _aton(text)
+        return int(IPv6Address(text)) if ":" in text else _V4 | _aton(text)
     except (AddressValueError, ValueError):
         return None
 
 
+_V4 = 0xFFFF << 32
+
+_BYTES = {str(number): number for number in range(256)}
+
+
+def _quad(text: str) -> int | None:
+    """Four decimal numbers, as nearly all addresses are written; None = it may be one all the same."""
+    parts = text.split(".")
+    if len(parts) != 4:
+        return None
+    first, second, third, last = map(_BYTES.get, parts)
+    if first is None or second is None or third is None or last is None:
+        return None
+    return first << 24 | second << 16 | third << 8 | last
+
+
 def _aton(text: str) -> int:
     """inet_aton: the last of one to four numbers fills the rest; a leading 0 means octal, 0x hexadecimal."""
+    plain = _quad(text)
+    if plain is not None:
+        return plain
     *head, tail = (_number(part) for part in text.split("."))
     if len(head) > 3 or any(number > 255 for number in head) or tail >= 1 << (8 * (4 - len(head))):
         raise ValueError(text)

@@ -13,6 +13,7 @@ from proxylint.formats.squid.reading.acl_lines import add_builtin
 from proxylint.formats.squid.reading.adaptation import adaptation_taints
 from proxylint.formats.squid.reading.draft import Draft
 from proxylint.formats.squid.reading.gates import close_ssl_bump
+from proxylint.formats.squid.reading.listed_values import bound_lists
 from proxylint.formats.squid.reading.startup import check_domains, check_groups, check_limits, check_ports
 from proxylint.formats.squid.reading.walking import StoppedError, read_file
 from proxylint.records import replace
@@ -81,6 +82,7 @@ def _draft(source: Source, loader: Loader, version: int, macros: Mapping[str, st
     if draft.spilling is not None:
         for gate in (*draft.gates.values(), *draft.peer_gates.values()):
             gate.insert(0, draft.spilling)
+    bound_lists(draft)
     check_domains(draft)
     draft.rewriters.extend(adaptation_taints(draft))
     if draft.per_worker is not None and draft.numbers.get("workers", 1) > 1:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from proxylint.format import Absent, Standing
 from proxylint.formats.squid.model import Taint, Values
@@ -40,7 +41,7 @@ def read_values(
     if family == "header":
         return _header(draft, acl, arguments, ignore_case)
     if family == "regex":
-        return _patterns(draft, all_values(draft, arguments, patterns=True), ignore_case, ())
+        return _patterns(draft, acl, all_values(draft, arguments, patterns=True), ignore_case, ())
     raw = _raw(draft, acl, family, arguments)
     _check(draft, acl, family, raw, arguments)
     if family == "domain":
@@ -57,10 +58,23 @@ def _check(draft: Draft, acl: AclDraft, family: str, raw: Raw, arguments: Argume
     check = CHECKS.get(family)
     if check is None:
         return
-    known = None if raw.file is None or family not in _BY_TEXT else (family, raw.file.source.path)
-    check(draft, acl, Raw(raw.words, None, raw.absent) if known in draft.passed else raw, arguments)
-    if known is not None:
-        draft.passed.add(known)
+    if raw.file is None or family not in _BY_TEXT:
+        check(draft, acl, raw, arguments)
+        return
+    check(draft, acl, Raw(raw.words, None, raw.absent), arguments)
+    key = family, raw.file.source.path
+    if key not in draft.checked:
+        draft.checked[key] = _refusal(lambda: check(draft, acl, Raw([], raw.file), arguments))
+    if (refused := draft.checked[key]) is not None:
+        raise refused.with_traceback(None)
+
+
+def _refusal(check: Callable[[], object]) -> RefusedError | None:
+    try:
+        check()
+    except RefusedError as refused:
+        return refused
+    return None
 
 
 _THROUGH = ("names", "step", "error", "hierarchy", "initiator", "service", "mark", "certificate error")
@@ -117,8 +131,11 @@ def _collected(raw: Raw, ignore_case: bool = False) -> list[Collected]:
     return found
 
 
-def _patterns(draft: Draft, raw: Raw, ignore_case: bool, before: tuple[Word, ...]) -> list[Collected]:
+def _patterns(draft: Draft, acl: AclDraft, raw: Raw, ignore_case: bool, before: tuple[Word, ...]) -> list[Collected]:
     """Patterns, cut where -i or +i stands between them; those that Squid 5 skips are left out."""
+    if raw.file is not None and raw.words:
+        absent = draft.taken_beside(raw.file.source, acl.name)
+        raw = raw if absent is None else Raw(raw.words, None, absent)
     groups = _groups(draft, raw, ignore_case)
     found = [Collected(InlineValues(before))] if before else []
     for group in groups:
@@ -135,23 +152,25 @@ def _patterns(draft: Draft, raw: Raw, ignore_case: bool, before: tuple[Word, ...
 
 
 def _groups(draft: Draft, raw: Raw, ignore_case: bool) -> Sequence[Group]:
-    """Those of a list alone, none of which is skipped, are kept for the next line that names it."""
+    """Those of a list alone are kept for the next line that names it; what is wrong in it is told once."""
     alone = None if raw.file is None or raw.words else (raw.file.source.path, ignore_case)
-    known = draft.patterns.get(alone) if alone is not None else None
-    if known is not None:
-        return known
+    if alone is None:
+        return _read_groups(draft, raw, ignore_case)
+    if alone not in draft.patterns:
+        try:
+            draft.patterns[alone] = _read_groups(draft, raw, ignore_case)
+        except RefusedError as refused:
+            draft.patterns[alone] = refused
+    known = draft.patterns[alone]
+    if isinstance(known, RefusedError):
+        raise known.with_traceback(None)
+    return known
+
+
+def _read_groups(draft: Draft, raw: Raw, ignore_case: bool) -> Sequence[Group]:
     inline = [Pattern(word.text, index) for index, word in enumerate(raw.words)]
     listed = [] if raw.file is None else [Pattern(text, index) for index, text in enumerate(raw.file.texts())]
-    complaints: list[Pattern] = []
-
-    def complain(pattern: Pattern, text: str) -> None:
-        complaints.append(pattern)
-        _bad(draft, raw, pattern, text)
-
-    groups = kept_patterns(inline, listed, ignore_case, complain)
-    if alone is not None and not complaints:
-        draft.patterns[alone] = groups
-    return groups
+    return kept_patterns(inline, listed, ignore_case, partial(_bad, draft, raw))
 
 
 def _bad(draft: Draft, raw: Raw, pattern: Pattern, reason: str) -> None:
@@ -176,4 +195,4 @@ def _header(draft: Draft, acl: AclDraft, arguments: Arguments, ignore_case: bool
     name = first.words[0]
     if not same_key(draft, acl, name, "header", arguments):
         return [Collected(NO_VALUES)]
-    return _patterns(draft, all_values(draft, arguments, patterns=True), ignore_case, (name,))
+    return _patterns(draft, acl, all_values(draft, arguments, patterns=True), ignore_case, (name,))

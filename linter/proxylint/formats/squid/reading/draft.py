@@ -36,6 +36,10 @@ MOST_REPEATED = 50_000
 what they come to are not counted."""
 
 
+MOST_BESIDE = 100_000
+"""Characters of list files from which further ACLs take values beside others, so that nothing can be kept of them."""
+
+
 @dataclass(slots=True)
 class AclDraft:
     """`key`: the argument that all lines of one ACL share (the header of req_header, the name of a note).
@@ -113,8 +117,9 @@ class Draft:
     `macros`: what macros stand for in the process that reads. `by_process`: a line holds one that differs between them.
     `per_worker`: a line that stands in an if on the process number.
     `lists`: list files by path; several ACLs often name the same one, so what was made of one is kept: `lowered`, the
-    groups of its patterns by -i (`patterns`), and for which families of types it has passed the checks (`passed`).
-    `repeated`: characters of files that were read before and are read again.
+    groups of its patterns by -i (`patterns`), and by families of types what the checks said of it (`checked`); of what
+    Squid refuses, the refusal. `beside`: by list file and ACL, whether an ACL may take values from it beside others.
+    `repeated`: characters of files that were read before and are read again. `mixed`: of lists for `beside`.
     `adapted`: services or groups that an adaptation_access line allows. `groups`: members of service sets and chains.
     """
 
@@ -124,8 +129,9 @@ class Draft:
     sources: dict[str, Source] = field(default_factory=dict)
     lists: dict[str, FileValues] = field(default_factory=dict)
     lowered: dict[str, FileValues] = field(default_factory=dict)
-    patterns: dict[tuple[str, bool], Sequence[Group]] = field(default_factory=dict)
-    passed: set[tuple[str, str]] = field(default_factory=set)
+    patterns: dict[tuple[str, bool], Sequence[Group] | RefusedError] = field(default_factory=dict)
+    checked: dict[tuple[str, str], RefusedError | None] = field(default_factory=dict)
+    beside: dict[str, dict[str, Absent | None]] = field(default_factory=dict)
     acls: dict[str, AclDraft] = field(default_factory=dict)
     gates: dict[str, list[AccessLine | Taint]] = field(default_factory=dict)
     ports: list[Port] = field(default_factory=list)
@@ -156,6 +162,7 @@ class Draft:
     spilling: Taint | None = None
     files_read: int = 0
     repeated: int = 0
+    mixed: int = 0
     port_lines: int = 0
     quoted: bool = False
     unread: Absent | None = None
@@ -170,11 +177,26 @@ class Draft:
             return None
         return Absent(source.path, False, f"more than {MOST_REPEATED:,} characters of files are read again and again")
 
+    def taken_beside(self, source: Source, acl: str) -> Absent | None:
+        """Counts a list file from which an ACL takes values beside others; what to take instead of it where that is too
+        much."""
+        known = self.beside.setdefault(source.path, {})
+        if acl not in known:
+            self.mixed += len(source.text) if known else 0
+            reason = f"ACLs take more than {MOST_BESIDE:,} characters of list files beside other values"
+            known[acl] = Absent(source.path, False, reason) if known and self.mixed > MOST_BESIDE else None
+        return known[acl]
+
     def fail(self, span: Span | None, text: str, *, elsewhere: bool = False) -> None:
-        self.failures.append(Failure(span, text, elsewhere))
+        self.failures.append(Failure(span, _in_one_line(text), elsewhere))
 
     def remark(self, standing: Standing, span: Span, text: str) -> None:
-        self.remarks.append(Remark(standing, span, text))
+        self.remarks.append(Remark(standing, span, _in_one_line(text)))
 
     def taint(self, gate: str, span: Span, reason: str) -> None:
         self.gates.setdefault(gate, []).append(Taint(span, reason))
+
+
+def _in_one_line(text: str) -> str:
+    """A value of a list file may hold a carriage return, and a quoted word anything."""
+    return text.replace("\r", " ").replace("\n", " ")

@@ -7,12 +7,14 @@ words then count for nothing (observed on Squid 5.7).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from proxylint.format import Absent, Standing
+from proxylint.formats.squid.model import Part, WrittenPart
 from proxylint.formats.squid.reading.acl_checks import Raw
 from proxylint.formats.squid.reading.draft import Draft, OpenList
 from proxylint.formats.squid.reading.tokens import Arguments
+from proxylint.formats.squid.reading.values import NO_VALUES, ListValues, PickedValues
 from proxylint_grammars.squid import FileValues, Word
 
 
@@ -54,6 +56,27 @@ def first_value(draft: Draft, arguments: Arguments) -> Raw:
         draft.open_list = None
         return Raw([])
     return Raw([value])
+
+
+def bound_lists(draft: Draft) -> None:
+    """What the values of a list come to is kept for all ACLs that take theirs from it alone; others may not name long
+    lists over and over."""
+    for acl in draft.acls.values() if draft.lists else ():
+        if len(acl.parts) < 2 or _is_one_list(acl.parts):
+            continue
+        for index, part in enumerate(acl.parts):
+            values = part.values
+            if not isinstance(values, (ListValues, PickedValues)):
+                continue
+            absent = draft.taken_beside(values.file.source, acl.name)
+            if absent is not None:
+                acl.parts[index] = WrittenPart(part.span, NO_VALUES, part.ignore_case, part.options, absent)
+
+
+def _is_one_list(parts: Sequence[Part]) -> bool:
+    """A list of patterns is cut where its -i or +i stands."""
+    first = parts[0].span
+    return all(part.values.listed is not None and part.span == first for part in parts)
 
 
 def left_open(draft: Draft) -> Iterator[Word]:
