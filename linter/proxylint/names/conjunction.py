@@ -21,15 +21,22 @@ if TYPE_CHECKING:
 Constraint = tuple[Test, bool]
 
 
+OF_EXAMPLES = 60_000
+"""Work units (search.py) of one question."""
+
+
 class Shared:
     """What all conjunctions of one question share. `spend`: told of the work of their searches (search.py). `turns`:
-    the tests of all of them, by what tells one outcome from the other in sums (parts.py)."""
+    the tests of all of them, by what tells one outcome from the other in sums (parts.py). `examples`: work that is left
+    for the search of shortest members, which are shown and decide nothing."""
 
-    __slots__ = ("_apart", "_family", "_paid", "spend", "turns")
+    __slots__ = ("_apart", "_family", "_paid", "_sought", "examples", "spend", "turns")
 
     def __init__(self, family: Family, spend: Spend | None = None) -> None:
         self.spend = spend
         self.turns: dict[int, Test] = {}
+        self.examples = OF_EXAMPLES
+        self._sought: set[Test] = set()
         self._family = family
         self._apart: dict[tuple[Test, Test], bool] = {}
         self._paid: set[tuple[Test, bool]] = set()
@@ -41,6 +48,16 @@ class Shared:
         if work and self.spend is not None and (reading.test, wanted) not in self._paid:
             self._paid.add((reading.test, wanted))
             self.spend(2 * work)
+
+    def seek(self, work: int) -> None:
+        """For the search of a shortest member with several tests."""
+        self.examples -= work
+
+    def sought(self, reading: Reading) -> None:
+        """The same with one test alone, for which it is kept."""
+        if reading.test not in self._sought:
+            self._sought.add(reading.test)
+            self.examples -= reading.work(True)
 
     def apart(self, one: Reading, other: Reading) -> bool:
         """Whether both are lists of domains without a host in common; False also where that would be work."""

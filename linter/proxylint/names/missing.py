@@ -11,12 +11,17 @@ from proxylint.names.either import any_of
 from proxylint.names.errors import Beyond
 from proxylint.names.family import Family, Subject
 from proxylint.names.language import Language
+from proxylint.names.words import Words
 
 if TYPE_CHECKING:
     from proxylint.names.tracks import Track
 
 _FEW = 4
 """So many tests are asked one by one."""
+
+_LOOKED_UP = 1_000
+"""Beginnings and ends that are compared with a text one by one; a machine takes more of them in its stride, but has as
+many states as all of them have letters."""
 
 
 class Batch:
@@ -161,8 +166,10 @@ class _Blocks:
 
 
 def _seen(language: Language, text: str) -> bool:
-    """By the machine, which takes a long list in its stride."""
-    return language.machine().matches(text) if text.isascii() else language.matches(text)
+    """Words are looked up; patterns side by side are one machine."""
+    if not text.isascii() or (isinstance(language, Words) and len(language.starts) + len(language.ends) < _LOOKED_UP):
+        return language.matches(text)
+    return language.machine().matches(text)
 
 
 def _blocks(count: int) -> Iterator[tuple[int, int]]:

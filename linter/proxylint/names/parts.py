@@ -171,11 +171,16 @@ class Part:
         )
 
     def plainest(self, family: Family) -> Witness:
-        """A shortest member; of those that a long list matches, one that is known."""
+        """A shortest member; of those that a long list matches, or where much was searched already, one that is
+        known."""
+        shared = self._run.shared
         try:
             matching = self._run.matching()
-            if sum(test.language.width() for test in matching) <= MOST_ENTRIES:
-                return self._shortest(family, [(test, True) for test in matching[-1:]]) or self.members[0]
+            if sum(test.language.width() for test in matching) <= MOST_ENTRIES and shared.examples > 0:
+                found = self._shortest(family, [(test, True) for test in matching[-1:]], shared.seek)
+                for test in matching[-1:]:
+                    shared.sought(read(family, test))
+                return found or self.members[0]
         except Beyond:
             pass
         return min(self.members, key=lambda member: (len(member.host), member.host, member.path or ""))

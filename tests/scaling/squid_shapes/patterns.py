@@ -2,9 +2,22 @@
 
 from __future__ import annotations
 
-from tests.scaling.squid_shapes.shape import Text, every, listed, one_acl, one_line, pairs, used
+from tests.scaling.squid_shapes.shape import Text, every, lines, listed, one_acl, one_line, pairs, used
+
+
+def several(kind: str, value: str) -> Text:
+    """Twenty values for each ACL."""
+
+    def line(at: int) -> str:
+        values = " ".join(value.format(at=at, of=of) for of in range(20))
+        return f"acl a{at} {kind} {values}\nhttp_access deny a{at}"
+
+    return lines(line)
+
 
 SHAPES: dict[str, Text] = {
+    "regex acls of several values": several("dstdom_regex", r"m{of}x{at}\.microsoft\.com"),
+    "url regex acls of several values": several("url_regex", r"m{of}x{at}\.example"),
     "acl lines of one regex acl": one_acl("dstdom_regex", "^h{at}x[0-9]+"),
     "regex values": one_line("acl a dstdom_regex", "^h{at}x[0-9]+", "http_access deny a\n"),
     "regex values of literal text": one_line("acl a dstdom_regex", r"^h{at}\.", "http_access deny a\n"),
