@@ -10,6 +10,8 @@ from collections.abc import Callable
 
 import pytest
 
+from proxylint_grammars.pac.tree import MAX_DEPTH
+
 ENGINES = ("chromium", "firefox", "winhttp")
 MOST_MEMORY = 300
 """Megabytes."""
@@ -101,6 +103,27 @@ def test_a_script_ends_with_an_answer_or_a_reason(name: str) -> None:
     assert said
     assert all(expected in one for one in said)
     assert peak < MOST_MEMORY
+
+
+DEEP = MAX_DEPTH - 20
+NESTED = {
+    "members": "x" + "[a]" * DEEP,
+    "names of members": "x" + ".a" * DEEP,
+    "optional members": "x" + "?.a" * (DEEP // 2),
+    "negations": "!" * DEEP + "x",
+    "blocks": "{" * (DEEP // 2) + "}" * (DEEP // 2),
+    "ifs": "if (a)" * (DEEP // 2) + "b",
+    "assignments": "a = " * DEEP + "b",
+    "objects": "({a:" * (DEEP // 3) + "1" + "})" * (DEEP // 3),
+    "tries": "try {" * (DEEP // 3) + "} finally {}" * (DEEP // 3),
+}
+
+
+@pytest.mark.parametrize("name", NESTED)
+def test_what_is_nested_as_deep_as_it_may_be_at_the_top_level(name: str) -> None:
+    """It is compiled before anything runs."""
+    said, _ = asked(f"if (false) {{ {NESTED[name]}; }}\n" + entry('return "DIRECT";'), "winhttp")
+    assert said == ["direct"]
 
 
 DOUBLING = "function f(n) { if (n == 0) return 1; return f(n - 1) + f(n - 1); }"

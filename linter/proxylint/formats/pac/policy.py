@@ -13,7 +13,7 @@ from proxylint.formats.pac.javascript.realm import STEPS as RUN_STEPS
 from proxylint.formats.pac.joining import Leaf
 from proxylint.formats.pac.literals import Literals
 from proxylint.formats.pac.returned import Element, parse_returned, route_of
-from proxylint.formats.pac.script import Outcome, run, unseen
+from proxylint.formats.pac.script import Outcome, compiled, run, unseen
 from proxylint.formats.pac.secrets import quotable, without_logins
 from proxylint.formats.pac.trace import steps
 from proxylint.formats.pac.world import Searches, World
@@ -79,7 +79,7 @@ def read(source: Source, load: Loader, given: Given) -> PacPolicy:
             return PacPolicy(source, beyond=Outcome(unknown=without_logins(problem.message), span=problem.span))
         return PacPolicy(source, failure=Failure(problem.span, _syntax(problem)))
     most = min(STEPS, STEPS_OF_SHORT + STEPS_OF_LENGTH * (len(source.text) // LENGTH))
-    script = Script(Program(tree), Literals(tree), tree, Spent(most), Spent(most * ASIDE // STEPS, 1))
+    script = Script(compiled(tree), Literals(tree), tree, Spent(most), Spent(most * ASIDE // STEPS, 1))
     return PacPolicy(source, _load_failure(source, script, given), script=script)
 
 

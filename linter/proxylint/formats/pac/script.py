@@ -22,6 +22,7 @@ from proxylint.formats.pac.world import World
 from proxylint.records import dataclass, field
 from proxylint.request import DEFAULT_PORTS, Request
 from proxylint.text import Span
+from proxylint_grammars.pac import Program as Syntax
 
 if TYPE_CHECKING:
     from proxylint.formats.pac.javascript.functions import Code
@@ -41,7 +42,7 @@ LONGEST_ANSWER = 1 << 16
 """Characters of a returned string that are read, for each question anew."""
 
 FRAMES = 200_000
-"""Python's limit on nested calls while a script runs. Closures call each other without the C stack, so what bounds the
+"""Python's limit on nested calls while a script is compiled or runs. Both call without the C stack, so what bounds the
 depth is the tree's depth (`tree.MAX_DEPTH`) and the script's own (`realm.CALLS`)."""
 
 
@@ -82,6 +83,16 @@ class _Unseen(Varying):
     def settle(self, realm: Realm) -> Value:
         """Who asks for the type goes on by it: an argument is a text."""
         raise self.beyond("a use")
+
+
+def compiled(tree: Syntax) -> Program:
+    """The top level; what functions hold is compiled when they are called."""
+    limit = sys.getrecursionlimit()
+    sys.setrecursionlimit(max(limit, FRAMES))
+    try:
+        return Program(tree)
+    finally:
+        sys.setrecursionlimit(limit)
 
 
 def unseen(program: Program, world: World) -> Outcome | None:
