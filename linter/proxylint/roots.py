@@ -25,6 +25,9 @@ MOST_ENTRIES = 200_000
 _MOST_FILES = 1000
 """Files that are followed from one configuration, as reading does."""
 
+_MOST_COMPARED = 5_000_000
+"""Names that the patterns of all configurations of a folder are put to."""
+
 _NAMED = 3
 """Parts and roots that a note names; the rest is counted."""
 
@@ -203,7 +206,7 @@ class _Glance:
     def _tree(self, options: Options, home: str) -> Tree:
         key = (id(options), home)
         if key not in self._trees:
-            self._trees[key] = Tree(self.root, options.maps, options.within, self.piped, home)
+            self._trees[key] = Tree(self.root, options.maps, options.within, self.piped, home, _MOST_COMPARED)
         return self._trees[key]
 
     def _look(self, source: Source, kind: Format) -> tuple[Sequence[str], Sequence[str]]:

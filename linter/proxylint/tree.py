@@ -27,7 +27,7 @@ DEEPEST_PATH = 40
 """Folders in a path. Each of its tails is looked for, in each folder that may be meant."""
 
 MOST_COMPARED = 100_000
-"""Names of files that one configuration's patterns are put to."""
+"""Names of files that one configuration's patterns are put to; the same pattern in the same folder counts once."""
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class Tree:
     `within`: FROM -> the resolved folder that nothing read by this map may lie outside of; without one it may lie
     anywhere, but no link leads out of a repository.
     `piped` stands for the file of its name. `home`: the folder of the linted file, as reports print it: a part in
-    `conf.d/` names the lists that lie beside the configuration which includes it.
+    `conf.d/` names the lists that lie beside the configuration which includes it. `most_compared`: see MOST_COMPARED.
     """
 
     root: str
@@ -45,9 +45,11 @@ class Tree:
     within: Mapping[str, str] = field(default_factory=dict)
     piped: Piped | None = None
     home: str = ""
+    most_compared: int = MOST_COMPARED
     _read: dict[tuple[str, Decoder], Source | Absent] = field(default_factory=dict, init=False, compare=False)
     _steps: dict[tuple[str, str], str | None] = field(default_factory=dict, init=False, compare=False)
     _listed: dict[str, Sequence[str]] = field(default_factory=dict, init=False, compare=False)
+    _matching: dict[tuple[str, str], Sequence[str]] = field(default_factory=dict, init=False, compare=False)
     _compared: list[int] = field(default_factory=lambda: [0], init=False, compare=False)
 
     def read(self, path: str, beside: str, decode: Decoder) -> Source | Absent:
@@ -89,15 +91,12 @@ class Tree:
             return _absent(pattern, False, f"the folder of '{pattern}' is not in the repository")
         if _leaves(folders[0], bounds):
             return _absent(pattern, False, f"the folder of '{pattern}' leads out of the repository")
-        wanted = posix(_glob(name), ignore_case=False)
-        names = self._names(folders[0])
-        self._compared[0] += len(names)
-        if self._compared[0] > MOST_COMPARED:
+        entries = self._entries(folders[0], name)
+        if entries is None:
             return _absent(pattern, False, f"'{pattern}' is one of too many patterns, or its folder holds too much")
         found = [
             self._open(os.path.join(folder, entry), os.path.join(folders[0], entry), decode, bounds)
-            for entry in names
-            if matches(wanted, entry) and not (entry.startswith(".") and not name.startswith("."))
+            for entry in entries
         ]
         missing = next((source for source in found if isinstance(source, Absent)), None)
         if missing is not None:
@@ -158,6 +157,19 @@ class Tree:
             new = [os.path.basename(piped.name)] if piped is not None and piped.lies_in(folder) else []
             self._listed[folder] = sorted({*_names(folder), *new})
         return self._listed[folder]
+
+    def _entries(self, folder: str, pattern: str) -> Sequence[str] | None:
+        """Those of a folder that match, sorted; None = that is too much work."""
+        found = self._matching.get((folder, pattern))
+        if found is None:
+            names = self._names(folder)
+            self._compared[0] += len(names)
+            if self._compared[0] > self.most_compared:
+                return None
+            wanted, hidden = posix(_glob(pattern), ignore_case=False), pattern.startswith(".")
+            found = [name for name in names if matches(wanted, name) and (hidden or not name.startswith("."))]
+            self._matching[folder, pattern] = found
+        return found
 
     def _inside_root(self, path: str, exists: Exists) -> str | None:
         real = os.path.realpath(path)

@@ -122,3 +122,27 @@ def test_walk_is_sorted_and_skips_what_is_no_source(root: Path) -> None:
     (root / ".git" / "squid.conf").write_text("")
     (root / "loop").symlink_to(root)
     assert [os.path.relpath(path, root) for path in walk(str(root), os.path.basename)] == ["proxy/lists/a.txt"]
+
+
+def test_patterns_are_put_to_so_many_names(root: Path) -> None:
+    for number in range(30):
+        (root / "proxy" / "lists" / f"{number}.conf").write_text("")
+    tree = Tree(str(root.resolve()), most_compared=100)
+    beside = "proxy/squid.conf"
+    for _ in range(5):
+        assert not isinstance(tree.glob("lists/1*.conf", beside, decode_bytes), Absent)
+    assert not isinstance(tree.glob("lists/2*.conf", beside, decode_bytes), Absent)
+    assert not isinstance(tree.glob("lists/*3.conf", beside, decode_bytes), Absent)
+    refused = tree.glob("lists/*4.conf", beside, decode_bytes)
+    assert isinstance(refused, Absent)
+    assert not refused.certain
+    assert "one of too many patterns" in refused.reason
+    assert not isinstance(tree.glob("lists/*3.conf", beside, decode_bytes), Absent)
+
+
+@pytest.mark.parametrize("path", ["a/" * 41 + "b", "/etc/squid/" + "x" * 4096])
+def test_a_path_that_is_too_long_names_no_file(root: Path, path: str) -> None:
+    for found in (read(root, path), Tree(str(root.resolve())).glob(path + "*", "proxy/squid.conf", decode_bytes)):
+        assert isinstance(found, Absent)
+        assert "longer than 4,096 characters, or leads through more than 40 folders" in found.reason
+    assert Tree(str(root.resolve())).places(path, "proxy/squid.conf") == []

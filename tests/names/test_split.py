@@ -226,3 +226,43 @@ def test_undecided_within_the_budget() -> None:
         with pytest.raises(Beyond) as caught:
             names.split(Test(javascript("^.{0,15}$|a.{15}$|[^a].{15}$")))
         assert caught.value.reason == "the patterns together need too many steps"
+
+
+def test_where_no_more_examples_are_searched_a_known_one_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    test = Test(javascript(r"^[m-z]{3}[0-9]x"))
+    searched, _ = Names.of(WILD).split(test)
+    monkeypatch.setattr("proxylint.names.conjunction.OF_EXAMPLES", 0)
+    told, rest = Names.of(WILD).split(test)
+    assert searched and told and rest
+    assert searched.witness() == Witness("mmm0x.wd.microsoft.com", None)
+    for names, wanted in ((told, True), (rest, False)):
+        witness = names.witness()
+        assert names.holds(witness.host, witness.path)
+        assert test.matches(witness.host, witness.path) is wanted
+
+
+def test_the_work_for_examples_is_counted_once_for_each_test() -> None:
+    names, _ = Names.of(PKI).split(Test(javascript(r"[m-z]{3}[0-9]y"), Subject.PATH))
+    assert names is not None
+    shared = names.parts[0]._run.shared
+    before = shared.examples
+    names.witness()
+    once = before - shared.examples
+    names.witness()
+    assert once > 0
+    assert before - shared.examples == once
+
+
+@pytest.mark.parametrize("count", [1, 2, 5])
+def test_parts_that_differ_in_one_test_are_one_part(count: int) -> None:
+    """However few or many they are: all outcomes of some tests, put together one by one, are the whole family."""
+    pieces: list[Names] = [Names.of(WILD)]
+    for at in range(count):
+        test = Test(contains("abegh"[at]))
+        pieces = [side for piece in pieces for side in piece.split(test) if side is not None]
+    assert len(pieces) == 2**count
+    for order in (pieces, pieces[::-1], pieces[1::2] + pieces[::2]):
+        joined = order[0]
+        for piece in order[1:]:
+            joined = joined.union(piece)
+        assert joined.whole()

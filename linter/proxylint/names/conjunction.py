@@ -27,14 +27,14 @@ OF_EXAMPLES = 60_000
 
 class Shared:
     """What all conjunctions of one question share. `spend`: told of the work of their searches (search.py). `turns`:
-    the tests of all of them, by what tells one outcome from the other in sums (parts.py). `examples`: work that is left
+    by what sums of outcomes differ where one test of theirs is turned round (parts.py). `examples`: work that is left
     for the search of shortest members, which are shown and decide nothing."""
 
     __slots__ = ("_apart", "_family", "_paid", "_sought", "examples", "spend", "turns")
 
     def __init__(self, family: Family, spend: Spend | None = None) -> None:
         self.spend = spend
-        self.turns: dict[int, Test] = {}
+        self.turns: set[int] = set()
         self.examples = OF_EXAMPLES
         self._sought: set[Test] = set()
         self._family = family

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence, Set
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -77,7 +77,7 @@ class Part:
         return (*matching, *others, *([f"{left_out} other tests do not match"] if left_out else []))
 
     @property
-    def turns(self) -> Mapping[int, Test]:
+    def turns(self) -> Set[int]:
         """What sums of outcomes differ by where one test is turned round, for all tests of the question."""
         return self._run.shared.turns
 
@@ -116,7 +116,7 @@ class Part:
     def cut(self, test: Test, wanted: bool, members: tuple[Witness, ...]) -> Part:
         """The part for which one test more comes out so."""
         place = self._run.matched(self._depth, test) if wanted else self._run.missed(self._depth, test)
-        self._run.shared.turns.setdefault(_turn(test), test)
+        self._run.shared.turns.add(_turn(test))
         return Part(*place, self, (test, wanted), members[:MOST_MEMBERS])
 
     def with_members(self, members: tuple[Witness, ...]) -> Part:
