@@ -58,6 +58,10 @@ class Test:
 MANY_PATTERNS = 16
 """So many patterns of one test count as one in the work of a search."""
 
+MOST_KEPT = 64
+"""Of what is kept with one language: there are as many languages as patterns, and a catalogue may have families by the
+thousand."""
+
 MOST_MET = 64
 """Members of which it is kept whether a test matches."""
 
@@ -221,7 +225,10 @@ def _given(found: Witness | Beyond | None) -> Witness | None:
 def read(family: Family, test: Test) -> Reading:
     """Kept with the language, so that a test asked again costs nothing."""
     key = (family, test.subject, test.before, test.after)
-    found = test.language.cache.get(key)
+    cache = test.language.cache
+    found = cache.get(key)
     if not isinstance(found, Reading):
-        found = test.language.cache[key] = Reading(family, test)
+        if len(cache) >= MOST_KEPT:
+            cache.clear()
+        found = cache[key] = Reading(family, test)
     return found

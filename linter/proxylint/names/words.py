@@ -16,6 +16,10 @@ _MANY = 64
 """Words that are looked up instead of being looked for one by one."""
 
 
+_NONE: frozenset[str] = frozenset()
+"""An empty set of one's own has 216 bytes, and most lists have one of these parts alone."""
+
+
 class Words(Language):
     """Texts that equal, begin with, end with or contain one of the words. `fold`: ASCII letters compare without case.
 
@@ -33,11 +37,11 @@ class Words(Language):
         fold: bool = False,
     ) -> None:
         self.inside, self.starts, self.ends = _unique(inside), _unique(starts), _unique(ends)
-        self.equal = frozenset(equal)
+        self.equal = frozenset(equal) or _NONE
         if "" in (*self.inside, *self.starts, *self.ends):
-            self.inside, self.starts, self.ends, self.equal, fold = ("",), (), (), frozenset(), False
+            self.inside, self.starts, self.ends, self.equal, fold = ("",), (), (), _NONE, False
         self.fold = fold
-        self._by_length: dict[int, set[str]] = {}
+        self._by_length: dict[int, set[str]] | None = None
         super().__init__(self.equal, self.starts, self.ends, self.inside, fold)
 
     @property
@@ -56,14 +60,16 @@ class Words(Language):
         """Whether one of the words stands in the text: of many words each length is looked up at each place."""
         if len(self.inside) < _MANY:
             return any(word in text for word in self.inside)
-        if not self._by_length:
+        by_length = self._by_length
+        if by_length is None:
+            by_length = self._by_length = {}
             for word in self.inside:
-                self._by_length.setdefault(len(word), set()).add(word)
-        if len(text) * len(self._by_length) > len(self.inside):
+                by_length.setdefault(len(word), set()).add(word)
+        if len(text) * len(by_length) > len(self.inside):
             return any(word in text for word in self.inside)
         return any(
             text[at : at + length] in words
-            for length, words in self._by_length.items()
+            for length, words in by_length.items()
             for at in range(len(text) - length + 1)
         )
 

@@ -92,7 +92,7 @@ def walk(name: str, gate: Gate, region: Region, sight: Sight, possible: Collecti
             return answers + [_tainted(before, line) for before in still]
         going: list[_Open] = []
         before_line = len(answers)
-        said: dict[str, str] = {}
+        said = sight.compiled.of("said", (name, id(line)), dict[str, str])
         for before in still:
             for part in conjunction(line.terms, before.region, sight):
                 _sort_out(name, line, said, before, part, answers, going)
@@ -114,7 +114,7 @@ def _sort_out(
     answers: list[Answer],
     going: list[_Open],
 ) -> None:
-    """`said`: notes on this line by outcome, each made once, for a line may be long and its parts many."""
+    """`said`: notes on this line by outcome, each made once: a line may be long, its parts and the questions many."""
     step = _step(name, line, said, part)
     trail = (before.trail, step)
     asker = part.asker if line.terms else before.asker
