@@ -151,6 +151,7 @@ def _both(one: Intervals, other: Intervals) -> Intervals:
 
 
 _MANY = 256
+"""Parts of two sets whose common part is kept: fewer are found again in less time than they are looked up."""
 
 
 @lru_cache(maxsize=8)

@@ -82,9 +82,13 @@ def made(folder: str, name: str) -> bool:
     return not os.path.lexists(place)
 
 
+def linted_one(contents: dict[str, bytes]) -> str | None:
+    return next((name for name in KINDS if name in contents), None)
+
+
 def run(data: bytes) -> None:
     with laid_out(data) as (folder, contents):
-        main = next((name for name in KINDS if name in contents), None)
+        main = linted_one(contents)
         if main is None:
             return
         seed = crc32(data)
@@ -100,7 +104,8 @@ def run(data: bytes) -> None:
 
 def alone(data: bytes) -> None:
     with laid_out(data) as (folder, contents):
-        for main in [name for name in KINDS if name in contents][:1]:
+        main = linted_one(contents)
+        if main is not None:
             chosen = options(KINDS[main])
             judged(opened(main, contents[main], chosen, folder), chosen)
 

@@ -145,7 +145,7 @@ def _body(written: Written, files: _Files) -> Meaning:
         case Direct(at):
             return None, None, at
         case Static(proxy, bypass):
-            return _static(proxy, bypass), None, proxy.span
+            return StaticProxy(proxy, bypass), None, proxy.span
         case Settings():
             return _settings(body, _named(body), written.span)
         case SettingsFile(path):
@@ -157,13 +157,9 @@ def _body(written: Written, files: _Files) -> Meaning:
             return None, Unknown("the setting could not be read", at), at
 
 
-def _static(proxy: Word, bypass: Word | None) -> StaticProxy:
-    return StaticProxy(proxy, bypass)
-
-
 def _named(settings: Settings) -> StaticProxy | None:
     proxy = settings.word("proxy")
-    return _static(proxy, settings.word("proxybypass")) if proxy else None
+    return StaticProxy(proxy, settings.word("proxybypass")) if proxy else None
 
 
 def _settings(settings: Settings, static: StaticProxy | None, span: Span) -> Meaning:
