@@ -147,6 +147,14 @@ LONG = {
         ),
         "".join(f"10.0.{at >> 8}.{at & 255}\n" for at in range(3_000)),
     ),
+    "domains of a long file, again and again for one ACL": (
+        'acl a dstdomain "long.conf"\n' * 2_000 + "http_access deny a\n",
+        "".join(f"*.x{at}.example.org\ny{at}.example.org\n" for at in range(2_000)),
+    ),
+    "patterns of a long file, again and again for one ACL": (
+        'acl a url_regex "long.conf"\n' * 2_000 + "http_access deny a\n",
+        "".join(f"x{at}.example.org/{{{{a}}}}\n" for at in range(2_000)),
+    ),
     "a long file that is no list of ports": (
         "".join(f'acl a{at} port "long.conf"\nhttp_access deny a{at}\n' for at in range(900)),
         "".join(f"{at}\n" for at in range(3_000)) + "x\n",

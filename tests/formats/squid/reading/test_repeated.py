@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from proxylint.formats.squid.model import Taint
-from proxylint.formats.squid.reading.draft import MOST_BESIDE, MOST_REPEATED
+from proxylint.formats.squid.reading.draft import MOST_BESIDE, MOST_REPEATED, MOST_SAID_AGAIN
 from tests.formats.squid.reading.files import config_of
 
 HEAD = "http_port 3128\n"
@@ -84,6 +84,14 @@ def test_lists_beside_other_values_count_but_for_the_first_time(kind: str, value
     assert absences(text, list=value.ljust(LONG, "\n")) == [None, None, None, BESIDE]
     others = f'acl alone {kind} "list"\nacl other {kind} {own} "short"\n'
     assert absences(text + others, list=value.ljust(LONG, "\n"), short=value)[-2:] == [None, None]
+
+
+@pytest.mark.parametrize(("kind", "value"), [("dstdomain", "m.example"), ("src", "10.0.0.1"), ("url_regex", "m")])
+def test_a_list_that_an_acl_names_once_more_adds_nothing(kind: str, value: str) -> None:
+    lists = f'acl a {kind} "list"\n' * 4
+    acl = config_of(HEAD + lists, list=value.ljust(MOST_SAID_AGAIN // 2, "\n")).acls["a"]
+    assert [len(part.values) for part in acl.parts] == [1, 1, 1, 0]
+    assert not any(part.absent for part in acl.parts)
 
 
 def test_a_list_of_patterns_with_flags_is_one_list() -> None:

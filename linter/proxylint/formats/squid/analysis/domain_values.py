@@ -76,7 +76,7 @@ def _dead_values(squid: SquidPolicy) -> Iterator[DeadValues]:
     told: set[Span] = set()
     for key, acl in squid.config.acls.items():
         if acl.type in DOMAIN_TYPES and key in named and not acl.builtin:
-            for fact in (fact for part in acl.parts if _is_faulty_part(squid, part) for fact in _of_part(acl, part)):
+            for fact in _of_acl(squid, acl):
                 certified = fact.reason is Misreading.WILDCARD and _may_be_certificate(squid, key, acl)
                 if not certified and fact.first.span not in told:
                     told.add(fact.first.span)
@@ -110,16 +110,43 @@ def _is_faulty_part(squid: SquidPolicy, part: Part) -> bool:
 _SHOWN = 5
 
 
-def _of_part(acl: Acl, part: Part) -> Iterator[DeadValues]:
-    texts = part.values.texts()
+def _of_acl(squid: SquidPolicy, acl: Acl) -> Iterator[DeadValues]:
+    """An ACL may have thousands of parts, and name the same list in each: what is in one is looked through once."""
+    alive: frozenset[str] | None = None
+    for part in acl.parts:
+        for reason, places in _misread(squid, part).items():
+            if alive is None:
+                alive = frozenset().union(*(_sound(squid, one) for one in acl.parts))
+            yield _fact(acl, part, reason, places, alive)
+
+
+def _misread(squid: SquidPolicy, part: Part) -> dict[Misreading, list[int]]:
+    """The places of the values that no host name matches, by the reason."""
+    if not _is_faulty_part(squid, part):
+        return {}
+    if part.values.listed is None:
+        return _misreadings(part.values.texts())
+    return squid.compiled.of("misread", part.values.listed, lambda: _misreadings(part.values.texts()))
+
+
+def _misreadings(texts: Sequence[str]) -> dict[Misreading, list[int]]:
     found: dict[Misreading, list[int]] = {}
     for index, text in enumerate(texts):
         reason = misreading(text)
         if reason is not None and language_of(text) is None:
             found.setdefault(reason, []).append(index)
-    alive = frozenset(text for one in acl.parts for text in one.values.texts() if not _FAULTY.search(text))
-    for reason, places in found.items():
-        yield _fact(acl, part, reason, places, alive)
+    return found
+
+
+def _sound(squid: SquidPolicy, part: Part) -> frozenset[str]:
+    """The values that some host may have."""
+    if part.values.listed is None:
+        return _without_faults(part.values.texts())
+    return squid.compiled.of("sound", part.values.listed, lambda: _without_faults(part.values.texts()))
+
+
+def _without_faults(texts: Sequence[str]) -> frozenset[str]:
+    return frozenset(text for text in texts if not _FAULTY.search(text))
 
 
 def _fact(acl: Acl, part: Part, reason: Misreading, places: Sequence[int], alive: frozenset[str]) -> DeadValues:

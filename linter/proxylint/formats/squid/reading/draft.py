@@ -39,6 +39,9 @@ what they come to are not counted."""
 MOST_BESIDE = 100_000
 """Characters of list files from which further ACLs take values beside others, so that nothing can be kept of them."""
 
+MOST_SAID_AGAIN = 100_000
+"""Characters of list files that an ACL names once more: they add nothing, which is told of these alone."""
+
 
 @dataclass(slots=True)
 class AclDraft:
@@ -120,6 +123,7 @@ class Draft:
     groups of its patterns by -i (`patterns`), and by families of types what the checks said of it (`checked`); of what
     Squid refuses, the refusal. `beside`: by list file and ACL, whether an ACL may take values from it beside others.
     `repeated`: characters of files that were read before and are read again. `mixed`: of lists for `beside`.
+    `said_again`: of lists that an ACL names once more.
     `adapted`: services or groups that an adaptation_access line allows. `groups`: members of service sets and chains.
     """
 
@@ -163,6 +167,7 @@ class Draft:
     files_read: int = 0
     repeated: int = 0
     mixed: int = 0
+    said_again: int = 0
     port_lines: int = 0
     quoted: bool = False
     unread: Absent | None = None
@@ -186,6 +191,11 @@ class Draft:
             reason = f"ACLs take more than {MOST_BESIDE:,} characters of list files beside other values"
             known[acl] = Absent(source.path, False, reason) if known and self.mixed > MOST_BESIDE else None
         return known[acl]
+
+    def is_told_again(self, source: Source) -> bool:
+        """Counts a list that an ACL names once more, and says whether it is looked at."""
+        self.said_again += len(source.text)
+        return self.said_again <= MOST_SAID_AGAIN
 
     def fail(self, span: Span | None, text: str, *, elsewhere: bool = False) -> None:
         self.failures.append(Failure(span, _in_one_line(text), elsewhere))

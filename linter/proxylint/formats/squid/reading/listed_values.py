@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from proxylint.format import Absent, Standing
-from proxylint.formats.squid.model import Part, WrittenPart
+from proxylint.formats.squid.model import Part, WrittenPart, telling
 from proxylint.formats.squid.reading.acl_checks import Raw
 from proxylint.formats.squid.reading.draft import Draft, OpenList
 from proxylint.formats.squid.reading.tokens import Arguments
@@ -64,12 +64,14 @@ def bound_lists(draft: Draft) -> None:
     for acl in draft.acls.values() if draft.lists else ():
         if len(acl.parts) < 2 or _is_one_list(acl.parts):
             continue
+        new = {number for number, _ in telling(acl.parts)}
         for index, part in enumerate(acl.parts):
             values = part.values
             if not isinstance(values, (ListValues, PickedValues)):
                 continue
-            absent = draft.taken_beside(values.file.source, acl.name)
-            if absent is not None:
+            source = values.file.source
+            absent = draft.taken_beside(source, acl.name)
+            if absent is not None or (index not in new and not draft.is_told_again(source)):
                 acl.parts[index] = WrittenPart(part.span, NO_VALUES, part.ignore_case, part.options, absent)
 
 
