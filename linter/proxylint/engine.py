@@ -157,14 +157,21 @@ def _place(path: str, folders: dict[str, str]) -> str:
     return os.path.join(folders[folder], name)
 
 
-Roots = dict[str, tuple[str, str, bool]]
-"""Folder as named -> the root around it, how reports print the folder, and whether the way to it leads out of a
-repository: found once for all files of a run."""
+@dataclass(frozen=True, slots=True)
+class Roots:
+    """What is found out once for all files of a run. `folders`: as named -> the root around it, how reports print
+    the folder, and whether the way to it leads out of a repository. `only`: as `files.only_root` tells."""
+
+    only: str | None = None
+    folders: dict[str, tuple[str, str, bool]] = field(default_factory=dict)
+
+    def shown(self, path: str, root: str) -> str:
+        return shown(path, root if self.only in (None, root) else None)
 
 
 def open_file(path: str, options: Options, roots: Roots | None = None, piped: Piped | None = None) -> Opened:
     """`piped` stands for the file of its name, here and where another file names it."""
-    root, where, out = _placed(path, {} if roots is None else roots)
+    root, where, out = _placed(path, Roots() if roots is None else roots)
     if path == STDIN and piped is not None and piped.name == STDIN:
         where = STDIN
     stands = piped is not None and piped.stands_for(path)
@@ -183,16 +190,16 @@ def _placed(path: str, roots: Roots) -> tuple[str, str, bool]:
     folder, name = os.path.split(path)
     if os.path.islink(path) or name in ("", ".", ".."):
         root = find_root(path)
-        return root, shown(path, root), leads_out(path)
-    found = roots.get(folder)
+        return root, roots.shown(path, root), leads_out(path)
+    found = roots.folders.get(folder)
     if found is None:
         root = find_root(path)
-        found = roots[folder] = (root, shown(path, root)[: -len(name)], leads_out(path))
+        found = roots.folders[folder] = (root, roots.shown(path, root)[: -len(name)], leads_out(path))
     return found[0], found[1] + name, found[2]
 
 
 def open_bytes(where: str, data: bytes, root: str, options: Options, piped: Piped | None = None) -> Opened:
-    """Bytes under the name `where`, relative to `root`."""
+    """Bytes under the name `where`, relative to `root` or absolute."""
     try:
         kind = detect(where, data, options.kind)
     except InputError as error:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 import sys
+from collections.abc import Iterable
 
 from proxylint.errors import InputError
 from proxylint.opening import at_once
@@ -99,10 +100,18 @@ def read_stdin() -> bytes:
     return content
 
 
-def shown(path: str, root: str) -> str:
-    """How reports print a path: relative to the root with `/`, or absolute where it lies elsewhere."""
+def only_root(paths: Iterable[str]) -> str | None:
+    """The root that paths are printed relative to, where files lie below several: the one around the working directory.
+    None = all lie below one. Files of different roots may have the same name."""
+    folders = {os.path.dirname(path): path for path in paths}
+    roots = {find_root(path) for path in folders.values()}
+    return find_root(".") if len(roots) > 1 else None
+
+
+def shown(path: str, root: str | None) -> str:
+    """How reports print a path: relative to the root with `/`, or absolute where it lies elsewhere. None: absolute."""
     real = os.path.realpath(path)
-    if is_inside(real, root):
+    if root is not None and is_inside(real, root):
         return os.path.relpath(real, root).replace(os.sep, "/")
     return real.replace(os.sep, "/")
 

@@ -47,9 +47,9 @@ class Affected:
 class Finding:
     """`code` and `name` of the rule, its sentence (`text`, ending in a full stop), and what helps the reader.
 
-    `span`: where the reader edits; always one line. `related`: other places. `trace`: why, as the evaluation went: in a
-    long list all lines above, so it is no part of the hash. `advice`: what to write, and where. No line number and no
-    brace stands in `text`; places are spans.
+    `span`: where the reader edits; always one line. `related`: other places. `trace`: why, as the evaluation went, to
+    the decision; of what is said of the same place for the same reason in two files, one is told, whatever its trace.
+    `advice`: what to write, and where. No line number and no brace stands in `text`; places are spans.
     """
 
     code: str
@@ -58,7 +58,7 @@ class Finding:
     span: Span
     text: str
     related: tuple[Label, ...] = ()
-    trace: Sequence[Step] = field(default=(), hash=False)
+    trace: Sequence[Step] = field(default=(), compare=False)
     affected: tuple[Affected, ...] = ()
     advice: str | None = None
 

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from proxylint import engine, grounds, roots
 from proxylint.discovery import Inputs, Unseen
+from proxylint.endings import MOST_STEPS, ended
 from proxylint.engine import Chooser, Opened, Options
-from proxylint.files import find_root
+from proxylint.files import find_root, only_root
 from proxylint.finding import Finding
 from proxylint.format import Section
 from proxylint.judgement import Outcome
@@ -40,6 +41,7 @@ def check(
     jobs: int = 1,
     suppressed: bool = True,
     baseline: Baseline | None = None,
+    steps: int = MOST_STEPS,
     seen: Seen | None = None,
 ) -> Report:
     """Never raises for bad input; ConfigError and UsageError pass through.
@@ -48,7 +50,7 @@ def check(
     """
     unseen: list[Unseen] = []
     resolved = roots.resolve(engine.collect(paths, chooser, inputs, unseen), chooser, inputs, unseen)
-    wish = Wish(grouped, suppressed, baseline)
+    wish = Wish(grouped, suppressed, baseline, steps, only_root(resolved.files))
     result = Result.empty(wish, resolved.notes)
     for part in _parts(resolved.files, chooser, inputs, wish, jobs, seen):
         result.add(part)
@@ -62,14 +64,14 @@ def check(
 
 def lint(files: Iterable[str], chooser: Chooser, inputs: Inputs | None, wish: Wish) -> Result:
     """Files for which the same options hold share what is remembered."""
-    result, found = Result.empty(wish), engine.Roots()
+    result, found = Result.empty(wish), engine.Roots(wish.only_root)
     piped = inputs.piped if inputs is not None else None
     memories: dict[int, Memory] = {}
     for path in files:
         options = chooser.for_file(path)
         memory = memories.get(id(options))
         if memory is None:
-            memory = memories[id(options)] = Memory(options)
+            memory = memories[id(options)] = Memory(options, wish.steps)
         opened = engine.open_file(path, options, found, piped)
         told, count = memory.told(opened)
         result.take(opened, told, count, options.choice, reasons=options.require_reason)
@@ -120,9 +122,11 @@ class _Known:
 
 @dataclass(slots=True)
 class Memory:
-    """What was said of each kind of section, so that it is found out once; `kinds`: of the files that were told of."""
+    """What was said of each kind of section, so that it is found out once. `steps`: of each trace that are kept.
+    `kinds`: of the files that were told of."""
 
     options: Options
+    steps: int = MOST_STEPS
     known: dict[Hashable, _Known] = field(default_factory=dict)
     kinds: dict[str, None] = field(default_factory=dict)
     counts: dict[tuple[tuple[Outcome, ...], ...], Count] = field(default_factory=dict)
@@ -141,8 +145,7 @@ class Memory:
         sections = divide(opened.policy) if divide is not None else ()
         if not sections:
             examined = engine.examine(opened, self.options)
-            findings = engine.apply(examined, self.options.choice)
-            return [Told(finding) for finding in findings], engine.count(examined, self.options)
+            return [Told(finding) for finding in self._found(examined)], engine.count(examined, self.options)
         told: list[Told] = []
         answers: dict[tuple[Outcome, ...], None] = {}
         for section in sections:
@@ -162,12 +165,15 @@ class Memory:
         known = self.known.get(section.key) if section.key is not None else None
         if known is None:
             examined = self._examine(opened, section)
-            templates = tuple(engine.apply(examined, self.options.choice))
+            templates = tuple(self._found(examined))
             known = _Known(templates, engine.outcomes(examined), section.span)
             movable = all(stands_within(finding, section.span) for finding in templates)
             if section.key is not None and movable and len(self.known) < _REMEMBERED:
                 self.known[section.key] = known
         return known
+
+    def _found(self, examined: Examined) -> list[Finding]:
+        return ended(list(engine.apply(examined, self.options.choice)), self.steps)
 
     def _examine(self, opened: Opened, section: Section) -> Examined:
         alone = Opened(opened.source, opened.format, section.policy())

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from proxylint import grounds, registry
 from proxylint.choice import Choice
+from proxylint.endings import MOST_STEPS
 from proxylint.engine import Opened
 from proxylint.finding import Finding, Level
 from proxylint.format import SUBJECT
@@ -29,11 +30,14 @@ _PLACES = 3
 class Wish:
     """How findings are told. `grouped`: those that say the same become one, with their number and the first places.
     `suppressed`: comments in the files hide findings. `baseline`: what is known and left out; None = nobody asks.
+    `steps`: of each trace, as many as will be told at the most. `only_root`: see `files.only_root`.
     """
 
     grouped: bool = False
     suppressed: bool = True
     baseline: Baseline | None = None
+    steps: int = MOST_STEPS
+    only_root: str | None = None
 
 
 @cache

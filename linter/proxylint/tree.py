@@ -36,8 +36,9 @@ class Tree:
 
     `within`: FROM -> the resolved folder that nothing read by this map may lie outside of; without one it may lie
     anywhere, but no link leads out of a repository.
-    `piped` stands for the file of its name. `home`: the folder of the linted file, as reports print it: a part in
-    `conf.d/` names the lists that lie beside the configuration which includes it. `most_compared`: see MOST_COMPARED.
+    `piped` stands for the file of its name. `home`: the folder of the linted file, as reports print it (absolute where
+    they print all so): a part in `conf.d/` names the lists that lie beside the configuration which includes it.
+    `most_compared`: see MOST_COMPARED.
     """
 
     root: str
@@ -192,7 +193,8 @@ class Tree:
 
     def _name(self, written: str, real: str) -> str:
         resolved = os.path.realpath(real)
-        return shown(resolved, self.root) if is_inside(resolved, self.root) else written
+        relative = None if os.path.isabs(self.home) else self.root
+        return shown(resolved, relative) if is_inside(resolved, self.root) else written
 
 
 def _fault(path: str) -> str | None:

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from proxylint import endings
 from proxylint.finding import Finding, Level
-from proxylint.report import cases, concise, terminal, trace
+from proxylint.report import cases, concise, terminal
 from proxylint.report import excerpt as excerpts
 from proxylint.report.report import Count, Report
 from proxylint.report.sheet import PLAIN
@@ -84,7 +85,7 @@ def test_why_narrow_ascii(request: pytest.FixtureRequest) -> None:
 
 
 def test_why_says_that_steps_are_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(trace, "MOST_STEPS", 1)
+    monkeypatch.setattr(endings, "MOST_STEPS", 1)
     assert "why access: ... more steps before these\n" in why(SQUID_VERDICT, ascii_only=True)
 
 

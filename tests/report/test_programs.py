@@ -11,11 +11,11 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
+from proxylint import endings
+from proxylint.endings import flatten
 from proxylint.report import json as json_report
 from proxylint.report import outcome
-from proxylint.report import trace as trace_report
 from proxylint.report.report import Compared, Group, Report, Suppressed
-from proxylint.report.trace import flatten
 from proxylint.verdict import Verdict
 from tests.report.golden import check_golden
 from tests.report.sample import (
@@ -135,7 +135,7 @@ def test_traces_of_very_many_findings_are_cut_far_from_the_decision(monkeypatch:
     """Those of one file; a finding elsewhere keeps its own."""
     long = next(finding for finding in REPORT.findings if len(finding.trace) > 1)
     steps = len(list(flatten(long.trace)))
-    monkeypatch.setattr(trace_report, "MOST_STEPS", steps)
+    monkeypatch.setattr(endings, "MOST_STEPS", steps)
     elsewhere = replace(long, span=at("proxy.pac", "shExpMatch"))
     document = report_json(replace(REPORT, findings=[long] * steps + [elsewhere]))
     assert list(REPORTS.iter_errors(document)) == []
@@ -147,7 +147,7 @@ def test_traces_of_very_many_findings_are_cut_far_from_the_decision(monkeypatch:
 
 def test_traces_of_very_many_cases_are_cut_far_from_the_decision(monkeypatch: pytest.MonkeyPatch) -> None:
     whole = json.loads(written("squid", SQUID_VERDICT))["verdicts"][0]["cases"]
-    monkeypatch.setattr(trace_report, "MOST_STEPS", 2 * len(whole))
+    monkeypatch.setattr(endings, "MOST_STEPS", 2 * len(whole))
     document = json.loads(written("squid", SQUID_VERDICT))
     assert list(Draft202012Validator(SCHEMA).iter_errors(document)) == []
     cut = document["verdicts"][0]["cases"]

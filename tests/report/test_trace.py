@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import pairwise
-
+from proxylint.endings import flatten
 from proxylint.report.color import Paint
 from proxylint.report.places import Places
 from proxylint.report.sheet import Sheet
-from proxylint.report.trace import deciding, flatten, folded, nearest, show_trace, spoken_of
+from proxylint.report.trace import folded, show_trace, spoken_of
 from proxylint.text import Source
-from proxylint.verdict import Step, Trace, Trail, Unheld
+from proxylint.verdict import Step
 
 
 def step(note: str, *inner: Step) -> Step:
@@ -18,79 +16,6 @@ def step(note: str, *inner: Step) -> Step:
 
 
 TRACE = (step("a", step("a1"), step("a2")), step("b"), step("c", step("c1", step("c11")), step("c2")), step("d"))
-
-
-def notes(rows: list[tuple[int, Step]]) -> list[tuple[int, str]]:
-    return [(depth, row.note) for depth, row in rows]
-
-
-def test_flatten_goes_as_the_evaluation_went() -> None:
-    assert notes(list(flatten(TRACE))) == [
-        *((0, "a"), (1, "a1"), (1, "a2"), (0, "b")),
-        *((0, "c"), (1, "c1"), (2, "c11"), (1, "c2"), (0, "d")),
-    ]
-
-
-def test_a_short_trace_is_whole() -> None:
-    assert deciding(TRACE, 9) == (list(flatten(TRACE)), 0)
-
-
-def test_the_end_of_a_trace_decides() -> None:
-    rows, left_out = deciding(TRACE, 5)
-    assert notes(rows) == [(0, "c"), (1, "c1"), (2, "c11"), (1, "c2"), (0, "d")]
-    assert left_out == 4
-
-
-def test_a_step_is_never_shown_without_the_one_it_is_in() -> None:
-    for most in range(1, 9):
-        rows, left_out = deciding(TRACE, most)
-        assert len(rows) == most
-        assert left_out == 9 - most
-        depths = [depth for depth, _ in rows]
-        assert depths[0] == 0
-        assert all(after <= before + 1 for before, after in pairwise(depths))
-
-
-def test_steps_that_are_left_out_are_counted_without_being_made() -> None:
-    made: list[int] = []
-
-    def make(place: int) -> Step:
-        made.append(place)
-        return step(f"line {place}", step("its term"))
-
-    inner: Trail = ((None, step("above")), Trace(((None, TRACE), step("beside"))))
-    trace = Trace(((inner, Unheld(range(100), make, 1)), step("the last", step("its term"))))
-    rows, left_out = deciding(trace, 4)
-    assert notes(rows) == [(0, "line 99"), (1, "its term"), (0, "the last"), (1, "its term")]
-    assert made == [99, 98]
-    assert left_out + len(rows) == len(list(flatten(trace))) == 1 + 9 + 1 + 200 + 2
-    assert deciding(trace, 213) == (list(flatten(trace)), 0)
-
-
-def test_whether_a_trace_is_whole() -> None:
-    assert nearest(TRACE, 9) == (list(flatten(TRACE)), True)
-    assert nearest(TRACE, 8) == (deciding(TRACE, 8)[0], False)
-    assert nearest((), 1) == ([], True)
-
-
-def test_what_is_left_out_of_a_trace_is_not_read() -> None:
-    class Untouched(tuple[Step, ...]):
-        def __iter__(self) -> Iterator[Step]:
-            raise AssertionError
-
-        __reversed__ = __iter__
-
-    trail: Trail = ((None, Untouched()), step("last", step("inner")))
-    rows, whole = nearest(Trace(trail), 1)
-    assert (notes(rows), whole) == ([(0, "last")], False)
-
-
-def test_a_deep_trace_is_kept_without_recursion() -> None:
-    deep = step("innermost")
-    for _ in range(50_000):
-        deep = step("inside", deep)
-    rows, whole = nearest([deep], 60_000)
-    assert (len(rows), rows[-1][0], whole) == (50_001, 50_000, True)
 
 
 def again(*trace: Step) -> list[str]:

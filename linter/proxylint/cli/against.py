@@ -39,8 +39,9 @@ class Sides:
         own = find_root(old)
         nested = _is_repository(own) and own != self.root
         if self.root is None or (nested and is_inside(own, self.root)):
-            return {}
-        return {folder: (self.root, shown(old, self.root)[: -len(name)], leads_out(old))}
+            return engine.Roots()
+        place = (self.root, shown(old, self.root)[: -len(name)], leads_out(old))
+        return engine.Roots(folders={folder: place})
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from proxylint.cli.destinations import Destination
 from proxylint.cli.exits import Exit
 from proxylint.cli.output import emit, wants_color
 from proxylint.cli.progress import Progress
-from proxylint.cli.writers import STATISTICS, WRITERS, Target, Write
+from proxylint.cli.writers import STATISTICS, STEPS, WRITERS, Target, Write
 from proxylint.discovery import Inputs
 from proxylint.engine import Chooser
 from proxylint.errors import UsageError
@@ -51,7 +51,8 @@ def run(
         if manner.group and one.format == "sarif":
             raise UsageError("--group: SARIF has one result for each place; choose another --format")
     colored = [wants_color(color, one.output) for one in wanted]
-    report = _report(paths, inputs, chooser, manner)
+    steps = 0 if manner.statistics else max(STEPS.get(one.format, 0) for one in wanted)
+    report = _report(paths, inputs, chooser, manner, steps)
     # Who begins a baseline accepts what is there; who renews one wants to hear of what is new.
     begun = manner.write_baseline is not None and manner.baseline is None
     code = verdict(report, exit_zero=manner.exit_zero or begun)
@@ -65,8 +66,9 @@ def run(
     return code
 
 
-def _report(paths: Sequence[str], inputs: Inputs, chooser: Chooser, manner: Manner) -> Report:
-    """The findings, held against a baseline where one is named; a baseline that is to be written is written."""
+def _report(paths: Sequence[str], inputs: Inputs, chooser: Chooser, manner: Manner, steps: int) -> Report:
+    """The findings, held against a baseline where one is named; a baseline that is to be written is written. `steps`:
+    of each trace."""
     known = previous = None
     if manner.baseline is not None or manner.write_baseline is not None:
         from proxylint.cli import baseline
@@ -83,6 +85,7 @@ def _report(paths: Sequence[str], inputs: Inputs, chooser: Chooser, manner: Mann
             jobs=manner.jobs,
             suppressed=manner.suppressions,
             baseline=known,
+            steps=steps,
             seen=seen,
         )
     if manner.write_baseline is not None and previous is not None:

@@ -14,6 +14,7 @@ from proxylint.clients import Client
 from proxylint.comparison import State, Versus
 from proxylint.discovery import Inputs, Unseen
 from proxylint.errors import UsageError
+from proxylint.files import only_root
 from proxylint.linting import at_work
 from proxylint.meant import choice
 from proxylint.report.sheet import Sheet
@@ -52,9 +53,10 @@ def run(
     files = _whole(engine.collect(paths, chooser, inputs, unseen), chooser, inputs, unseen)
     chosen = [(path, chooser.for_file(path)) for path in files]
     groups = _together(one.clients for _, one in chosen) if named is None else named
+    around = engine.Roots(only_root(files))
     with Progress() as seen:
         examined = [
-            engine.examine(engine.open_file(path, options, None, inputs.piped), options)
+            engine.examine(engine.open_file(path, options, around, inputs.piped), options)
             for (path, options), _ in zip(chosen, at_work(files, seen), strict=True)
         ]
     judged = [(one.format, options) for one, (_, options) in zip(examined, chosen, strict=True) if one.judged]

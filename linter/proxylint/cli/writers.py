@@ -9,6 +9,7 @@ from typing import TextIO
 
 from proxylint.cli.destinations import Destination
 from proxylint.cli.output import ascii_only, width
+from proxylint.endings import MOST_STEPS
 from proxylint.records import dataclass
 from proxylint.report.report import Report
 
@@ -88,6 +89,9 @@ WRITERS: dict[str, Callable[[Target], Write]] = {
     "markdown": of_module("markdown"),
 }
 """Modules are imported when a format is asked for."""
+
+STEPS = {"text": 6, "json": MOST_STEPS, "sarif": 1_000}
+"""Steps of each trace that a format tells at the most; none where it stands not here. Others need not be kept."""
 
 
 def statistics_text(target: Target) -> Write:

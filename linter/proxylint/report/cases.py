@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TextIO
 
+from proxylint.endings import flatten, nearest, steps_of_each
 from proxylint.report.color import Paint
 from proxylint.report.outcome import headline, listen_name, say_record, say_route, shared_ports, style, traces
 from proxylint.report.places import Places
 from proxylint.report.sheet import Sheet
 from proxylint.report.summary import counted
-from proxylint.report.trace import flatten, folded, identity, nearest, show_trace, spot, steps_of_each
+from proxylint.report.trace import folded, identity, show_trace, spot
 from proxylint.report.visible import columns, guard
 from proxylint.report.wrap import hang
 from proxylint.text import Source, Span

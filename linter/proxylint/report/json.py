@@ -11,12 +11,12 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import TextIO
 
+from proxylint.endings import nearest, steps_of_each
 from proxylint.finding import Finding
 from proxylint.records import asdict, dataclass
 from proxylint.report.fingerprint import fingerprint
 from proxylint.report.places import Places
 from proxylint.report.report import Report, Suppressed
-from proxylint.report.trace import nearest, steps_of_each
 from proxylint.text import Span
 from proxylint.verdict import Step
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TextIO
 
+from proxylint.endings import nearest, steps_of_each
 from proxylint.region import Listener, Record
 from proxylint.report.json import encode
 from proxylint.report.places import Places
-from proxylint.report.trace import nearest, steps_of_each
 from proxylint.text import Source, Span
 from proxylint.verdict import Access, Case, Route, Step, Tls, Verdict
 

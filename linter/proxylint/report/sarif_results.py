@@ -9,6 +9,7 @@ from functools import lru_cache
 from itertools import groupby
 from operator import attrgetter
 
+from proxylint.endings import deciding
 from proxylint.finding import Affected, Finding, Label
 from proxylint.records import asdict, dataclass, field
 from proxylint.report import sarif_model as model
@@ -19,7 +20,6 @@ from proxylint.report.sarif_encoding import encode, quoted
 from proxylint.report.sarif_message import MOST_LINKS, message, safe
 from proxylint.report.sarif_places import Sites, uri
 from proxylint.report.sarif_shapes import Hole, shape
-from proxylint.report.trace import deciding
 from proxylint.text import Span
 
 _REMEMBERED = 2_000

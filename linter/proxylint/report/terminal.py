@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import TextIO
 
+from proxylint.endings import deciding
 from proxylint.finding import Affected, Finding, Label
 from proxylint.report.color import Paint
 from proxylint.report.excerpt import Mark, excerpt
@@ -14,7 +15,7 @@ from proxylint.report.places import Places
 from proxylint.report.report import Group, Report, Unread
 from proxylint.report.sheet import Sheet
 from proxylint.report.summary import basis, counted, elsewhere, levels, tally
-from proxylint.report.trace import deciding, show_trace, spoken_of
+from proxylint.report.trace import show_trace, spoken_of
 from proxylint.report.visible import TAB, guard
 from proxylint.report.wrap import hang, wrap
 

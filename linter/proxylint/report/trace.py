@@ -1,33 +1,21 @@
-"""Traces for people: which steps to show, and how."""
+"""Traces for people."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from proxylint.endings import Row, flatten
 from proxylint.report.places import Places
 from proxylint.report.sheet import Sheet
 from proxylint.report.wrap import hang
 from proxylint.text import Span
-from proxylint.tuples import NamedTuple
-from proxylint.verdict import Step, Trace, Unheld
+from proxylint.verdict import Step
 
 _SIGNS = {True: "✓", False: "✗", None: "·"}
 _ASCII_SIGNS = {True: "yes", False: "no ", None: "-  "}
 _DEEPEST = 8
 _LONGEST_QUOTE = 60
-
-Row = tuple[int, Step]
-"""A step and its depth in the tree."""
-
-
-def flatten(trace: Sequence[Step]) -> Iterator[Row]:
-    """Every step with its depth, as the evaluation went; without recursion, for traces follow the input."""
-    waiting: list[Row] = [(0, step) for step in reversed(trace)]
-    while waiting:
-        depth, step = waiting.pop()
-        yield depth, step
-        waiting.extend((depth + 1, inner) for inner in reversed(step.inner))
 
 
 def folded(trace: Sequence[Step]) -> tuple[Step, ...]:
@@ -56,79 +44,6 @@ def folded(trace: Sequence[Step]) -> tuple[Step, ...]:
 def identity(step: Step) -> tuple[object, ...]:
     """Equal for equal steps, found without recursion: see `flatten`."""
     return tuple((depth, inner.span, inner.note, inner.held) for depth, inner in flatten([step]))
-
-
-def deciding(trace: Sequence[Step], most: int) -> tuple[list[Row], int]:
-    """The steps next to the decision, in order, and how many others there are.
-
-    First match wins in every format, so the end of a trace decides: the last line with its terms, then the one before.
-    """
-    number = _number(trace)
-    if number <= most:
-        return list(flatten(trace)), 0
-    kept, _ = nearest(trace, most)
-    return kept, number - len(kept)
-
-
-def _number(trace: Sequence[Step]) -> int:
-    """Of all steps, those inside of others too."""
-    number = 0
-    waiting = [trace]
-    while waiting:
-        steps = waiting.pop()
-        if isinstance(steps, Unheld):
-            number += len(steps) * (1 + steps.inner)
-        elif isinstance(steps, Trace):
-            waiting.extend((last,) if isinstance(last, Step) else last for last in steps.lasts())
-        else:
-            number += len(steps)
-            waiting.extend(step.inner for step in steps)
-    return number
-
-
-def nearest(trace: Sequence[Step], most: int) -> tuple[list[Row], bool]:
-    """The same, and whether these are all. What is left out costs nothing: each of many findings may have thousands."""
-    kept: list[_Branch] = []
-    waiting = [(kept, reversed(trace))]
-    number = 0
-    while waiting:
-        beside, steps = waiting[-1]
-        step = next(steps, None)
-        if step is None:
-            waiting.pop()
-            continue
-        if number == most:
-            break
-        number += 1
-        inner: list[_Branch] = []
-        beside.append(_Branch(step, inner))
-        waiting.append((inner, reversed(step.inner)))
-    return list(_in_order(kept)), not waiting
-
-
-MOST_STEPS = 20_000
-"""Of the traces of one answer, or of one file's findings, together, of each the same number: each line of a long list
-may make a case or a finding, and its trace tells all lines above it."""
-
-
-def steps_of_each(number: int) -> int:
-    """How many steps of a trace are told where there are so many."""
-    return max(1, MOST_STEPS // max(1, number))
-
-
-class _Branch(NamedTuple):
-    """A step that is kept, with those inside it, the last one first."""
-
-    step: Step
-    inner: list[_Branch]
-
-
-def _in_order(kept: Sequence[_Branch]) -> Iterator[Row]:
-    waiting = [(0, branch) for branch in kept]
-    while waiting:
-        depth, (step, inner) = waiting.pop()
-        yield depth, step
-        waiting.extend((depth + 1, branch) for branch in inner)
 
 
 def show_trace(rows: Sequence[Row], file: str, places: Places, sheet: Sheet, *, indent: str) -> Iterator[str]:

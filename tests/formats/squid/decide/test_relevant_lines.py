@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from proxylint.endings import flatten
 from proxylint.format import Given, Policy
 from proxylint.formats.squid.relevant_lines import Lines
-from proxylint.report.trace import flatten
 from proxylint.request import Request
 from proxylint.verdict import Case, Step, Trace, Unheld, steps_of
 from tests.formats.squid.decide.asking import policy
