@@ -12,7 +12,7 @@ from typing import overload
 from proxylint.finding import Finding
 from proxylint.records import replace
 from proxylint.tuples import NamedTuple
-from proxylint.verdict import Step, Trace, Unheld
+from proxylint.verdict import Step, Trace, Trail, Unheld
 
 Row = tuple[int, Step]
 """A step and its depth in the tree."""
@@ -27,34 +27,66 @@ def flatten(trace: Sequence[Step]) -> Iterator[Row]:
         waiting.extend((depth + 1, inner) for inner in reversed(step.inner))
 
 
-def deciding(trace: Sequence[Step], most: int) -> tuple[list[Row], int]:
+def deciding(trace: Sequence[Step], most: int, known: Counts | None = None) -> tuple[list[Row], int]:
     """The steps next to the decision, in order, and how many others there are: the last line with its terms, then the
-    one before."""
+    one before. `known`: of traces that were counted before."""
     kept, _ = nearest(trace, most)
-    return kept, _number(trace) - len(kept)
+    return kept, (Counts() if known is None else known).of(trace) - len(kept)
+
+
+class Counts:
+    """The number of steps in traces, those inside of others too. Traces of many findings have their beginnings in
+    common, and each beginning is counted once. What is counted must be kept as long as this is."""
+
+    def __init__(self) -> None:
+        self._trails: dict[int, int] = {}
+        self._steps: dict[int, int] = {}
+
+    def of(self, trace: Sequence[Step]) -> int:
+        if isinstance(trace, Trace):
+            return self._of_trail(trace.trail)
+        left = trace.left if isinstance(trace, Ending) else 0
+        return left + sum(map(self._of_step, trace))
+
+    def _of_trail(self, trail: Trail) -> int:
+        above: list[tuple[int, Step | Sequence[Step]]] = []
+        while trail is not None and id(trail) not in self._trails:
+            before, last = trail
+            above.append((id(trail), last))
+            trail = before
+        number = 0 if trail is None else self._trails[id(trail)]
+        for key, last in reversed(above):
+            number += self._of_step(last) if isinstance(last, Step) else _number(last)
+            self._trails[key] = number
+        return number
+
+    def _of_step(self, step: Step) -> int:
+        if not step.inner:
+            return 1
+        found = self._steps.get(id(step))
+        if found is None:
+            found = self._steps[id(step)] = 1 + _number(step.inner)
+        return found
 
 
 def _number(trace: Sequence[Step]) -> int:
-    """Of all steps, those inside of others too."""
+    """Of all steps, without recursion."""
     number = 0
     waiting = [trace]
     while waiting:
         steps = waiting.pop()
         if isinstance(steps, Unheld):
             number += len(steps) * (1 + steps.inner)
-            continue
-        if isinstance(steps, Ending):
-            number += steps.left
-        if isinstance(steps, Trace):
+        elif isinstance(steps, Trace):
             waiting.extend((last,) if isinstance(last, Step) else last for last in steps.lasts())
         else:
             number += len(steps)
-            waiting.extend(step.inner for step in steps)
+            waiting.extend(step.inner for step in steps if step.inner)
     return number
 
 
 def nearest(trace: Sequence[Step], most: int) -> tuple[list[Row], bool]:
-    """The same, and whether these are all. What is left out costs nothing: each of many findings may have thousands."""
+    """Those steps, and whether these are all. What is left out costs nothing: many findings may have thousands each."""
     kept: list[_Branch] = []
     waiting = [(kept, reversed(trace))]
     number = 0
@@ -132,14 +164,15 @@ def ended(findings: Sequence[Finding], most: int) -> list[Finding]:
     """The same findings with the ends of their traces: at most so many steps of each."""
     most = min(most, MOST_KEPT // max(1, len(findings)))
     same: dict[Hashable, Step] = {}
-    return [replace(one, trace=_end(one.trace, most, same)) if one.trace else one for one in findings]
+    known = Counts()
+    return [replace(one, trace=_end(one.trace, most, same, known)) if one.trace else one for one in findings]
 
 
-def _end(trace: Sequence[Step], most: int, same: dict[Hashable, Step]) -> Sequence[Step]:
+def _end(trace: Sequence[Step], most: int, same: dict[Hashable, Step], known: Counts) -> Sequence[Step]:
     """`same`: steps that are alike are one; most lines answer every question in the same way."""
     if not most:
         return ()
-    kept, left = deciding(trace, most)
+    kept, left = deciding(trace, most, known)
     made = _made(kept, same)
     return Ending(made, left) if left else made
 

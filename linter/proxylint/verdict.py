@@ -172,11 +172,11 @@ class Trace(Sequence[Step]):
 
 
 def holding(trace: Sequence[Step]) -> Iterator[Step]:
-    """The steps in order, but for those of which it is known that nothing held."""
+    """The steps from the decision on, but for those of which it is known that nothing held."""
     if not isinstance(trace, Trace):
-        yield from () if isinstance(trace, Unheld) else trace
+        yield from () if isinstance(trace, Unheld) else reversed(trace)
         return
-    for one in reversed(tuple(trace.lasts())):
+    for one in trace.lasts():
         if isinstance(one, Step):
             yield one
         else:

@@ -16,7 +16,7 @@ import pytest
 from proxylint import endings
 from proxylint.cli.destinations import Destination
 from proxylint.cli.writers import STEPS, WRITERS, Target
-from proxylint.endings import Ending, deciding, ended, flatten, nearest
+from proxylint.endings import Counts, Ending, deciding, ended, flatten, nearest
 from proxylint.engine import Options
 from proxylint.finding import Finding, Level
 from proxylint.linting import check
@@ -179,3 +179,22 @@ def test_a_format_tells_the_same_of_what_is_kept_for_it(name: str, folder: Path)
         return out.getvalue()
 
     assert report(STEPS.get(name, 0)) == report(endings.MOST_KEPT)
+
+
+def test_many_traces_along_one_list_are_counted_in_proportion() -> None:
+    read = 0
+
+    class Counted(tuple[Step, ...]):
+        def __iter__(self) -> Iterator[Step]:
+            nonlocal read
+            read += 1
+            return super().__iter__()
+
+    trail: Trail = None
+    traces = []
+    for at in range(100):
+        trail = (trail, Counted((step(str(at), step("its term")),)))
+        traces.append(Trace(trail))
+    known = Counts()
+    assert [known.of(trace) for trace in traces] == [2 * at for at in range(1, 101)]
+    assert read == 100

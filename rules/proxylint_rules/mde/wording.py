@@ -229,16 +229,19 @@ def _trace(examined: Examined, hits: list[Hit], *, retelling: bool) -> Sequence[
 
 
 def _related(trace: Sequence[Step], primary: Span) -> tuple[Label, ...]:
-    """What made the deciding line match, where it lies elsewhere: usually the value in a list."""
-    file, at = primary.file, primary.start
-    steps = (step for step in holding(trace) if step.span is not None and step.span.file == file)
-    decided = [step for step in steps if step.span is not None and step.span.start <= at < step.span.end]
-    found = dict.fromkeys(
-        Label(step.span, step.note)
-        for step in leaves(decided)
-        if step.span is not None and step.held and not step.span.overlaps(primary)
-    )
-    return tuple(found)[:5]
+    """What made the deciding line match when it was looked at last, where that lies elsewhere: usually the value in a
+    list."""
+    for step in holding(trace):
+        span = step.span
+        if span is not None and span.file == primary.file and span.start <= primary.start < span.end:
+            found = dict.fromkeys(
+                Label(leaf.span, leaf.note)
+                for leaf in leaves([step])
+                if leaf.span is not None and leaf.held and not leaf.span.overlaps(primary)
+            )
+            if found:
+                return tuple(found)[:5]
+    return ()
 
 
 def leaves(steps: Iterable[Step]) -> Iterator[Step]:
