@@ -141,13 +141,22 @@ def test_the_end_of_a_list_costs_the_same_however_many_ports_there_are(tmp_path:
     assert many < 1.1 * few, (few, many)
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        pairs("dstdom_regex", "^h{at}x[0-9]+", "dstdom_regex", "y{at}[0-9]+")(300),
-        SHAPES["regex acls of many places"](300),
-    ],
-)
+MUCH_SEARCHED = [
+    pairs("dstdom_regex", "^h{at}x[0-9]+", "dstdom_regex", "y{at}[0-9]+")(300),
+    SHAPES["regex acls of many places"](300),
+]
+
+
+@pytest.mark.parametrize("text", MUCH_SEARCHED)
+def test_what_comes_to_the_end_of_a_list_is_not_searched_for_without_end(text: str) -> None:
+    from proxylint.formats.squid.analysis.endings import implicit_allows
+
+    few = "acl x dstdom_regex ^h0x[0-9]+\nhttp_access allow x\n"
+    assert implicit_allows(policy(f"http_port 3128\n{few}http_access deny localhost\n"))
+    assert not implicit_allows(policy(f"http_port 3128\n{text}http_access deny localhost\n"))
+
+
+@pytest.mark.parametrize("text", MUCH_SEARCHED)
 def test_searching_for_names_ends_in_unknown(text: str) -> None:
     """Each line leaves one part more, and every part is searched for what the next line names; or a pattern is in many
     places at a time, and each search for a host that it matches takes thousands of steps."""

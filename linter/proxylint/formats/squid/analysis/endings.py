@@ -11,6 +11,7 @@ from proxylint.formats.squid.analysis.looks import TooMuch
 from proxylint.formats.squid.analysis.relevance import Relevance
 from proxylint.formats.squid.analysis.shadows import takers
 from proxylint.formats.squid.analysis.subject import lines, loaded, looks
+from proxylint.formats.squid.decide import SEARCHES_OF_EACH
 from proxylint.formats.squid.flows import meets
 from proxylint.formats.squid.gate import Answer, End, walk
 from proxylint.formats.squid.model import AccessLine, Port, PortMode
@@ -25,6 +26,9 @@ GATES = ("http_access", "adapted_http_access")
 
 _BUDGET = 40_000
 """Of one list, for all ports together: each port of a hostile file would be as much work as the first."""
+
+_SEARCHES = 2 * SEARCHES_OF_EACH
+"""For names, of one list as well: two questions are asked on each port."""
 
 _ASKED = (Request("https", "*", 443), Request("http", "*", 80))
 
@@ -52,11 +56,11 @@ def _of_list(squid: SquidPolicy, gate: str) -> Iterator[ImplicitAllow]:
     last = gates[-1] if gates else None
     if not isinstance(last, AccessLine) or last.action != "deny" or _covers(squid, gate):
         return
-    budget = Budget(_BUDGET)
+    budget, searching = Budget(_BUDGET), Budget(_SEARCHES)
     for port in squid.config.ports:
         for request in _ASKED:
             if meets(port, request):
-                for answer in _answers(squid, gate, port, request, budget):
+                for answer in _answers(squid, gate, port, request, budget, searching):
                     host = answer.region.names.witness().host
                     yield ImplicitAllow(gate, last, replace(request, host=host).url, port.listener.written)
 
@@ -70,13 +74,15 @@ def _covers(squid: SquidPolicy, gate: str) -> bool:
         return False
 
 
-def _answers(squid: SquidPolicy, gate: str, port: Port, request: Request, budget: Budget) -> Iterator[Answer]:
+def _answers(
+    squid: SquidPolicy, gate: str, port: Port, request: Request, budget: Budget, searching: Budget
+) -> Iterator[Answer]:
     sight = Sight(squid.config, squid.compiled, Given(), request, port, budget)
     if request.scheme == "http":
         sight = replace(sight, method="GET", scheme="HTTP", asks=port.mode is PortMode.FORWARD)
     elif port.mode is not PortMode.FORWARD:
         sight = replace(sight, asks=False, headers=False, numeric=True, named=False)
-    region = Region(Names.of(request.family), listen=port.listener)
+    region = Region(Names.of(request.family, searching.spend), listen=port.listener)
     try:
         for answer in walk(gate, squid.config.gates[gate], region, sight):
             if answer.end is End.IMPLICIT and answer.allows and not _is_untold(answer.region):
