@@ -46,6 +46,11 @@ class Intervals:
         """Of the parts."""
         return len(self.parts)
 
+    @property
+    def own(self) -> int:
+        """About how many parts it holds that no other set shares with it."""
+        return len(self.parts)
+
     def only(self) -> int | None:
         """The member, if there is just one."""
         low, high = self.parts[0] if len(self.parts) == 1 else (0, 1)

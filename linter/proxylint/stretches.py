@@ -47,6 +47,10 @@ class Stretches(Intervals):
     def count(self) -> int:
         return self._number
 
+    @property
+    def own(self) -> int:
+        return 2 * len(self._stretches) + 2 * _STRETCH
+
     def only(self) -> None:
         return None
 

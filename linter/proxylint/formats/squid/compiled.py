@@ -19,6 +19,8 @@ class Compiled:
 
     partings: Partings = field(default_factory=lambda: Partings(), repr=False, compare=False)
 
+    said: Said = field(default_factory=lambda: Said(), repr=False, compare=False)
+
     def of(self, kind: str, key: Hashable, make: Callable[[], T]) -> T:
         if (kind, key) not in self._made:
             self._made[kind, key] = make()
@@ -64,13 +66,34 @@ class Partings:
         if found is None:
             inside, outside = now & wanted, now - wanted
             inside, outside = inside if outside else now, outside if inside else now
-            self._room -= _EACH + inside.count + outside.count
+            self._room -= _EACH + inside.own + outside.own
             if self._room < 0:
                 self._known.clear()
                 self._room = MOST_KEPT
             found = self._known[id(now), id(wanted)] = (inside, outside, now, wanted)  # so that no others get their ids
         return found[0], found[1]
 
+
+class Said:
+    """What lines say of sets of addresses: every URL is asked of the same clients, so that most sets come again."""
+
+    __slots__ = ("_known",)
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[int, Hashable], tuple[Intervals, Any]] = {}
+
+    def of(self, now: Intervals, key: Hashable, make: Callable[[], T]) -> T:
+        found = self._known.get((id(now), key))
+        if found is None:
+            if len(self._known) >= MOST_SAID:
+                self._known.clear()
+            found = self._known[id(now), key] = (now, make())  # so that no other set gets its id
+        said: T = found[1]
+        return said
+
+
+MOST_SAID = 50_000
+"""Looks of which it is kept what they say."""
 
 MOST_KEPT = 1_000_000
 """Parts of the sets that are kept."""

@@ -9,6 +9,7 @@ from proxylint.formats.squid.acls.part import Part, every, hanging, parted, sure
 from proxylint.formats.squid.model import Acl, Value
 from proxylint.formats.squid.sight import Sight
 from proxylint.intervals import Intervals
+from proxylint.records import replace
 from proxylint.region import ASKED, Region
 from proxylint.text import Span
 from proxylint.verdict import Step
@@ -28,16 +29,39 @@ def look_src(acl: Acl, region: Region, sight: Sight, span: Span) -> list[Part]:
         if named and UNADDRESSED not in known:
             return untold(region, f"src {acl.name}", _names_reason(acl, named), span)
         return _for_unaddressed(acl, region, UNADDRESSED in known, span)
-    inside, outside = region.with_client(*sight.compiled.partings.of(region.client, known))
-    parts = []
-    if inside is not None:
+    if not found.named:
+        said = sight.compiled.said.of(
+            region.client, (acl.name, span), lambda: _said(acl, region.client, found, known, sight, span)
+        )
+        return _parts(region, said)
+    parts = _parts(region, _said(acl, region.client, found, known, sight, span))
+    if not named:
+        return parts
+    reason = _names_reason(acl, named)
+    return every([part] if part.held else untold(part.region, f"src {acl.name}", reason, span) for part in parts)
+
+
+_Said = tuple[tuple[bool, Intervals, Step], ...]
+"""For those clients that the ACL holds, and for those that it does not, which step tells it: whatever is asked for."""
+
+
+def _said(acl: Acl, clients: Intervals, found: Networks, known: Intervals, sight: Sight, span: Span) -> _Said:
+    inside, outside = sight.compiled.partings.of(clients, known)
+    said = []
+    if inside:
         note = f"'{acl.name}' holds {_clients(inside)}"
-        parts.append(Part(inside, True, Step(span, note, True, _covering(found, acl, inside.client.witness()))))
-    if outside is not None and named:
-        parts += untold(outside, f"src {acl.name}", _names_reason(acl, named), span)
-    elif outside is not None:
-        parts += sure(outside, False, span, f"'{acl.name}' does not hold {_clients(outside)}")
-    return parts
+        said.append((True, inside, Step(span, note, True, _covering(found, acl, inside.witness()))))
+    if outside:
+        said.append((False, outside, Step(span, f"'{acl.name}' does not hold {_clients(outside)}", False)))
+    return tuple(said)
+
+
+def _parts(region: Region, said: _Said) -> list[Part]:
+    """Each of them is a part of the region's clients."""
+    return [
+        Part(region if clients is region.client else replace(region, client=clients), held, step)
+        for held, clients, step in said
+    ]
 
 
 UNADDRESSED = addresses.parse_address("::")
@@ -144,8 +168,8 @@ def _resolved(found: Networks, sight: Sight) -> tuple[Intervals, tuple[Value, ..
     return known, tuple(open_values)
 
 
-def _clients(region: Region) -> str:
-    only = region.client.only()
+def _clients(clients: Intervals) -> str:
+    only = clients.only()
     return "these clients" if only is None else f"client {addresses.show_address(only)}"
 
 
