@@ -60,6 +60,8 @@ def _networks(*texts: str) -> Intervals:
 
 
 LOOPBACK = _networks("127.0.0.0/8", "::1/128")
+ELSEWHERE = EVERY - LOOPBACK
+"""Those of other devices."""
 PUBLIC = (V4 | network("2000::/3")) - _networks(
     "0.0.0.0/8",
     "10.0.0.0/8",

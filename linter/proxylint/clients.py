@@ -119,7 +119,7 @@ def _spared(judged: Judged, serving: Served, answers: bool) -> Intervals:
 
 
 def _counted(serving: Served, listen: Listener | None) -> Intervals:
-    return serving.get(listen, Intervals(())) if serving else addresses.EVERY - addresses.LOOPBACK
+    return serving.get(listen, Intervals(())) if serving else addresses.ELSEWHERE
 
 
 def _part(client: Client, verdict: Verdict) -> Verdict:

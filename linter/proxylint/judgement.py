@@ -140,8 +140,7 @@ def _counted(case: Case, clients: Served) -> Case | None:
         return None
     if any(condition.usual is (not holds) for condition, holds in when.conditions):
         return None
-    everyone = addresses.EVERY - addresses.LOOPBACK
-    within = _both(when.client, clients.get(when.listen, Intervals(())) if clients else everyone)
+    within = _both(when.client, clients.get(when.listen, Intervals(())) if clients else addresses.ELSEWHERE)
     return replace(case, when=replace(when, client=within)) if within else None
 
 

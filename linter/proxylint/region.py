@@ -63,6 +63,9 @@ class Condition:
         """A text knows its own; regions with conditions by the dozen are looked up in tables."""
         return self.id.__hash__()
 
+    def __eq__(self, other: object) -> bool:
+        return self is other or (isinstance(other, Condition) and self.id == other.id)
+
     def say(self, holds: bool) -> str:
         """As a phrase for the side that holds, or for the other one."""
         if holds:

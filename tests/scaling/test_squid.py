@@ -54,11 +54,11 @@ def measured(text: Text, root: Path, size: int) -> dict[str, int]:
 SMALL = 20
 """Twice and four times as many are counted too."""
 
-LARGEST = 320
+LARGEST = 640
 """Where cases multiply, a budget ends the work at some size, and growth is in proportion from there on: it has to end
 it before this one."""
 
-MOST_STEPS = 40_000_000
+MOST_STEPS = 50_000_000
 """At all sizes and in all phases together: a budget that ends the work later than that ends it too late."""
 
 COPIED = 4 * (4 * SMALL) ** 2

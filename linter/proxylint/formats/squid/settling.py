@@ -75,21 +75,24 @@ class _Settling:
         self._count(cases, 1)
 
     def _count(self, cases: Iterable[Case], times: int) -> None:
+        sides = self._sides
         for case in cases:
-            self._budget.spend(1 + len(case.when.conditions) // _CONDITIONS_AT_ONCE)
-            for condition, held in case.when.conditions:
-                if is_untold(condition) and condition not in self._kept:
-                    counted = self._sides.setdefault(condition, [0, 0])
+            conditions = case.when.conditions
+            self._budget.spend(1 + len(conditions) // _CONDITIONS_AT_ONCE)
+            for condition, held in conditions:
+                counted = sides.get(condition)
+                if counted is not None:
                     counted[held] += times
-                    if counted == [0, 0]:
-                        del self._sides[condition]
+                elif is_untold(condition) and condition not in self._kept:
+                    sides[condition] = [0, times] if held else [times, 0]
 
     def next(self) -> Condition | None:
         """The one whose sides make the fewest pairs. Lines that follow each other, each with a condition of its own,
         leave a case for each line, which takes the conditions of all lines above: from the last line on, each makes one
         pair."""
         self._budget.spend(len(self._sides) // _CONDITIONS_AT_ONCE)
-        return min(self._sides, key=lambda one: (self._sides[one][False] * self._sides[one][True], one), default=None)
+        standing = [(failing * holding, one) for one, (failing, holding) in self._sides.items() if failing or holding]
+        return min(standing, default=(0, None))[1]
 
     def settle(self, untold: Condition) -> None:
         before = len(self.cases)
@@ -101,6 +104,7 @@ class _Settling:
         holding, failing = ([_freed(case, untold) for case in sides[held]] for held in (True, False))
         together = list(self._pairs(holding, failing, untold))
         self._done.add(untold.text)
+        del self._sides[untold]
         cases = sides[None] + together
         if len(cases) < before:
             self._count(together, 1)
@@ -123,7 +127,7 @@ def of_pair(left: Region, right: Region) -> int:
 
 
 def _freed(case: Case, condition: Condition) -> Case:
-    conditions = tuple(known for known in case.when.conditions if known[0] != condition)
+    conditions = tuple([known for known in case.when.conditions if known[0] != condition])
     return replace(case, when=replace(case.when, conditions=conditions))
 
 
