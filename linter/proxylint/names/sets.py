@@ -24,10 +24,10 @@ class Names:
     parts: tuple[Part, ...]
 
     @staticmethod
-    def of(family: Family, spend: Spend | None = None) -> Names:
+    def of(family: Family, spend: Spend | None = None, known: tuple[Witness, ...] = ()) -> Names:
         """`spend`: told of the work of the searches that splitting takes, in units of search.py; what it raises ends
-        the work, unless it is Beyond."""
-        return Names(family, (Part.whole(family, samples(family), spend),))
+        the work, unless it is Beyond. `known`: members that are at hand."""
+        return Names(family, (Part.whole(family, known or samples(family), spend),))
 
     def split(self, test: Test) -> tuple[Names | None, Names | None]:
         """Those that match and those that do not; None = there are none. Raises Beyond."""
@@ -37,6 +37,11 @@ class Names:
         sides = [part.sides(self.family, test) for part in self.parts]
         matching, rest = (tuple(side[at] for side in sides) for at in (0, 1))
         return self._only(matching), self._only(rest)
+
+    @property
+    def known(self) -> tuple[Witness, ...]:
+        """A member that is at hand."""
+        return self.parts[0].members[:1]
 
     def _only(self, parts: Iterable[Part | None]) -> Names | None:
         kept = tuple(part for part in parts if part is not None)

@@ -12,7 +12,7 @@ from proxylint.formats.squid.model import AccessLine, Gate, Taint
 from proxylint.formats.squid.relevant_lines import relevant_lines
 from proxylint.formats.squid.sight import Budget, Sight, Spent
 from proxylint.merging import merged_by
-from proxylint.names import Names
+from proxylint.names import Family, Names, Witness
 from proxylint.records import dataclass, replace
 from proxylint.region import Region
 from proxylint.text import Span
@@ -83,9 +83,8 @@ def walk(name: str, gate: Gate, region: Region, sight: Sight, possible: Collecti
     relevant = relevant_lines(gate, possible, sight)
     for place in relevant.places(sight):
         if isinstance(place, range):
-            steps = Unheld(place, partial(_passed_by, name, relevant.lines, region, sight), 1)
             sight.budget.spend(len(still))
-            still = _merged([_Open(before.region, (before.trail, steps), None) for before in still])
+            still = _merged([_past(before, name, relevant.lines, place, sight) for before in still])
             continue
         line = relevant.lines[place]
         if isinstance(line, Taint):
@@ -142,11 +141,18 @@ _FREE = 1_000
 """Looks that one term of a line never comes to."""
 
 
-def _passed_by(name: str, lines: Gate, region: Region, sight: Sight, place: int) -> Step:
-    """Of a line whose first term fails everywhere, told as if it had been looked at."""
+def _past(before: _Open, name: str, lines: Gate, places: range, sight: Sight) -> _Open:
+    """Behind lines that are passed by."""
+    known = before.region.names.known
+    steps = Unheld(places, partial(_passed_by, name, lines, sight, before.region.names.family, known), 1)
+    return _Open(before.region, (before.trail, steps), None)
+
+
+def _passed_by(name: str, lines: Gate, sight: Sight, family: Family, known: tuple[Witness, ...], place: int) -> Step:
+    """Of a line whose first term fails for all of a family, told as if it had been looked at for the known name."""
     line = lines[place]
     assert isinstance(line, AccessLine)
-    anywhere = Region(Names.of(region.names.family))
+    anywhere = Region(Names.of(family, known=known))
     (part,) = conjunction(line.terms[:1], anywhere, replace(sight, budget=Budget(_FREE)))
     return _step(name, line, {}, part)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from heapq import merge
+from itertools import takewhile
 
 from proxylint.formats.squid.acls.connection import port_ranges
 from proxylint.formats.squid.acls.patterns import Matcher, domain_matcher, regex_matcher
@@ -72,9 +73,18 @@ class Lines:
         return merge(self.named.get(port.name, ()), self.numbered.get(port.listener.port, ()))
 
     def _for_host(self, sight: Sight) -> Iterable[int]:
-        if not self.hosted or not sight.named or sight.certificate or not _is_one(sight):
+        if not self.hosted or not sight.named or sight.certificate:
             return self.hosted
-        return self._holding(sight.request.host, self.hosted, sight)
+        if _is_one(sight):
+            return self._holding(sight.request.host, self.hosted, sight)
+        above = _domain_of(sight)
+        return self.hosted if above is None else self._below(above, sight)
+
+    def _below(self, domain: str, sight: Sight) -> Iterable[int]:
+        """Those of the hosted lines whose first term may match a name below the domain."""
+        domains = sight.compiled.of("lines by domain", id(self), lambda: _ByDomain(self, sight))
+        found = sight.compiled.of("lines below", (id(self), domain), lambda: domains.below(domain))
+        return merge(domains.always, found)
 
     def _for_url(self, sight: Sight) -> Iterable[int]:
         if not self.located or (sight.path or "").endswith("*") or not _is_one(sight):
@@ -93,6 +103,15 @@ def _is_one(sight: Sight) -> bool:
     """Whether the host is one in ASCII that is no address, and known by its name."""
     host = sight.request.host
     return not sight.numeric and "*" not in host and host.isascii() and address_in(host) is None
+
+
+def _domain_of(sight: Sight) -> str | None:
+    """The domain below which all hosts lie that are asked about; None = it is not plain that they are names below
+    one."""
+    host = sight.request.host.lower()
+    domain = host[2:]
+    plain = host.startswith("*.") and "*" not in domain and domain.isascii() and domain[-1:].isalpha()
+    return domain if plain and not sight.numeric else None
 
 
 def relevant_lines(gate: Gate, possible: Collection[str] | None, sight: Sight) -> Lines:
@@ -200,6 +219,39 @@ class _ByWord:
             pieces = {text[at : at + length] for length in self._lengths for at in range(len(text) - length + 1)}
             found = [piece for piece in pieces if piece in self._by_word]
         return sorted({place for word in found for place in self._by_word[word]})
+
+
+class _ByDomain:
+    """The places of lines by the domains that they name. `always`: of those that name no few domains."""
+
+    def __init__(self, lines: Lines, sight: Sight) -> None:
+        self.always: list[int] = []
+        by_domain: dict[str, list[int]] = {}
+        for key, places in lines.by_acl.items():
+            acl = sight.config.acls[key]
+            if acl.type not in _OF_HOSTS:
+                continue
+            words = _words(acl, sight) if acl.type in _OF_DOMAINS else None
+            if words is None:
+                self.always += places
+            for word in words or ():
+                by_domain.setdefault(_backwards(word), []).extend(places)
+        self.always.sort()
+        self._by_domain = by_domain
+        self._sorted = sorted(by_domain)
+
+    def below(self, domain: str) -> Sequence[int]:
+        """The places in order of the lines that name a domain above this one, below it, or itself."""
+        wanted = _backwards(domain)
+        above = [wanted[:at] for at, char in enumerate(wanted, 1) if char == "." and at < len(wanted)]
+        first = bisect_left(self._sorted, wanted)
+        within = takewhile(lambda one: one.startswith(wanted), self._sorted[first:])
+        return sorted({place for one in (*above, *within) for place in self._by_domain.get(one, ())})
+
+
+def _backwards(domain: str) -> str:
+    """Of a domain and one below it, this begins the other one's."""
+    return f".{domain}"[::-1]
 
 
 def _words(acl: Acl, sight: Sight) -> Collection[str] | None:

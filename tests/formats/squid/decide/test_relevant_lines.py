@@ -31,6 +31,10 @@ acl listed myportname "names"
 acl site dstdomain .h.example other.example
 acl site_listed dstdomain "names"
 acl far dstdomain -n .h.invalid
+acl deep dstdomain a.m.h.example .B.h.example h.example
+acl wide dstdomain .EXAMPLE
+acl apex dstdomain h.example
+acl beside dstdomain .xh.example h.example.net
 acl letters dstdom_regex ^M h.*x$
 acl folded dstdom_regex -i ^M OTHER
 acl anything dstdom_regex [a-z]+
@@ -57,6 +61,9 @@ URLS = (
     "http://other.example/a%41%%?b",
     "http://other.example/%e4x/",
     "https://*.h.example/",
+    "https://*.m.H.example/",
+    "http://*.other.example/x",
+    "https://*.example/",
     "https://10.0.0.7/",
     "https://unrelated.invalid/",
 )
