@@ -22,6 +22,7 @@ from proxylint.finding import Finding, Level
 from proxylint.linting import check
 from proxylint.text import Span
 from proxylint.verdict import Step, Trace, Trail, Unheld
+from tests.core.traces import along_one_list
 from tests.report.test_trace import TRACE, step
 
 
@@ -182,19 +183,7 @@ def test_a_format_tells_the_same_of_what_is_kept_for_it(name: str, folder: Path)
 
 
 def test_many_traces_along_one_list_are_counted_in_proportion() -> None:
-    read = 0
-
-    class Counted(tuple[Step, ...]):
-        def __iter__(self) -> Iterator[Step]:
-            nonlocal read
-            read += 1
-            return super().__iter__()
-
-    trail: Trail = None
-    traces = []
-    for at in range(100):
-        trail = (trail, Counted((step(str(at), step("its term")),)))
-        traces.append(Trace(trail))
+    traces, reads = along_one_list([step(str(at), step("its term")) for at in range(100)])
     known = Counts()
     assert [known.of(trace) for trace in traces] == [2 * at for at in range(1, 101)]
-    assert read == 100
+    assert reads.number == 100

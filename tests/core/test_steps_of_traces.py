@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from proxylint.verdict import Step, Trace, Trail, steps_of
+from tests.core.traces import along_one_list
 
 
 def step(note: str) -> Step:
@@ -29,17 +28,5 @@ def test_steps_that_are_taken_over_together_are_told_once() -> None:
 
 
 def test_many_ways_along_one_list_are_read_in_proportion() -> None:
-    read = 0
-
-    class Counted(tuple[Step, ...]):
-        def __iter__(self) -> Iterator[Step]:
-            nonlocal read
-            read += 1
-            return super().__iter__()
-
-    trail: Trail = None
-    traces = []
-    for at in range(100):
-        trail = (trail, Counted((step(str(at)),)))
-        traces.append(Trace(trail))
-    assert len(steps_of(traces)) == read == 100
+    traces, reads = along_one_list([step(str(at)) for at in range(100)])
+    assert len(steps_of(traces)) == reads.number == 100
