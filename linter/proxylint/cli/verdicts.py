@@ -15,13 +15,16 @@ from proxylint.comparison import State, Versus
 from proxylint.discovery import Inputs, Unseen
 from proxylint.errors import UsageError
 from proxylint.files import only_root
+from proxylint.format import Format
 from proxylint.linting import at_work
 from proxylint.meant import choice
+from proxylint.records import dataclass
 from proxylint.report.sheet import Sheet
 from proxylint.rule import Examined
 
 if TYPE_CHECKING:
     from proxylint.report.comparison import Heading
+    from proxylint.report.matrix import Row
 
 FORMATS = ("text", "json", "csv", "markdown")
 
@@ -54,15 +57,35 @@ def run(
     chosen = [(path, chooser.for_file(path)) for path in files]
     groups = _together(one.clients for _, one in chosen) if named is None else named
     around = engine.Roots(only_root(files))
+    found = _Found([], [], [])
     with Progress() as seen:
-        examined = [
-            engine.examine(engine.open_file(path, options, around, inputs.piped), options)
-            for (path, options), _ in zip(chosen, at_work(files, seen), strict=True)
-        ]
-    judged = [(one.format, options) for one, (_, options) in zip(examined, chosen, strict=True) if one.judged]
-    bases = grounds.bases(judged, chooser)
-    emit(output, lambda out: _matrix(examined, bases, groups, out, format, sheet))
-    return _closed(examined)
+        for (path, options), _ in zip(chosen, at_work(files, seen), strict=True):
+            found.take(engine.examine(engine.open_file(path, options, around, inputs.piped), options), options, groups)
+    bases = grounds.bases(found.judged, chooser)
+    emit(output, lambda out: _matrix(found.rows, bases, groups, out, format, sheet))
+    for text in found.failed:
+        complain(text)
+    return Exit.USAGE if found.failed else Exit.CLEAN
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What is kept of the files of a run, one after the other. `judged`: of which kinds, and by what. `failed`: why
+    others were not."""
+
+    rows: list[Row]
+    judged: list[tuple[Format, engine.Options]]
+    failed: list[str]
+
+    def take(self, one: Examined, options: engine.Options, clients: Sequence[Client]) -> None:
+        from proxylint.report import matrix
+
+        self.rows.extend(matrix.rows([one], clients, engine.ANYTHING))
+        if one.judged:
+            self.judged.append((one.format, options))
+        if one.policy.failure is not None:
+            text, path = one.policy.failure.text, one.source.path
+            self.failed.append(text if f"'{path}'" in text else f"{path}: {text}")
 
 
 def _whole(paths: Sequence[str], chooser: engine.Chooser, inputs: Inputs, unseen: Sequence[Unseen]) -> list[str]:
@@ -79,26 +102,12 @@ def _together(configured: Iterable[Sequence[Client]]) -> tuple[Client, ...]:
 
 
 def _matrix(
-    examined: Sequence[Examined],
-    bases: grounds.Bases,
-    clients: Sequence[Client],
-    out: TextIO,
-    format: str,
-    sheet: Sheet,
+    rows: Sequence[Row], bases: grounds.Bases, clients: Sequence[Client], out: TextIO, format: str, sheet: Sheet
 ) -> None:
     from proxylint.report import matrix
 
-    table = matrix.rows(examined, clients, engine.ANYTHING)
     title, catalogue = grounds.title_of_all(bases), grounds.versions(bases)
-    matrix.write(table, out, format, profile=title, catalogue=catalogue, clients=clients, sheet=sheet)
-
-
-def _closed(examined: Iterable[Examined]) -> Exit:
-    failed = [one for one in examined if one.policy.failure is not None]
-    for one in failed:
-        text, path = one.policy.failure.text if one.policy.failure else "", one.source.path
-        complain(text if f"'{path}'" in text else f"{path}: {text}")
-    return Exit.USAGE if failed else Exit.CLEAN
+    matrix.write(rows, out, format, profile=title, catalogue=catalogue, clients=clients, sheet=sheet)
 
 
 def read_clients(path: str) -> tuple[Client, ...]:
