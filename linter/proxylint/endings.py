@@ -45,8 +45,7 @@ class Counts:
     def of(self, trace: Sequence[Step]) -> int:
         if isinstance(trace, Trace):
             return self._of_trail(trace.trail)
-        left = trace.left if isinstance(trace, Ending) else 0
-        return left + sum(map(self._of_step, trace))
+        return _number(trace) + (trace.left if isinstance(trace, Ending) else 0)
 
     def _of_trail(self, trail: Trail) -> int:
         above: list[tuple[int, Step | Sequence[Step]]] = []

@@ -9,7 +9,6 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from heapq import merge
-from itertools import takewhile
 
 from proxylint.formats.squid.acls.connection import port_ranges
 from proxylint.formats.squid.acls.patterns import Matcher, domain_matcher, regex_matcher
@@ -244,9 +243,12 @@ class _ByDomain:
         """The places in order of the lines that name a domain above this one, below it, or itself."""
         wanted = _backwards(domain)
         above = [wanted[:at] for at, char in enumerate(wanted, 1) if char == "." and at < len(wanted)]
-        first = bisect_left(self._sorted, wanted)
-        within = takewhile(lambda one: one.startswith(wanted), self._sorted[first:])
+        within = self._sorted[bisect_left(self._sorted, wanted) : bisect_right(self._sorted, wanted + _LAST)]
         return sorted({place for one in (*above, *within) for place in self._by_domain.get(one, ())})
+
+
+_LAST = "\U0010ffff"
+"""Behind all that a name may go on with."""
 
 
 def _backwards(domain: str) -> str:
