@@ -51,7 +51,7 @@ def decide(config: Config, compiled: Compiled, failure: Failure | None, request:
     own, spare = Means(_own_looks(config), SEARCHES_OF_EACH), shared(config, compiled)
     for port in _open(config.ports):
         if _chosen(port, given) and (given.listen is not None or meets(port, request)):
-            kind = _kind(config, compiled, port)
+            kind = kind_of(config, compiled, port)
             if kind not in alike:
                 alike[kind] = _on_port(config, compiled, port, asked, given, own, spare)
             cases += (_moved(case, port) for case in alike[kind])
@@ -80,7 +80,7 @@ def _open(ports: Iterable[Port]) -> Iterable[Port]:
     return found.values()
 
 
-def _kind(config: Config, compiled: Compiled, port: Port) -> object:
+def kind_of(config: Config, compiled: Compiled, port: Port) -> object:
     """Ports for which everything is the same but the port itself: thousands of them are asked once."""
     told_apart = compiled.of("tests ports", "", lambda: _tests_ports(config))
     if told_apart or port.mode is not PortMode.FORWARD:

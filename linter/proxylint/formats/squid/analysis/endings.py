@@ -11,7 +11,7 @@ from proxylint.formats.squid.analysis.looks import TooMuch
 from proxylint.formats.squid.analysis.relevance import Relevance
 from proxylint.formats.squid.analysis.shadows import takers
 from proxylint.formats.squid.analysis.subject import lines, loaded, looks
-from proxylint.formats.squid.decide import SEARCHES_OF_EACH
+from proxylint.formats.squid.decide import SEARCHES_OF_EACH, kind_of
 from proxylint.formats.squid.flows import meets
 from proxylint.formats.squid.gate import Answer, End, walk
 from proxylint.formats.squid.model import AccessLine, Port, PortMode
@@ -25,7 +25,7 @@ from proxylint.request import Request
 GATES = ("http_access", "adapted_http_access")
 
 _BUDGET = 40_000
-"""Of one list, for all ports together: each port of a hostile file would be as much work as the first."""
+"""Of one list, for all ports together: each port of a hostile file may be as much work as the first."""
 
 _SEARCHES = 2 * SEARCHES_OF_EACH
 """For names, of one list as well: two questions are asked on each port."""
@@ -57,7 +57,10 @@ def _of_list(squid: SquidPolicy, gate: str) -> Iterator[ImplicitAllow]:
     if not isinstance(last, AccessLine) or last.action != "deny" or _covers(squid, gate):
         return
     budget, searching = Budget(_BUDGET), Budget(_SEARCHES)
+    alike: dict[object, Port] = {}
     for port in squid.config.ports:
+        alike.setdefault(kind_of(squid.config, squid.compiled, port), port)
+    for port in alike.values():
         for request in _ASKED:
             if meets(port, request):
                 for answer in _answers(squid, gate, port, request, budget, searching):
