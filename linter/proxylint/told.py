@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from proxylint.endings import Ending
 from proxylint.finding import Affected, Finding, Label
 from proxylint.format import SUBJECT
 from proxylint.records import dataclass, replace
@@ -62,7 +63,7 @@ class _Move:
             span=self.span(finding.span),
             text=self.text(finding.text),
             related=tuple(Label(self.span(label.span), self.text(label.text)) for label in finding.related),
-            trace=tuple(self.step(step) for step in finding.trace),
+            trace=self.trace(finding.trace),
             affected=tuple(self.affected(group) for group in finding.affected),
             advice=None if finding.advice is None else self.text(finding.advice),
         )
@@ -73,6 +74,10 @@ class _Move:
 
     def text(self, text: str) -> str:
         return text.replace(SUBJECT, self.subject)
+
+    def trace(self, trace: Sequence[Step]) -> Sequence[Step]:
+        steps = tuple(self.step(step) for step in trace)
+        return Ending(steps, trace.left) if isinstance(trace, Ending) else steps
 
     def step(self, step: Step) -> Step:
         span = None if step.span is None else self.span(step.span)

@@ -21,6 +21,7 @@ from proxylint.engine import Options
 from proxylint.finding import Finding, Level
 from proxylint.linting import check
 from proxylint.text import Span
+from proxylint.told import Told
 from proxylint.verdict import Step, Trace, Trail, Unheld
 from tests.core.traces import along_one_list
 from tests.report.test_trace import TRACE, step
@@ -121,6 +122,13 @@ def test_of_kept_steps_the_others_are_counted() -> None:
     again = pickle.loads(pickle.dumps(kept.trace))
     assert (tuple(again), again.left) == (tuple(kept.trace), 4)
     assert kept.trace[:1] == (kept.trace[0],)
+
+
+def test_what_is_said_again_of_another_section_has_as_many_steps() -> None:
+    (kept,) = ended(found(TRACE), 5)
+    said = Told(kept, Span("a", 0, 1), Span("b", 7, 8), "B").finding
+    rows, left = deciding(said.trace, 5)
+    assert (notes(rows), left) == (notes(deciding(TRACE, 5)[0]), 4)
 
 
 def test_nothing_is_kept_of_traces_that_nobody_tells() -> None:
