@@ -104,8 +104,8 @@ def only_root(paths: Iterable[str]) -> str | None:
     """The root that paths are printed relative to, where files lie below several: the one around the working directory.
     None = all lie below one. Files of different roots may have the same name."""
     folders = {os.path.dirname(path): path for path in paths}
-    roots = {find_root(path) for path in folders.values()}
-    return find_root(".") if len(roots) > 1 else None
+    several = len(folders) > 1 and len({find_root(path) for path in folders.values()}) > 1
+    return find_root(".") if several else None
 
 
 def shown(path: str, root: str | None) -> str:
