@@ -8,8 +8,9 @@ itself refuses one with two dots in a row (anyp/Uri.cc `urlParse`@5.7). So a val
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from enum import StrEnum
+from typing import TypeVar
 
 from proxylint.format import Policy
 from proxylint.formats.squid.acls.networks import parse_value
@@ -24,6 +25,8 @@ from proxylint.formats.squid.policy import SquidPolicy
 from proxylint.records import dataclass
 from proxylint.regex import regex
 from proxylint.text import Span
+
+T = TypeVar("T")
 
 
 class Misreading(StrEnum):
@@ -100,52 +103,39 @@ def _is_faulty(joined: str) -> bool:
     return bool(".." in joined or ".\n" in joined or joined.endswith(".") or _ODD.search(joined))
 
 
-def _is_faulty_part(squid: SquidPolicy, part: Part) -> bool:
+def _of_values(squid: SquidPolicy, kind: str, part: Part, make: Callable[[Sequence[str]], T]) -> T:
+    """What the values of a part come to; those of a list are looked through once, however many parts name it."""
     listed = part.values.listed
     if listed is None:
-        return _is_faulty("\n".join(part.values.texts()))
-    return squid.compiled.of("faulty", listed, lambda: _is_faulty("\n".join(part.values.texts())))
+        return make(part.values.texts())
+    return squid.compiled.of(kind, listed, lambda: make(part.values.texts()))
 
 
 _SHOWN = 5
 
 
 def _of_acl(squid: SquidPolicy, acl: Acl) -> Iterator[DeadValues]:
-    """An ACL may have thousands of parts, and name the same list in each: what is in one is looked through once."""
+    """An ACL may have thousands of parts."""
     alive: frozenset[str] | None = None
     for part in acl.parts:
-        for reason, places in _misread(squid, part).items():
+        for reason, places in _of_values(squid, "misread", part, _misread).items():
             if alive is None:
-                alive = frozenset().union(*(_sound(squid, one) for one in acl.parts))
+                alive = frozenset().union(*(_of_values(squid, "sound", one, _sound) for one in acl.parts))
             yield _fact(acl, part, reason, places, alive)
 
 
-def _misread(squid: SquidPolicy, part: Part) -> dict[Misreading, list[int]]:
+def _misread(texts: Sequence[str]) -> dict[Misreading, list[int]]:
     """The places of the values that no host name matches, by the reason."""
-    if not _is_faulty_part(squid, part):
-        return {}
-    if part.values.listed is None:
-        return _misreadings(part.values.texts())
-    return squid.compiled.of("misread", part.values.listed, lambda: _misreadings(part.values.texts()))
-
-
-def _misreadings(texts: Sequence[str]) -> dict[Misreading, list[int]]:
     found: dict[Misreading, list[int]] = {}
-    for index, text in enumerate(texts):
+    for index, text in enumerate(texts if _is_faulty("\n".join(texts)) else ()):
         reason = misreading(text)
         if reason is not None and language_of(text) is None:
             found.setdefault(reason, []).append(index)
     return found
 
 
-def _sound(squid: SquidPolicy, part: Part) -> frozenset[str]:
+def _sound(texts: Sequence[str]) -> frozenset[str]:
     """The values that some host may have."""
-    if part.values.listed is None:
-        return _without_faults(part.values.texts())
-    return squid.compiled.of("sound", part.values.listed, lambda: _without_faults(part.values.texts()))
-
-
-def _without_faults(texts: Sequence[str]) -> frozenset[str]:
     return frozenset(text for text in texts if not _FAULTY.search(text))
 
 
