@@ -195,18 +195,12 @@ class _ByWord:
     words."""
 
     def __init__(self, lines: Lines, places: Sequence[int], sight: Sight) -> None:
-        self.always: list[int] = []
-        self._by_word: dict[str, list[int]] = {}
         wanted = set(places)
-        for key, of_acl in lines.by_acl.items():
-            if wanted.isdisjoint(of_acl[:1]):
-                continue
-            words = _words(sight.config.acls[key], sight)
-            if words is None:
-                self.always += of_acl
-            for word in words or ():
-                self._by_word.setdefault(word, []).extend(of_acl)
-        self.always.sort()
+        self.always, self._by_word = _by_word(
+            (of_acl, _words(sight.config.acls[key], sight))
+            for key, of_acl in lines.by_acl.items()
+            if not wanted.isdisjoint(of_acl[:1])
+        )
         self._lengths = frozenset(map(len, self._by_word))
 
     def held_by(self, text: str) -> Sequence[int]:
@@ -224,20 +218,14 @@ class _ByDomain:
     """The places of lines by the domains that they name. `always`: of those that name no few domains."""
 
     def __init__(self, lines: Lines, sight: Sight) -> None:
-        self.always: list[int] = []
-        by_domain: dict[str, list[int]] = {}
-        for key, places in lines.by_acl.items():
-            acl = sight.config.acls[key]
-            if acl.type not in _OF_HOSTS:
-                continue
-            words = _words(acl, sight) if acl.type in _OF_DOMAINS else None
-            if words is None:
-                self.always += places
-            for word in words or ():
-                by_domain.setdefault(_backwards(word), []).extend(places)
-        self.always.sort()
-        self._by_domain = by_domain
-        self._sorted = sorted(by_domain)
+        acls = ((sight.config.acls[key], places) for key, places in lines.by_acl.items())
+        self.always, by_word = _by_word(
+            (places, _words(acl, sight) if acl.type in _OF_DOMAINS else None)
+            for acl, places in acls
+            if acl.type in _OF_HOSTS
+        )
+        self._by_domain = {_backwards(word): places for word, places in by_word.items()}
+        self._sorted = sorted(self._by_domain)
 
     def below(self, domain: str) -> Sequence[int]:
         """The places in order of the lines that name a domain above this one, below it, or itself."""
@@ -245,6 +233,20 @@ class _ByDomain:
         above = [wanted[:at] for at, char in enumerate(wanted, 1) if char == "." and at < len(wanted)]
         within = self._sorted[bisect_left(self._sorted, wanted) : bisect_right(self._sorted, wanted + _LAST)]
         return sorted({place for one in (*above, *within) for place in self._by_domain.get(one, ())})
+
+
+def _by_word(
+    worded: Iterable[tuple[Sequence[int], Collection[str] | None]],
+) -> tuple[Sequence[int], Mapping[str, Sequence[int]]]:
+    """From places of lines and their words: the places of those without, and by word those of all others."""
+    always: list[int] = []
+    found: dict[str, list[int]] = {}
+    for places, words in worded:
+        if words is None:
+            always += places
+        for word in words or ():
+            found.setdefault(word, []).extend(places)
+    return sorted(always), found
 
 
 _LAST = "\U0010ffff"
