@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from proxylint.format import Given
-from proxylint.formats.squid.decide import shared
+from proxylint.formats.squid.decide import MOST_QUESTIONS, of_all, shared
 from proxylint.request import Request
 from proxylint.verdict import Access
 from tests.formats.limits import told, value
@@ -13,7 +13,7 @@ from tests.scaling.test_explosion import PORT, TOO_MANY, URL, every_combination
 
 def test_the_page_tells_the_limits_that_hold() -> None:
     page = told("squid-limits.md")
-    assert len(page) == 30
+    assert len(page) == 31
     assert page == {path: value(path) for path in page}
 
 
@@ -46,3 +46,19 @@ def test_shared_looks_are_used_up_by_questions_one_after_the_other() -> None:
     asked.decide(Request.parse(URL), Given())
     assert once > 0
     assert before - shared(asked.config, asked.compiled).looks == 2 * once
+
+
+def test_more_questions_than_a_hundred_share_what_those_have() -> None:
+    few = every_combination(3)
+    asked = policy(PORT + few)
+    common = of_all(asked.config, asked.compiled)
+    before = common.looks
+    expected = asked.decide(Request.parse(URL), Given()).cases
+    needed = before - common.looks
+    assert 0 < needed < before / MOST_QUESTIONS
+    for left, found in ((needed, expected), (needed - 1, None)):
+        shared(asked.config, asked.compiled).looks = 0
+        common.looks = left
+        cases = asked.decide(Request.parse(URL), Given()).cases
+        assert cases == found if found else {case.access.reason for case in cases} == {TOO_MANY}
+        assert common.looks == 0

@@ -8,6 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from proxylint.formats.winhttp.bypass import BypassList, divide
+from proxylint.request import Request
+from proxylint.text import Span
+from proxylint_grammars.winhttp import read_bypass_list
+from proxylint_grammars.winhttp.syntax import BypassEntry, Word
 from tests.formats.winhttp.asking import shown, verdict_of, way, ways
 
 HOSTS = {
@@ -140,6 +145,24 @@ def test_three_values_from_two_readings(entries: list[str], host: str) -> None:
     possible = any(_glob(entry, host) or _wine(entry, host) for entry in entries)
     expected = "bypassed" if certain else "depends" if possible else "not"
     assert _fate(";".join(entries), host) == expected
+
+
+ASKED = ["a.b.c", "b.c", "abc.c", "c", "*.b.c", "*.c", "*.a.b.c", "*"]
+
+
+@given(ENTRIES, st.sampled_from(ASKED))
+@settings(max_examples=300)
+def test_only_entries_that_cover_no_host_are_passed_by(entries: list[str], host: str) -> None:
+    """Each entry that is passed by leaves the question as it is when it stands in a list alone."""
+    asked = Request.parse(f"https://{host}/")
+    kept = {number for number, _ in BypassList(entries_of(";".join(entries))).in_question(asked)}
+    for number, entry in enumerate(entries):
+        if number not in kept:
+            assert [part.bypassed for part in divide(asked, BypassList(entries_of(entry)))[0]] == [False]
+
+
+def entries_of(text: str) -> tuple[BypassEntry, ...]:
+    return read_bypass_list(Word(text, Span("", 0, len(text))))
 
 
 FAMILY = ["a.b.c", "b.b.c", "c.b.c", "a.a.b.c", "ab.b.c", "a.c.b.c", "x.b.c", "x.y.b.c", "bb.a.b.c"]

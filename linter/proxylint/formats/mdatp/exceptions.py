@@ -8,6 +8,7 @@ nothing is certain; what none could cover is.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from proxylint.formats.mdatp.model import Assigned
 from proxylint.names import Beyond, Language, Names, Test, any_of, ends_with, glob
@@ -25,16 +26,23 @@ _PORT = regex(r":[0-9*]*\Z")
 def divide(request: Request, lists: tuple[Assigned, ...]) -> tuple[Names | None, Names | None]:
     """The hosts of a request that an entry could cover, and those that none does; None = there are none."""
     everything = Names.of(request.family)
-    entries = [entry.lower() for one in lists for entry in _SEPARATOR.split(one.value.text) if entry]
-    unclear = any(one.raw for one in lists) or len(entries) > _MOST
-    if unclear or (entries and _ADDRESS.fullmatch(request.host)):
+    entries, covering = _read(lists)
+    if covering is None or (entries and _ADDRESS.fullmatch(request.host)):
         return everything, None
     try:
-        return everything.split(
-            Test(any_of(_languages(entries)), label="NO_PROXY could cover the host", unless="NO_PROXY cannot cover it")
-        )
+        return everything.split(covering)
     except Beyond:
         return everything, None
+
+
+@lru_cache(maxsize=16)
+def _read(lists: tuple[Assigned, ...]) -> tuple[bool, Test | None]:
+    """Whether there are entries, and which hosts they could cover; None = that is unclear."""
+    entries = [entry.lower() for one in lists for entry in _SEPARATOR.split(one.value.text) if entry]
+    if any(one.raw for one in lists) or len(entries) > _MOST:
+        return bool(entries), None
+    label, unless = "NO_PROXY could cover the host", "NO_PROXY cannot cover it"
+    return bool(entries), Test(any_of(_languages(entries)), label=label, unless=unless)
 
 
 def _languages(entries: list[str]) -> Iterator[Language]:

@@ -39,6 +39,10 @@ class Means:
         self.looks = looks
         self.searches = searches
 
+    def most(self, looks: int, searches: int) -> Means:
+        """So much, or what is left."""
+        return Means(min(looks, self.looks), min(searches, self.searches))
+
     def paid(self, looks: int, searches: int) -> tuple[int, int]:
         """Takes off as much as there is; what could not be paid."""
         before = self.looks, self.searches

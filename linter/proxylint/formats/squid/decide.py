@@ -35,6 +35,10 @@ and a hostile one many cases. The rest, up to the bounds above, is shared by all
 SPARE_LOOKS, SPARE_SEARCHES = 150_000, 1_800_000
 """That rest, at the least."""
 
+MOST_QUESTIONS = 100
+"""So many questions have that; more of them, from a catalogue of one's own, share as much. What is asked first gets
+its part."""
+
 LOOKS_OF_ALL, QUESTIONS = 450_000, 33
 """What so many questions, about as many as a profile has, may cost together: short lists leave more to spare."""
 
@@ -48,19 +52,28 @@ def decide(config: Config, compiled: Compiled, failure: Failure | None, request:
     cases: list[Case] = []
     asked = replace(request, host=request.host.rstrip(".")) if request.host.endswith(".") else request
     alike: dict[object, list[Case]] = {}
-    own, spare = Means(_own_looks(config), SEARCHES_OF_EACH), shared(config, compiled)
+    spare, common = shared(config, compiled), of_all(config, compiled)
+    own = common.most(_own_looks(config), SEARCHES_OF_EACH)
+    granted = own.looks, own.searches
     for port in _open(config.ports):
         if _chosen(port, given) and (given.listen is not None or meets(port, request)):
             kind = kind_of(config, compiled, port)
             if kind not in alike:
                 alike[kind] = _on_port(config, compiled, port, asked, given, own, spare)
             cases += (_moved(case, port) for case in alike[kind])
+    common.pay(granted[0] - own.looks, granted[1] - own.searches)
     return Verdict(request, tuple(cases))
 
 
 def shared(config: Config, compiled: Compiled) -> Means:
     """What is left to all questions about the file, beyond what each of them has anyway."""
     return compiled.of("shared means", "", lambda: Means(_spare_looks(config), SPARE_SEARCHES))
+
+
+def of_all(config: Config, compiled: Compiled) -> Means:
+    """What is left of what each question has anyway."""
+    looks, searches = MOST_QUESTIONS * _own_looks(config), MOST_QUESTIONS * SEARCHES_OF_EACH
+    return compiled.of("means of all", "", lambda: Means(looks, searches))
 
 
 def _own_looks(config: Config) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from functools import lru_cache
 
 from proxylint.formats.winhttp.model import Setting, StaticProxy
@@ -118,7 +118,10 @@ def _in_order(policy: WinhttpPolicy) -> tuple[list[int], list[Setting]]:
 
 
 def _entry_at(static: StaticProxy, at: Span) -> BypassEntry | None:
-    return next((entry for entry in static.entries if _starts_at(entry.whole.span, at)), None)
+    """Entries stand in the order of the text."""
+    entries = static.entries
+    number = bisect_left(entries, at.start, key=lambda entry: entry.whole.span.start)
+    return entries[number] if number < len(entries) and _starts_at(entries[number].whole.span, at) else None
 
 
 def _starts_in(span: Span, at: Span) -> bool:

@@ -8,7 +8,8 @@ the two agree the answer is certain, where they differ it depends.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from functools import lru_cache
 
@@ -21,6 +22,15 @@ from proxylint_grammars.winhttp.values import MOST
 
 MOST_PARTS = 500
 """Parts of one request that are told apart."""
+
+WORK_OF_ONE = 100_000
+"""Work units of searches for names (names/search.py) that one question about one list may cost. Lists as people write
+them need hardly any."""
+
+OF_SPLIT = 20
+"""Work units that it costs besides to put a further entry to what is left."""
+
+TOO_MUCH = "telling apart which hosts the bypass list covers takes too much searching"
 
 _NAME = regex(r"[a-z0-9._*-]++")
 _LEFT_MOST = regex(r"\*\.[^*]++|[^*]++")
@@ -88,30 +98,106 @@ class Part:
     why: str = ""
 
 
-def divide(request: Request, entries: tuple[BypassEntry, ...]) -> tuple[Part, ...]:
-    """The hosts of a request by what the list does with them; the parts exclude each other and cover the request.
+Numbered = tuple[int, Pattern]
+"""What an entry covers, with the number of the entry."""
+
+
+class BypassList:
+    """The patterns of a list by their constant ends: a question looks only at those that may cover a host of its
+    own. `length`: how many entries there are."""
+
+    __slots__ = ("_by_end", "_dotless", "_ends", "length")
+
+    def __init__(self, entries: Sequence[BypassEntry]) -> None:
+        self.length = len(entries)
+        self._dotless: list[Numbered] = []
+        self._by_end: dict[str, list[Numbered]] = {}
+        for number, entry in enumerate(entries):
+            shape = pattern(entry, sole=len(entries) == 1)
+            if shape.dotless:
+                self._dotless.append((number, shape))
+            elif shape.reach is not Reach.NEVER:
+                self._by_end.setdefault(_end(shape.host)[::-1], []).append((number, shape))
+        self._ends = sorted(self._by_end)
+
+    def in_question(self, request: Request) -> list[Numbered]:
+        """The entries that may cover a host of the request, the certain ones first."""
+        kept = [one for one in self._ending_like(request.host) if _may_touch(request, one[1])]
+        return sorted(kept, key=lambda item: (item[1].reach is not Reach.CERTAIN, item[0]))
+
+    def _ending_like(self, host: str) -> Iterator[Numbered]:
+        """Those whose end is a part of the host's, or has it for a part."""
+        wanted = host.removeprefix("*")[::-1]
+        ends = [wanted[:size] for size in range(len(wanted) + 1)]
+        if host.startswith("*"):
+            first, last = bisect_right(self._ends, wanted), bisect_left(self._ends, wanted + _LAST)
+            ends += self._ends[first:last]
+        for end in ends:
+            yield from self._by_end.get(end, ())
+        yield from self._dotless
+
+
+_LAST = "\U0010ffff"
+"""Behind all that a name may go on with."""
+
+
+def _end(host: str) -> str:
+    return host.rpartition("*")[2]
+
+
+class _Spent(Exception):
+    """The work of this question is used up."""
+
+
+class _Work:
+    __slots__ = ("done",)
+
+    def __init__(self) -> None:
+        self.done = 0
+
+    def spend(self, units: int) -> None:
+        self.done += units
+        if self.done > WORK_OF_ONE:
+            raise _Spent
+
+
+def divide(request: Request, listed: BypassList) -> tuple[tuple[Part, ...], int]:
+    """The hosts of a request by what the list does with them, and the work units that it took; the parts exclude each
+    other and cover the request.
 
     A host that one entry covers for certain is bypassed, whatever other entries do.
     """
-    rest: Names | None = Names.of(request.family)
+    work = _Work()
+    rest: Names | None = Names.of(request.family, work.spend)
     found: list[Part] = []
-    for number, shape in _in_question(request, entries):
+    for number, shape in listed.in_question(request):
         if rest is None:
             break
         if len(found) == MOST_PARTS:
-            return (*found, Part(rest, None, number, "the list tells more hosts apart than are followed"))
+            why = "the list tells more hosts apart than are followed"
+            return (*found, Part(rest, None, number, why)), work.done
         try:
+            work.spend(OF_SPLIT)
             inside, outside = _split(rest, shape)
-        except Beyond as beyond:
-            return (*found, Part(rest, None, number, beyond.reason))
+        except (_Spent, Beyond) as beyond:
+            why = beyond.reason if isinstance(beyond, Beyond) else TOO_MUCH
+            return (*found, Part(rest, None, number, why)), work.done
         rest = outside
         if inside is not None:
             found.append(Part(inside, True if shape.reach is Reach.CERTAIN else None, number, shape.why))
-    return (*found, *_remaining(rest, entries))
+    return (*found, *_remaining(rest, listed)), work.done
 
 
-def _remaining(rest: Names | None, entries: tuple[BypassEntry, ...]) -> Iterator[Part]:
-    if rest is not None and len(entries) >= MOST:
+def undivided(request: Request, listed: BypassList) -> tuple[Part, ...]:
+    """The same where no work is left: what an entry may cover is not told apart."""
+    touching = listed.in_question(request)
+    if touching:
+        return (Part(Names.of(request.family), None, touching[0][0], TOO_MUCH),)
+    return divide(request, listed)[0]
+
+
+def _remaining(rest: Names | None, listed: BypassList) -> Iterator[Part]:
+    if rest is not None and listed.length >= MOST:
         yield Part(rest, None, None, "the bypass list has more entries than are read")
         return
     for name in LOOPBACK:
@@ -123,16 +209,7 @@ def _remaining(rest: Names | None, entries: tuple[BypassEntry, ...]) -> Iterator
         yield Part(rest, False)
 
 
-def _in_question(request: Request, entries: tuple[BypassEntry, ...]) -> list[tuple[int, Pattern]]:
-    """The entries that may cover a host of the request, the certain ones first."""
-    shapes = [(number, pattern(entry, sole=len(entries) == 1)) for number, entry in enumerate(entries)]
-    kept = [(number, shape) for number, shape in shapes if _may_touch(request, shape)]
-    return sorted(kept, key=lambda item: (item[1].reach is not Reach.CERTAIN, item[0]))
-
-
 def _may_touch(request: Request, shape: Pattern) -> bool:
-    if shape.reach is Reach.NEVER:
-        return False
     if shape.dotless:
         return "." not in request.host
     if shape.port and "*" not in shape.port and shape.port != str(request.port):
@@ -142,7 +219,7 @@ def _may_touch(request: Request, shape: Pattern) -> bool:
 
 def _may_cover(host: str, wanted: str) -> bool:
     """A cheap test by the constant ends of both; False is certain."""
-    family, pattern_end = host.removeprefix("*"), wanted.rpartition("*")[2]
+    family, pattern_end = host.removeprefix("*"), _end(wanted)
     if host.startswith("*"):
         starred = "*" in wanted
         return pattern_end.endswith(family) or (starred and family.endswith(pattern_end))

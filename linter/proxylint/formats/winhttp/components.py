@@ -6,8 +6,9 @@ What Microsoft documents about it, and where the order of two places is not docu
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache, partial
 
-from proxylint.formats.winhttp.bypass import Part, divide
+from proxylint.formats.winhttp.bypass import BypassList, Part, divide
 from proxylint.formats.winhttp.device import SERVICES, Device, Name
 from proxylint.formats.winhttp.model import Setting, Unknown
 from proxylint.formats.winhttp.own_proxies import antivirus_hop, sensor_hop
@@ -155,11 +156,11 @@ def _own_proxy(question: Question, asked: Asked, own: Word | Unknown) -> Cases:
         return question.unknown(asked, unknown)
     assert isinstance(own, Word)
     assert isinstance(hop, Hop)
-    entries = _entries(bypass) if isinstance(bypass, Word) else ()
+    entries, listed = _listed(bypass) if isinstance(bypass, Word) else ((), BypassList(()))
     served = Step(own.span, f"Defender Antivirus uses ProxyServer {shown(own.text)}", True)
     return tuple(
         _own_part(question, part, entries, served, Decision((hop,), own.span))
-        for part in divide(asked.request, entries)
+        for part in asked.work.parts(asked.request, listed, partial(divide, asked.request, listed))
     )
 
 
@@ -178,6 +179,12 @@ def _own_part(
 _SEPARATED = regex(r"[^,]++")
 _HOST = regex(r"(?:[a-z][a-z0-9+.-]*+://)?[*.]*+(?P<host>[^/:]*+)")
 _ADDRESS = regex(r"[0-9.*]++")
+
+
+@lru_cache(maxsize=64)
+def _listed(bypass: Word) -> tuple[tuple[BypassEntry, ...], BypassList]:
+    entries = _entries(bypass)
+    return entries, BypassList(entries)
 
 
 def _entries(bypass: Word) -> tuple[BypassEntry, ...]:

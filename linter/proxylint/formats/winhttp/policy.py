@@ -8,8 +8,8 @@ from proxylint.format import Given, Policy, Remark
 from proxylint.formats.winhttp.components import Question, component_cases, untold
 from proxylint.formats.winhttp.device import STORE, Device, Name
 from proxylint.formats.winhttp.model import Setting
-from proxylint.formats.winhttp.ways import Asked, setting_cases
-from proxylint.records import dataclass
+from proxylint.formats.winhttp.ways import Asked, Work, setting_cases
+from proxylint.records import dataclass, field
 from proxylint.region import Record
 from proxylint.request import Request
 from proxylint.text import Source
@@ -34,9 +34,10 @@ class WinhttpPolicy:
     remarks: Sequence[Remark] = ()
     failure: Failure | None = None
     devices: tuple[Device, ...] = ()
+    work: Work = field(default_factory=lambda: Work.of_file(0), repr=False)
 
     def decide(self, request: Request, given: Given) -> Verdict:
-        asked, component = Asked(request), given.component or SETTING_ITSELF
+        asked, component = Asked(request, self.work), given.component or SETTING_ITSELF
         if component == SETTING_ITSELF:
             return Verdict(request, tuple(self._as_set(asked)))
         return Verdict(

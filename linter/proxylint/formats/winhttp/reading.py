@@ -10,6 +10,7 @@ from proxylint.formats.winhttp.model import Setting, StaticProxy, Unknown
 from proxylint.formats.winhttp.policy import WinhttpPolicy
 from proxylint.formats.winhttp.secrets import quotable, quotable_settings
 from proxylint.formats.winhttp.showing import shown
+from proxylint.formats.winhttp.ways import Work
 from proxylint.records import dataclass, field
 from proxylint.regex import regex
 from proxylint.region import Record
@@ -53,7 +54,8 @@ def read(source: Source, loader: Loader, given: Given) -> WinhttpPolicy:
         static, unknown, span = _meaning(written, files)
         record = Record(index, written.host, written.store.value, current[index - 1])
         settings.append(Setting(record, written, static, unknown or _overtaken(dump, written, record), span))
-    return WinhttpPolicy(sources, tuple(settings), _remarks(dump), devices=found)
+    work = Work.of_file(sum(len(one.text) for one in sources.values()))
+    return WinhttpPolicy(sources, tuple(settings), _remarks(dump), devices=found, work=work)
 
 
 _HINTS = {

@@ -9,6 +9,7 @@ from proxylint.format import SUBJECT, Policy, Section
 from proxylint.formats.winhttp.device import Device
 from proxylint.formats.winhttp.model import Setting
 from proxylint.formats.winhttp.policy import WinhttpPolicy
+from proxylint.formats.winhttp.ways import Work
 from proxylint.records import dataclass, field, fields, is_dataclass, replace
 from proxylint.text import Source, Span
 from proxylint_grammars.winhttp.syntax import Word
@@ -76,11 +77,12 @@ def _section(policy: WinhttpPolicy, source: Source, group: _Computer) -> Section
     key = None
     if end - start <= _LONGEST and SUBJECT not in text:
         key = (text, host is None, tuple(part.key(start) for part in parts))
-    return Section(key, Span(source.path, start, end), host, partial(_only, policy, group))
+    return Section(key, Span(source.path, start, end), host, partial(_only, policy, group, end - start))
 
 
-def _only(policy: WinhttpPolicy, group: _Computer) -> Policy:
-    return replace(policy, settings=tuple(group.settings), devices=tuple(group.devices))
+def _only(policy: WinhttpPolicy, group: _Computer, characters: int) -> Policy:
+    """With means of its own, so that equal ones get equal answers, whatever stands beside them."""
+    return replace(policy, settings=tuple(group.settings), devices=tuple(group.devices), work=Work.of_part(characters))
 
 
 class _Relative:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from collections.abc import Callable
+from functools import lru_cache, partial
 
-from proxylint.formats.winhttp.bypass import Part, divide
+from proxylint.formats.winhttp.bypass import BypassList, Part, divide, undivided
 from proxylint.formats.winhttp.model import Setting, StaticProxy
 from proxylint.formats.winhttp.proxies import Choice, choose
 from proxylint.formats.winhttp.showing import shown
@@ -17,25 +18,67 @@ from proxylint.verdict import DIRECT, SILENT_ACCESS, SILENT_TLS, Case, Decision,
 from proxylint_grammars.winhttp import read_bypass_list
 from proxylint_grammars.winhttp.syntax import Word
 
+WORK, WORK_OF_CHARACTER = 500_000, 3
+"""Work units (bypass.py) that all questions about a file may cost together, and more of them for each of its
+characters: a second or so of a hostile one. What is asked first gets as much as it needs."""
+
+WORK_OF_PART, WORK_OF_ITS_CHARACTER = 4_000, 20
+"""The same of one computer's part of a file, of which there may be hundreds."""
+
+
+class Work:
+    """What is left of it. Answers that are known already cost the same again, so that what else was asked changes
+    none."""
+
+    __slots__ = ("_left",)
+
+    def __init__(self, left: int) -> None:
+        self._left = left
+
+    @staticmethod
+    def of_file(characters: int) -> Work:
+        return Work(WORK + WORK_OF_CHARACTER * characters)
+
+    @staticmethod
+    def of_part(characters: int) -> Work:
+        return Work(WORK_OF_PART + WORK_OF_ITS_CHARACTER * characters)
+
+    def parts(
+        self, request: Request, listed: BypassList, divided: Callable[[], tuple[tuple[Part, ...], int]]
+    ) -> tuple[Part, ...]:
+        """The hosts of a request by what a list does with them; `divided` finds it out."""
+        if self._left <= 0:
+            return undivided(request, listed)
+        parts, work = divided()
+        self._left -= work
+        return parts
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
     """One question."""
 
     request: Request
+    work: Work
 
     @property
     def everything(self) -> Names:
         return Names.of(self.request.family)
 
     def divided(self, static: StaticProxy) -> tuple[Part, ...]:
-        return _divided(self.request, static.bypass.text if static.bypass else "")
+        bypass = static.bypass.text if static.bypass else ""
+        return self.work.parts(self.request, listed(bypass), partial(_divided, self.request, bypass))
 
 
 @lru_cache(maxsize=1 << 14)
-def _divided(request: Request, bypass: str) -> tuple[Part, ...]:
+def _divided(request: Request, bypass: str) -> tuple[tuple[Part, ...], int]:
     """By the text of the list alone: the computers of a fleet share few."""
-    return divide(request, read_bypass_list(Word(bypass, Span("", 0, len(bypass)))))
+    return divide(request, listed(bypass))
+
+
+@lru_cache(maxsize=64)
+def listed(bypass: str) -> BypassList:
+    return BypassList(read_bypass_list(Word(bypass, Span("", 0, len(bypass)))))
 
 
 def setting_cases(setting: Setting, asked: Asked) -> tuple[Case, ...]:
