@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import deque
+from array import array
 from collections.abc import Hashable, Iterable
 
 from proxylint.names.errors import Beyond
@@ -37,7 +37,7 @@ class WordMachine(Machine):
         self._alphabet = self._whole.alphabet | self._loose.alphabet
 
     def idle(self) -> int:
-        return self._state((_ROOT, _LOST), 1) if self._loose.children[_ROOT] else DEAD
+        return DEAD if self._loose.empty else self._state((_ROOT, _LOST), 1)
 
     def _letter(self, character: str) -> int:
         if self._fold and character.isascii():
@@ -47,10 +47,11 @@ class WordMachine(Machine):
     def _advance(self, key: Hashable, letter: int) -> int:
         loose, whole = _pair(key)
         loose = self._loose.follow(loose, letter)
-        whole = self._whole.children[whole].get(letter, _LOST) if whole != _LOST else _LOST
+        below = self._whole.child(whole, letter) if whole != _LOST else None
+        whole = _LOST if below is None else below
         if loose in self._found or whole in self._begun:
             return MATCHED
-        if whole == _LOST and not self._loose.children[_ROOT]:
+        if whole == _LOST and self._loose.empty:
             return DEAD
         return self._state((loose, whole), 1)
 
@@ -64,50 +65,67 @@ def _pair(key: Hashable) -> tuple[int, int]:
     return key
 
 
+_BITS = 21
+"""Of a character."""
+
+
 class _Trie:
-    """`children` by place and letter; `links`: the place of the longest proper end of the text that begins a word."""
+    """Places are numbered, each behind the one above it. One table for all of them: a table for each would take five
+    times the memory. `links`: the place of the longest proper end of the text that begins a word."""
 
     def __init__(self, words: list[str]) -> None:
         if sum(map(len, words)) > MOST_LETTERS:
             raise Beyond("the list is too long")
-        self.children: list[dict[int, int]] = [{}]
-        self.links: list[int] = [_ROOT]
+        self._below: dict[int, int] = {}
+        self._above = array("l", [_ROOT])
+        self._letters = array("l", [_OTHER])
+        self._depths = array("l", [0])
+        self._links = self._above
         self.alphabet = frozenset(character for word in words for character in word)
         for word in words:
             place = _ROOT
             for letter in map(ord, word):
-                children = self.children[place]
-                if letter not in children:
-                    children[letter] = len(self.children)
-                    self.children.append({})
-                place = children[letter]
+                below = self.child(place, letter)
+                place = self._add(place, letter) if below is None else below
+
+    def _add(self, above: int, letter: int) -> int:
+        place = len(self._above)
+        self._below[above << _BITS | letter] = place
+        self._above.append(above)
+        self._letters.append(letter)
+        self._depths.append(self._depths[above] + 1)
+        return place
+
+    @property
+    def empty(self) -> bool:
+        return not self._below
+
+    def child(self, place: int, letter: int) -> int | None:
+        return self._below.get(place << _BITS | letter)
 
     def places(self, words: Iterable[str]) -> set[int]:
         found = set()
         for word in words:
             place = _ROOT
             for letter in map(ord, word):
-                place = self.children[place][letter]
+                place = self._below[place << _BITS | letter]
             found.add(place)
         return found
 
     def link(self, *marked: set[int]) -> None:
-        """Sets `links`, and marks what has a marked end."""
-        self.links = [_ROOT] * len(self.children)
-        waiting = deque([_ROOT])
-        while waiting:
-            place = waiting.popleft()
-            for letter, child in self.children[place].items():
-                if place != _ROOT:
-                    self.links[child] = self.follow(self.links[place], letter)
-                for marks in marked:
-                    if self.links[child] in marks:
-                        marks.add(child)
-                waiting.append(child)
+        """Sets the links, and marks what has a marked end."""
+        self._links = array("l", bytes(len(self._above) * self._above.itemsize))
+        for place in sorted(range(1, len(self._above)), key=self._depths.__getitem__):
+            above = self._above[place]
+            if above != _ROOT:
+                self._links[place] = self.follow(self._links[above], self._letters[place])
+            for marks in marked:
+                if self._links[place] in marks:
+                    marks.add(place)
 
     def follow(self, place: int, letter: int) -> int:
-        while letter not in self.children[place]:
+        while (below := self.child(place, letter)) is None:
             if place == _ROOT:
                 return _ROOT
-            place = self.links[place]
-        return self.children[place][letter]
+            place = self._links[place]
+        return below
