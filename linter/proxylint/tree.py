@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 from proxylint.errors import InputError
 from proxylint.files import Piped, is_inside, leads_out, read_bytes, shown
 from proxylint.format import Absent
-from proxylint.names import matches, posix
+from proxylint.names import BadPattern, matches, posix
 from proxylint.records import dataclass, field
 from proxylint.secrets import without_secrets
 from proxylint.text import Decoder, Source
@@ -92,7 +92,10 @@ class Tree:
             return _absent(pattern, False, f"the folder of '{pattern}' is not in the repository")
         if _leaves(folders[0], bounds):
             return _absent(pattern, False, f"the folder of '{pattern}' leads out of the repository")
-        entries = self._entries(folders[0], name)
+        try:
+            entries = self._entries(folders[0], name)
+        except BadPattern:
+            return _absent(pattern, False, f"'{pattern}' has brackets that are not understood")
         if entries is None:
             return _absent(pattern, False, f"'{pattern}' is one of too many patterns, or its folder holds too much")
         found = [

@@ -146,3 +146,11 @@ def test_a_path_that_is_too_long_names_no_file(root: Path, path: str) -> None:
         assert isinstance(found, Absent)
         assert "longer than 4,096 characters, or leads through more than 40 folders" in found.reason
     assert Tree(str(root.resolve())).places(path, "proxy/squid.conf") == []
+
+
+@pytest.mark.parametrize("name", ["[b-a].conf", "x[z-1]*.conf", "[[:nothing:]].conf"])
+def test_brackets_that_are_not_understood_are_no_file_for_certain(name: str, root: Path) -> None:
+    found = Tree(str(root.resolve())).glob(f"lists/{name}", "proxy/squid.conf", decode_bytes)
+    assert isinstance(found, Absent)
+    assert not found.certain
+    assert "brackets that are not understood" in found.reason

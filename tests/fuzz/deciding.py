@@ -57,8 +57,9 @@ def linted(path: str, data: bytes, chosen: Options, root: str = NOWHERE) -> None
     if now_and_then(data, 8):
         again = opened(path, data, chosen, root)
         assert decided(again, chosen, seed) == verdicts
-        assert judged(again, chosen)[1] == findings
-        assert list(written(report)) == list(written(judged(again, chosen)[0]))
+        second, its_findings = judged(again, chosen)
+        assert its_findings == findings
+        assert list(written(report)) == list(written(second))
 
 
 def reading(kind: str, paths: tuple[str, ...], grammar: Grammar) -> Target:

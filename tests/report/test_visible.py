@@ -40,6 +40,7 @@ def test_visible(text: str, expected: str) -> None:
     [
         ("::error::x", "\\::error::x"),
         (" \u00a0\t::error::x", "\\ \u00a0\t::error::x"),
+        ("  \x1b[1m:\x1b[0m: x", "\\  \x1b[1m:\x1b[0m: x"),
         ("src ::1", "src ::1"),
         (":x", ":x"),
         ("##[x", "## [x"),

@@ -118,18 +118,30 @@ def test_another_line_that_names_a_list_does_not_cost_the_list_again(line: str, 
     assert many - few < 20 * 2000 * 10
 
 
-def test_the_end_of_a_list_costs_the_same_however_many_ports_there_are(tmp_path: Path) -> None:
-    """Whether a request comes to the end is asked for each port."""
-    block = (
+ENDINGS = {
+    "reached": "acl a dstdomain .m.example\nacl b src 10.0.0.0/8\nacl c any-of a !b\n",
+    "reached by nobody": (
         "acl a dstdomain .m.example\nacl b src 10.0.0.0/8\nacl c any-of a !b\n"
-        "http_access allow c\nhttp_access deny c !a\n"
-    )
+        "acl every dstdom_regex .\nhttp_access deny every b\nhttp_access deny every !b\n"
+    ),
+}
+
+
+@pytest.mark.parametrize("mode", ["", " intercept"])
+@pytest.mark.parametrize("block", ENDINGS)
+def test_the_end_of_a_list_costs_the_same_however_many_ports_there_are(block: str, mode: str, tmp_path: Path) -> None:
+    """Whether a request comes to the end is asked for each kind of port."""
 
     def steps(ports: int) -> int:
         from proxylint import engine
         from proxylint.formats.squid.analysis.endings import implicit_allows
 
-        text = "".join(f"http_port {4000 + at}\n" for at in range(ports)) + 40 * block
+        text = (
+            "".join(f"http_port {4000 + at}{mode}\n" for at in range(ports))
+            + "http_port 3128\n"
+            + ENDINGS[block]
+            + 20 * "http_access allow c\nhttp_access deny c !a\n"
+        )
         opened = engine.open_bytes("squid.conf", text.encode(), str(tmp_path), engine.Options(kind="squid"))
         policy = opened.policy
         assert policy is not None

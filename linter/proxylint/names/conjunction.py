@@ -6,7 +6,7 @@ it with one test more. They are kept as runs of tests that did not match; a conj
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from typing import TYPE_CHECKING
 
 from proxylint.names.asking import Reading, Test, read
@@ -28,13 +28,15 @@ OF_EXAMPLES = 60_000
 class Shared:
     """What all conjunctions of one question share. `spend`: told of the work of their searches (search.py). `turns`:
     by what sums of outcomes differ where one test of theirs is turned round (parts.py). `examples`: work that is left
-    for the search of shortest members, which are shown and decide nothing."""
+    for the search of shortest members, which are shown and decide nothing. `whole`: of several parts, whether they are
+    the whole family (sets.py): parts that lines tell apart again and again are put together again and again."""
 
-    __slots__ = ("_apart", "_family", "_paid", "_sought", "examples", "spend", "turns")
+    __slots__ = ("_apart", "_family", "_paid", "_sought", "examples", "spend", "turns", "whole")
 
     def __init__(self, family: Family, spend: Spend | None = None) -> None:
         self.spend = spend
         self.turns: set[int] = set()
+        self.whole: dict[Hashable, bool] = {}
         self.examples = OF_EXAMPLES
         self._sought: set[Test] = set()
         self._family = family

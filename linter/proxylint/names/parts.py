@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Hashable, Iterable, Sequence, Set
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -64,6 +64,11 @@ class Part:
     @property
     def spend(self) -> Spend | None:
         return self._run.shared.spend
+
+    @property
+    def proved_whole(self) -> dict[Hashable, bool]:
+        """Whether these parts together are the whole family, as far as this question has asked for it."""
+        return self._run.shared.whole
 
     @property
     def constraints(self) -> tuple[Constraint, ...]:

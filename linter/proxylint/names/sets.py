@@ -124,6 +124,13 @@ def are_whole(family: Family, parts: tuple[Part, ...]) -> bool:
         return False
     if not all(any(part.holds(member.host, member.path) for part in parts) for member in samples(family)):
         return False
+    known = parts[0].proved_whole
+    if parts not in known:
+        known[parts] = _are_proved(family, parts)
+    return known[parts]
+
+
+def _are_proved(family: Family, parts: tuple[Part, ...]) -> bool:
     try:
         return _nothing_left(family, parts)
     except Beyond:

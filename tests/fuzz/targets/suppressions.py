@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from proxylint import engine, registry
 from proxylint.linting import Memory
 from proxylint.report.report import Report
@@ -48,4 +50,9 @@ def run(data: bytes) -> None:
             assert list(written(heeding)) == list(written(heeding))
 
 
-TARGET = Target("suppressions", run, COMMENTS, longest=2000)
+def alone(kind: str, path: str, data: bytes) -> None:
+    chosen = options(kind)
+    reported(opened(path, data, chosen), chosen, heeded=True)
+
+
+TARGET = Target("suppressions", run, COMMENTS, longest=2000, alone=[partial(alone, kind, path) for kind, path in FILES])

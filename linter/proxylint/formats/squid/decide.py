@@ -95,10 +95,15 @@ def _open(ports: Iterable[Port]) -> Iterable[Port]:
 
 def kind_of(config: Config, compiled: Compiled, port: Port) -> object:
     """Ports for which everything is the same but the port itself: thousands of them are asked once."""
-    told_apart = compiled.of("tests ports", "", lambda: _tests_ports(config))
-    if told_apart or port.mode is not PortMode.FORWARD:
+    if port.mode is not PortMode.FORWARD:
         return port.span
-    return port.secure, port.bumping
+    return kind_for_lists(config, compiled, port)
+
+
+def kind_for_lists(config: Config, compiled: Compiled, port: Port) -> object:
+    """Ports for which the access lists say the same."""
+    told_apart = compiled.of("tests ports", "", lambda: _tests_ports(config))
+    return port.span if told_apart else (port.mode, port.secure, port.bumping)
 
 
 _OF_PORTS = ("localip", "localport", "myip", "myport", "myportname")

@@ -11,7 +11,7 @@ from proxylint.formats.squid.analysis.looks import TooMuch
 from proxylint.formats.squid.analysis.relevance import Relevance
 from proxylint.formats.squid.analysis.shadows import takers
 from proxylint.formats.squid.analysis.subject import lines, loaded, looks
-from proxylint.formats.squid.decide import SEARCHES_OF_EACH, kind_of
+from proxylint.formats.squid.decide import SEARCHES_OF_EACH, kind_for_lists
 from proxylint.formats.squid.flows import meets
 from proxylint.formats.squid.gate import Answer, End, walk
 from proxylint.formats.squid.model import AccessLine, Port, PortMode
@@ -59,7 +59,7 @@ def _of_list(squid: SquidPolicy, gate: str) -> Iterator[ImplicitAllow]:
     budget, searching = Budget(_BUDGET), Budget(_SEARCHES)
     alike: dict[object, Port] = {}
     for port in squid.config.ports:
-        alike.setdefault(kind_of(squid.config, squid.compiled, port), port)
+        alike.setdefault(kind_for_lists(squid.config, squid.compiled, port), port)
     for port in alike.values():
         for request in _ASKED:
             if meets(port, request):
