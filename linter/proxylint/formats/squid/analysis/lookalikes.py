@@ -6,7 +6,8 @@ not get.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache, partial
 
 from proxylint.format import Given, Policy
 from proxylint.formats.squid.analysis.subject import loaded
@@ -22,7 +23,7 @@ from proxylint.verdict import Access, Case, Tls
 TYPES = ("dstdom_regex", "ssl::server_name_regex", "url_regex")
 
 MOST_PATTERNS = 200
-"""Patterns looked at in one configuration; each one that may be told costs two verdicts."""
+"""Patterns looked at in one configuration; each one that may be told costs a verdict."""
 
 MOST_LINES = 60_000
 """Lines of access lists that are walked for them: of a long list fewer patterns are looked at."""
@@ -50,12 +51,13 @@ def lookalikes(policy: Policy) -> tuple[Lookalike, ...]:
     if squid is None:
         return ()
     found = []
+    ask = cache(partial(_cases, squid))
     left = min(MOST_PATTERNS, MOST_LINES // max(1, sum(map(len, squid.config.gates.values()))))
     letting = _letting(squid.config)
     for key, acl in squid.config.acls.items():
         if acl.type in TYPES and not acl.builtin and (users := letting.get(key)):
             for part in acl.parts:
-                fact = next(_of_part(squid, acl, part, users, left), None)
+                fact = next(_of_part(ask, acl, part, users, left), None)
                 found += [] if fact is None else [fact]
                 left = max(0, left - len(part.values))
     return tuple(found)
@@ -87,13 +89,21 @@ def _members(config: Config, key: str) -> Iterator[str]:
                 yield name
 
 
-def _of_part(squid: SquidPolicy, acl: Acl, part: Part, users: dict[Span, AccessLine], most: int) -> Iterator[Lookalike]:
+Ask = Callable[[str], tuple[Case, ...]]
+"""What becomes of a host. Lists that several ACLs name are asked about once."""
+
+
+def _cases(squid: SquidPolicy, host: str) -> tuple[Case, ...]:
+    return squid.decide(Request("https", host, 443), Given(squid_version=squid.config.version)).cases
+
+
+def _of_part(ask: Ask, acl: Acl, part: Part, users: dict[Span, AccessLine], most: int) -> Iterator[Lookalike]:
     for index, text in enumerate(part.values.texts()[:most]):
         meant = name_in(text, ignore_case=part.ignore_case)
         host = None if meant is None else _matching(text, meant, acl.type, ignore_case=part.ignore_case)
         if host is None or meant is None:
             continue
-        found = _favoured(squid, host, users)
+        found = _favoured(ask, host, users)
         if found is not None:
             line, spliced = found
             yield Lookalike(acl.name, acl.type, part.values.at(index), meant, host, line, spliced)
@@ -138,13 +148,10 @@ def _matching(pattern: str, name: str, kind: str, *, ignore_case: bool) -> str |
         return None
 
 
-def _favoured(squid: SquidPolicy, host: str, users: dict[Span, AccessLine]) -> tuple[AccessLine, bool] | None:
+def _favoured(ask: Ask, host: str, users: dict[Span, AccessLine]) -> tuple[AccessLine, bool] | None:
     """The line that lets the host through, where a host of no list is treated otherwise."""
-    cases, usual = (
-        squid.decide(Request("https", name, 443), Given(squid_version=squid.config.version)).cases
-        for name in (host, _STRANGER)
-    )
-    if _outcomes(cases) == _outcomes(usual):
+    cases = ask(host)
+    if _outcomes(cases) == _outcomes(ask(_STRANGER)):
         return None
     for case in cases:
         if case.access.value is Access.ALLOWED:
