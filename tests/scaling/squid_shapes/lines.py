@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.scaling.squid_shapes.shape import Text, drawn, lines, one_line, used
+from tests.scaling.squid_shapes.shape import AUTH, Text, drawn, lines, one_line, used
 
 MIXED_KINDS = (
     ("dstdomain", "host{at}.example{low}.com"),
@@ -47,6 +47,17 @@ SHAPES: dict[str, Text] = {
     "access lines of one acl": lambda n: "acl a dstdomain .h.example\n" + "http_access deny a\n" * n,
     "access lines of one acl that cuts": lambda n: (
         "acl a dstdomain .h.endpoint.security.microsoft.com\n" + "http_access deny a CONNECT\n" * n
+    ),
+    "networks with many ports": lambda n: (
+        one_line("acl p port", "{at}")(n)
+        + "http_access deny to_localhost\n"
+        + used("src", "10.{high}.{low}.0/25", "http_access allow p {acl}")(n)
+    ),
+    "networks with many users": lambda n: (
+        AUTH
+        + one_line("acl u proxy_auth", "u{at}")(n)
+        + "http_access deny to_localhost\n"
+        + used("src", "10.{high}.{low}.0/25", "http_access allow {acl} u")(n)
     ),
     "access lines of one address": lambda n: "acl a src 10.0.0.1\n" + "http_access deny a CONNECT\n" * n,
     "terms": one_line("http_access deny", "CONNECT"),

@@ -118,6 +118,11 @@ def _words(of: str, same: Callable[[str], str]) -> Reader:
     return lambda acl, key: Literal(key, of, Choice(frozenset(same(value.text) for value in acl.values())))
 
 
+def tells_values_apart(acl: Acl) -> bool:
+    """Whether `of_value` knows the type."""
+    return acl.type in _NETWORKS or acl.type in DOMAIN_TYPES or acl.type == "port"
+
+
 def of_value(acl: Acl, key: str, text: str, version: int) -> Literal | None:
     """What the ACL would test if the value were its only one; None where values are not told apart here."""
     if acl.type in _NETWORKS:

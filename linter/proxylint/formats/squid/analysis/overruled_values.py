@@ -9,7 +9,7 @@ from proxylint.format import Policy
 from proxylint.formats.squid.analysis.cells import ANY, Cell
 from proxylint.formats.squid.analysis.dead_lines import FAST, GATES, AfterAll, dead_lines
 from proxylint.formats.squid.analysis.domain_values import misreading
-from proxylint.formats.squid.analysis.literals import DOMAIN_TYPES, of_value, texts
+from proxylint.formats.squid.analysis.literals import DOMAIN_TYPES, of_value, tells_values_apart, texts
 from proxylint.formats.squid.analysis.looks import WORK, Looks, TooMuch
 from proxylint.formats.squid.analysis.relevance import Relevance
 from proxylint.formats.squid.analysis.several import above
@@ -25,6 +25,9 @@ _SHORT = 50
 """Every value of a list up to this length is tried. Of a longer list of domains only those that another list covers."""
 
 _SHOWN = 5
+
+MOST_TRIED = 100_000
+"""Values of one configuration that are tried: many lines may name one long list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +88,7 @@ class _Above:
 
 def _overruled(squid: SquidPolicy) -> Iterator[OverruledValues]:
     dead = dead_spans(squid)
-    work = WORK
+    work, tried = WORK, iter(range(MOST_TRIED))
     for gate in GATES:
         known = looks(squid, waits=gate not in FAST)
         known.left = work
@@ -95,7 +98,7 @@ def _overruled(squid: SquidPolicy) -> Iterator[OverruledValues]:
             for at, line in enumerate(relevance.lines):
                 if line.span not in dead:
                     for acl in _told_apart(squid, line):
-                        yield from _of_acl(gate, at, acl, so_far, relevance)
+                        yield from _of_acl(gate, at, acl, so_far, relevance, tried)
                 so_far[line.action].add(line, squid.config)
         except TooMuch:
             return
@@ -118,12 +121,17 @@ def _told_apart(squid: SquidPolicy, line: AccessLine) -> Iterator[Acl]:
     """The ACLs that the line asks for by themselves, with several values each."""
     for key in dict.fromkeys(term.key for term in line.terms if not term.negated):
         acl = squid.config.acls.get(key)
-        if acl is not None and not acl.builtin and sum(len(part.values) for part in acl.parts) > 1:
+        if (
+            acl is not None
+            and not acl.builtin
+            and tells_values_apart(acl)
+            and sum(len(part.values) for part in acl.parts) > 1
+        ):
             yield acl
 
 
 def _of_acl(
-    gate: str, at: int, acl: Acl, so_far: Mapping[str, _Above], relevance: Relevance
+    gate: str, at: int, acl: Acl, so_far: Mapping[str, _Above], relevance: Relevance, tried: Iterator[int]
 ) -> Iterator[OverruledValues]:
     line, known = relevance.lines[at], relevance.looks
     other = so_far["deny" if line.action == "allow" else "allow"]
@@ -133,6 +141,8 @@ def _of_acl(
     cells = known.conjunction(rest, ANY)[0]
     taken: dict[Span, list[tuple[int, int]]] = {}
     for number, index, text in _candidates(line, acl, other):
+        if next(tried, None) is None:
+            raise TooMuch
         own = _for_value(acl, text, cells, known)
         if not own:
             continue
