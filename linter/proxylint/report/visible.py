@@ -14,7 +14,7 @@ TAB = 4
 
 _PRINTABLE = re.compile(r"[ -~]*+")
 _COMMAND = re.compile(r"(##(?:vso)?)(?=\[)", re.IGNORECASE)
-_COMMAND_LINE = re.compile(r"(?>(?:\s|\x1b\[[0-9;]*+m)*):(?:\x1b\[[0-9;]*+m)*+:")
+_COMMAND_LINE = re.compile(r"(?>(?:\s|\x1b\[[0-9;]*+m)*):(?>(?:\x1b\[[0-9;]*+m)*):")
 _CONTROL = frozenset({"Cc", "Cf", "Cs", "Cn", "Co", "Zl", "Zp"})
 _BLANK = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
 """Letters and marks that show nothing, though their category says they would."""
