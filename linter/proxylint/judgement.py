@@ -24,6 +24,7 @@ from proxylint.catalogue import Endpoint
 from proxylint.fault import Fault
 from proxylint.format import Vantage
 from proxylint.intervals import Intervals
+from proxylint.names import Beyond
 from proxylint.records import dataclass, field, replace
 from proxylint.region import ASKED, Listener, Region
 from proxylint.request import Request
@@ -181,12 +182,20 @@ def _settled(case: Case, fault: Fault | None, rivals: Iterable[Rival]) -> tuple[
             continue
         if fault is None and size >= rival.size:
             continue
-        if _unresolved(case.when).intersect(_unresolved(rival.case.when)) is not None:
+        if _may_meet(_unresolved(case.when), _unresolved(rival.case.when)):
             few = own if fault is None else rival.public
             where = f"in {addresses.show(few)}".replace("in any address outside", "outside")
             reason = f"it depends on whether the host resolves to an address {where}"
             return _open(case, fault or rival.fault, reason), Fault.UNDECIDED
     return case, fault
+
+
+def _may_meet(one: Region, other: Region) -> bool:
+    """Also where telling their names apart takes too much."""
+    try:
+        return one.intersect(other) is not None
+    except Beyond:
+        return True
 
 
 def _unresolved(region: Region) -> Region:

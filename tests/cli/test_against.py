@@ -12,6 +12,8 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from tests.cli.run import Run, proxylint
+from tests.scaling.growth import CATALOGUE
+from tests.scaling.squid_shapes.shape import pairs
 
 SCHEMA = json.loads((files("proxylint.report") / "comparison.schema.json").read_text("utf-8"))
 
@@ -458,3 +460,18 @@ def test_an_old_file_without_its_lists(repo: Path, tmp_path_factory: pytest.Temp
     assert against(repo, str(old)).err == ""
     old.write_text(OPEN)
     assert against(repo, str(old)).err == ""
+
+
+def patterned(letter: str) -> str:
+    """Each line leaves one part more, and telling all of them apart takes most of what a question may cost."""
+    text = pairs("dstdom_regex", f"^{letter}{{at}}x[0-9]+", "dstdom_regex", f"{letter}y{{at}}[0-9]+")(50)
+    return f"http_port 3128\n{text}http_access allow all\n"
+
+
+def test_names_that_take_too_much_searching_are_told_as_a_change_that_is_not_proved(tmp_path: Path) -> None:
+    for name, letter in (("old.conf", "h"), ("new.conf", "k")):
+        (tmp_path / name).write_text(patterned(letter))
+    arguments = ("verdicts", "--kind", "squid", "--endpoints", CATALOGUE, "new.conf", "--against", "old.conf")
+    done = proxylint(*arguments, cwd=tmp_path)
+    assert done.code in (0, 1), done.err
+    assert "cannot be held against each other" in done.out

@@ -8,6 +8,8 @@ from proxylint import engine
 from proxylint.catalogue import Profile
 from proxylint.engine import Options
 from proxylint.judgement import Outcome
+from proxylint.names import Beyond
+from proxylint.region import Region
 
 HEAD = "http_port 3128\nacl some dst {}\n"
 OPTIONS = Options(profile=Profile(updates="internal"))
@@ -48,6 +50,17 @@ def test_most_of_the_internet_blocked_by_address_decides_nothing() -> None:
     outcome, reasons = judged("squid.conf", text)
     assert outcome is Outcome.UNDECIDED
     assert reasons[0].startswith("it depends on whether the host resolves to an address ")
+
+
+def test_cases_whose_names_cannot_be_told_apart_may_be_about_the_same_host(monkeypatch: pytest.MonkeyPatch) -> None:
+    def beyond(self: Region, other: Region) -> Region | None:
+        raise Beyond("too much")
+
+    monkeypatch.setattr(Region, "intersect", beyond)
+    assert judged("squid.conf", HEAD.format("20.0.0.0/8") + "http_access allow some\nhttp_access deny all\n") == (
+        Outcome.UNDECIDED,
+        ("it depends on whether the host resolves to an address in 20.0.0.0/8",),
+    )
 
 
 def test_inspection_spared_by_address() -> None:

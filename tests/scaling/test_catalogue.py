@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from proxylint.format import Given
-from proxylint.formats.winhttp.bypass import BypassList
 from proxylint.formats.winhttp.sections import sections
 from proxylint.request import Request
 from tests.formats.winhttp.asking import policy_of, shown, way
@@ -77,9 +75,8 @@ def work(name: str, folder: Path) -> Callable[[int], dict[str, int]]:
         forget("proxylint.names")
         forget("proxylint.formats")
         options = engine.Options(endpoints=catalogue(folder, n))
-        engine.open_bytes(path, text(1).encode(), "/nowhere", options)
-        opened: list[Any] = [engine.open_bytes(path, text(n).encode(), "/nowhere", options)]
-        return {"telling": count(lambda: Memory(options).told(opened[0]))}
+        opened = engine.open_bytes(path, text(n).encode(), "/nowhere", options)
+        return {"telling": count(lambda: Memory(options).told(opened))}
 
     return counts
 
@@ -103,7 +100,7 @@ def test_searching_for_hosts_of_a_bypass_list_ends_in_unknown() -> None:
 
 def test_what_no_entry_can_cover_is_known_when_no_work_is_left() -> None:
     policy = policy_of(shown("px:80", "*.example"))
-    policy.work.parts(Request.parse("https://*.example/"), BypassList(()), lambda: ((), 10**9))
+    policy.work.parts(lambda: ((), 10**9), lambda: ())
     ways_of = [way(case) for case in policy.decide(Request.parse("https://*.other/"), Given()).cases]
     assert ways_of == ["proxy px:80"]
 

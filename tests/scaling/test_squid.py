@@ -118,11 +118,12 @@ def test_another_line_that_names_a_list_does_not_cost_the_list_again(line: str, 
     assert many - few < 20 * 2000 * 10
 
 
+LISTED = "http_access allow c\nhttp_access deny c !a\n"
 ENDINGS = {
-    "reached": "acl a dstdomain .m.example\nacl b src 10.0.0.0/8\nacl c any-of a !b\n",
+    "reached": 40 * f"acl a dstdomain .m.example\nacl b src 10.0.0.0/8\nacl c any-of a !b\n{LISTED}",
     "reached by nobody": (
         "acl a dstdomain .m.example\nacl b src 10.0.0.0/8\nacl c any-of a !b\n"
-        "acl every dstdom_regex .\nhttp_access deny every b\nhttp_access deny every !b\n"
+        "acl every dstdom_regex .\nhttp_access deny every b\nhttp_access deny every !b\n" + 20 * LISTED
     ),
 }
 
@@ -136,12 +137,7 @@ def test_the_end_of_a_list_costs_the_same_however_many_ports_there_are(block: st
         from proxylint import engine
         from proxylint.formats.squid.analysis.endings import implicit_allows
 
-        text = (
-            "".join(f"http_port {4000 + at}{mode}\n" for at in range(ports))
-            + "http_port 3128\n"
-            + ENDINGS[block]
-            + 20 * "http_access allow c\nhttp_access deny c !a\n"
-        )
+        text = "".join(f"http_port {4000 + at}{mode}\n" for at in range(ports)) + "http_port 3128\n" + ENDINGS[block]
         opened = engine.open_bytes("squid.conf", text.encode(), str(tmp_path), engine.Options(kind="squid"))
         policy = opened.policy
         assert policy is not None

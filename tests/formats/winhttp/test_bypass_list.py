@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from proxylint.formats.winhttp.bypass import BypassList, divide
+from proxylint.formats.winhttp.bypass import TOO_MUCH, BypassList, divide
 from proxylint.request import Request
 from proxylint.text import Span
 from proxylint_grammars.winhttp import read_bypass_list
@@ -159,6 +159,16 @@ def test_only_entries_that_cover_no_host_are_passed_by(entries: list[str], host:
     for number, entry in enumerate(entries):
         if number not in kept:
             assert [part.bypassed for part in divide(asked, BypassList(entries_of(entry)))[0]] == [False]
+
+
+def test_names_of_answers_can_be_held_against_others_when_all_work_is_used_up() -> None:
+    asked = Request.parse("https://*.b.c/")
+    some, others = (
+        divide(asked, BypassList(entries_of(";".join(entry.format(at=at) for at in range(1500)))))[0]
+        for entry in ("*x{at}*", "*{at}x*y*")
+    )
+    assert some[-1].why == others[-1].why == TOO_MUCH
+    assert all(one.names.intersect(other.names) is not None for one in some for other in others[-1:])
 
 
 def entries_of(text: str) -> tuple[BypassEntry, ...]:

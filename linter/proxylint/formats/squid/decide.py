@@ -154,6 +154,7 @@ def _on_port(
         )
     finally:
         spare.pay(*own.paid(looks - max(budget.left, 0), searches - max(searching.left, 0)))
+        searching.leave(SEARCHES)
 
 
 def _asked(

@@ -12,6 +12,7 @@ from enum import StrEnum
 from proxylint.format import Given
 from proxylint.formats.squid.compiled import Compiled
 from proxylint.formats.squid.model import Config, Port, PortMode
+from proxylint.names import Beyond
 from proxylint.records import dataclass, field
 from proxylint.request import DEFAULT_PORTS, Request
 
@@ -41,11 +42,18 @@ class Budget:
 
     left: int
     reason: str = EXHAUSTED
+    decided: bool = False
 
     def spend(self, amount: int = 1) -> None:
         self.left -= amount
         if self.left < 0:
-            raise Spent(self.reason)
+            raise Beyond(self.reason) if self.decided else Spent(self.reason)
+
+    def leave(self, amount: int) -> None:
+        """The question is decided. What is done with the names of its cases later has so much; beyond it they cannot be
+        told apart, and nothing ends."""
+        self.left = amount
+        self.decided = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -150,15 +150,18 @@ class _Spent(Exception):
 
 
 class _Work:
-    __slots__ = ("done",)
+    """`over`: what is done with the names later, and with those of answers that are kept, is no part of it."""
+
+    __slots__ = ("done", "over")
 
     def __init__(self) -> None:
-        self.done = 0
+        self.done, self.over = 0, False
 
     def spend(self, units: int) -> None:
-        self.done += units
-        if self.done > WORK_OF_ONE:
-            raise _Spent
+        if not self.over:
+            self.done += units
+            if self.done > WORK_OF_ONE:
+                raise _Spent
 
 
 def divide(request: Request, listed: BypassList) -> tuple[tuple[Part, ...], int]:
@@ -168,6 +171,12 @@ def divide(request: Request, listed: BypassList) -> tuple[tuple[Part, ...], int]
     A host that one entry covers for certain is bypassed, whatever other entries do.
     """
     work = _Work()
+    parts = _divided(request, listed, work)
+    work.over = True
+    return parts, work.done
+
+
+def _divided(request: Request, listed: BypassList, work: _Work) -> tuple[Part, ...]:
     rest: Names | None = Names.of(request.family, work.spend)
     found: list[Part] = []
     for number, shape in listed.in_question(request):
@@ -175,17 +184,17 @@ def divide(request: Request, listed: BypassList) -> tuple[tuple[Part, ...], int]
             break
         if len(found) == MOST_PARTS:
             why = "the list tells more hosts apart than are followed"
-            return (*found, Part(rest, None, number, why)), work.done
+            return (*found, Part(rest, None, number, why))
         try:
             work.spend(OF_SPLIT)
             inside, outside = _split(rest, shape)
         except (_Spent, Beyond) as beyond:
             why = beyond.reason if isinstance(beyond, Beyond) else TOO_MUCH
-            return (*found, Part(rest, None, number, why)), work.done
+            return (*found, Part(rest, None, number, why))
         rest = outside
         if inside is not None:
             found.append(Part(inside, True if shape.reach is Reach.CERTAIN else None, number, shape.why))
-    return (*found, *_remaining(rest, listed)), work.done
+    return (*found, *_remaining(rest, listed))
 
 
 def undivided(request: Request, listed: BypassList) -> tuple[Part, ...]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache, partial
 
-from proxylint.formats.winhttp.bypass import BypassList, Part, divide
+from proxylint.formats.winhttp.bypass import BypassList, Part, divide, undivided
 from proxylint.formats.winhttp.device import SERVICES, Device, Name
 from proxylint.formats.winhttp.model import Setting, Unknown
 from proxylint.formats.winhttp.own_proxies import antivirus_hop, sensor_hop
@@ -160,7 +160,7 @@ def _own_proxy(question: Question, asked: Asked, own: Word | Unknown) -> Cases:
     served = Step(own.span, f"Defender Antivirus uses ProxyServer {shown(own.text)}", True)
     return tuple(
         _own_part(question, part, entries, served, Decision((hop,), own.span))
-        for part in asked.work.parts(asked.request, listed, partial(divide, asked.request, listed))
+        for part in asked.work.parts(partial(divide, asked.request, listed), partial(undivided, asked.request, listed))
     )
 
 

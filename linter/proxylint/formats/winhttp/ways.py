@@ -44,11 +44,12 @@ class Work:
         return Work(WORK_OF_PART + WORK_OF_ITS_CHARACTER * characters)
 
     def parts(
-        self, request: Request, listed: BypassList, divided: Callable[[], tuple[tuple[Part, ...], int]]
+        self, divided: Callable[[], tuple[tuple[Part, ...], int]], undivided: Callable[[], tuple[Part, ...]]
     ) -> tuple[Part, ...]:
-        """The hosts of a request by what a list does with them; `divided` finds it out."""
+        """The hosts of a request by what a list does with them, found out in the one way or, where no work is left, in
+        the other (bypass.py)."""
         if self._left <= 0:
-            return undivided(request, listed)
+            return undivided()
         parts, work = divided()
         self._left -= work
         return parts
@@ -67,17 +68,19 @@ class Asked:
 
     def divided(self, static: StaticProxy) -> tuple[Part, ...]:
         bypass = static.bypass.text if static.bypass else ""
-        return self.work.parts(self.request, listed(bypass), partial(_divided, self.request, bypass))
+        return self.work.parts(
+            partial(_divided, self.request, bypass), lambda: undivided(self.request, _listed(bypass))
+        )
 
 
 @lru_cache(maxsize=1 << 14)
 def _divided(request: Request, bypass: str) -> tuple[tuple[Part, ...], int]:
     """By the text of the list alone: the computers of a fleet share few."""
-    return divide(request, listed(bypass))
+    return divide(request, _listed(bypass))
 
 
 @lru_cache(maxsize=64)
-def listed(bypass: str) -> BypassList:
+def _listed(bypass: str) -> BypassList:
     return BypassList(read_bypass_list(Word(bypass, Span("", 0, len(bypass)))))
 
 

@@ -18,6 +18,7 @@ from proxylint.formats.squid.analysis.subject import lines, looks, readable
 from proxylint.formats.squid.model import AccessLine, Acl, Config, Value
 from proxylint.formats.squid.policy import SquidPolicy
 from proxylint.formats.squid.reading.values import ListValues, PickedValues
+from proxylint.formats.squid.sight import Budget, Spent
 from proxylint.records import dataclass, field
 from proxylint.text import Span
 
@@ -88,7 +89,7 @@ class _Above:
 
 def _overruled(squid: SquidPolicy) -> Iterator[OverruledValues]:
     dead = dead_spans(squid)
-    work, tried = WORK, iter(range(MOST_TRIED))
+    work, tried = WORK, Budget(MOST_TRIED)
     for gate in GATES:
         known = looks(squid, waits=gate not in FAST)
         known.left = work
@@ -100,7 +101,7 @@ def _overruled(squid: SquidPolicy) -> Iterator[OverruledValues]:
                     for acl in _told_apart(squid, line):
                         yield from _of_acl(gate, at, acl, so_far, relevance, tried)
                 so_far[line.action].add(line, squid.config)
-        except TooMuch:
+        except (TooMuch, Spent):
             return
         work = known.left
 
@@ -131,7 +132,7 @@ def _told_apart(squid: SquidPolicy, line: AccessLine) -> Iterator[Acl]:
 
 
 def _of_acl(
-    gate: str, at: int, acl: Acl, so_far: Mapping[str, _Above], relevance: Relevance, tried: Iterator[int]
+    gate: str, at: int, acl: Acl, so_far: Mapping[str, _Above], relevance: Relevance, tried: Budget
 ) -> Iterator[OverruledValues]:
     line, known = relevance.lines[at], relevance.looks
     other = so_far["deny" if line.action == "allow" else "allow"]
@@ -141,8 +142,7 @@ def _of_acl(
     cells = known.conjunction(rest, ANY)[0]
     taken: dict[Span, list[tuple[int, int]]] = {}
     for number, index, text in _candidates(line, acl, other):
-        if next(tried, None) is None:
-            raise TooMuch
+        tried.spend()
         own = _for_value(acl, text, cells, known)
         if not own:
             continue
