@@ -9,7 +9,7 @@ from functools import partial
 from proxylint.formats.squid.acls.evaluate import conjunction
 from proxylint.formats.squid.acls.part import Part
 from proxylint.formats.squid.model import AccessLine, Gate, Taint
-from proxylint.formats.squid.relevant_lines import relevant_lines
+from proxylint.formats.squid.relevant_lines import Lines, relevant_lines
 from proxylint.formats.squid.sight import Budget, Sight, Spent
 from proxylint.merging import merged_by
 from proxylint.names import Family, Names, Witness
@@ -84,7 +84,7 @@ def walk(name: str, gate: Gate, region: Region, sight: Sight, possible: Collecti
     for place in relevant.places(sight):
         if isinstance(place, range):
             sight.budget.spend(len(still))
-            still = _merged([_past(before, name, relevant.lines, place, sight) for before in still])
+            still = _merged([_past(before, name, relevant, place, sight) for before in still])
             continue
         line = relevant.lines[place]
         if isinstance(line, Taint):
@@ -141,19 +141,20 @@ _FREE = 1_000
 """Looks that one term of a line never comes to."""
 
 
-def _past(before: _Open, name: str, lines: Gate, places: range, sight: Sight) -> _Open:
+def _past(before: _Open, name: str, lines: Lines, places: range, sight: Sight) -> _Open:
     """Behind lines that are passed by."""
     known = before.region.names.known
     steps = Unheld(places, partial(_passed_by, name, lines, sight, before.region.names.family, known), 1)
     return _Open(before.region, (before.trail, steps), None)
 
 
-def _passed_by(name: str, lines: Gate, sight: Sight, family: Family, known: tuple[Witness, ...], place: int) -> Step:
-    """Of a line whose first term fails for all of a family, told as if it had been looked at for the known name."""
-    line = lines[place]
+def _passed_by(name: str, lines: Lines, sight: Sight, family: Family, known: tuple[Witness, ...], place: int) -> Step:
+    """Of a line of which one term fails for all of a family, told as if that alone had been looked at for the known
+    name."""
+    line = lines.lines[place]
     assert isinstance(line, AccessLine)
     anywhere = Region(Names.of(family, known=known))
-    (part,) = conjunction(line.terms[:1], anywhere, replace(sight, budget=Budget(_FREE)))
+    (part,) = conjunction((lines.asking(place),), anywhere, replace(sight, budget=Budget(_FREE)))
     return _step(name, line, {}, part)
 
 

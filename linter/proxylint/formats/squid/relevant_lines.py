@@ -1,7 +1,8 @@
 """Lines of an access list that may match on a port and for a URL: nobody looks at all of a long list for each of them.
 
-A line is passed by if its first term asks for the port, for the name of the host or for the text of the URL, and it is
-plain that it does not match. What is plain is a look-up; all other lines are looked at.
+A line is passed by if one of its terms asks for the port, for the name of the host or for the text of the URL, and it
+is plain that it does not match; and if what stands before that term lets a request go on to the next line either way.
+What is plain is a look-up; all other lines are looked at.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from proxylint.formats.squid.acls.connection import port_ranges
 from proxylint.formats.squid.acls.patterns import Matcher, domain_matcher, regex_matcher
 from proxylint.formats.squid.acls.place import address_in
 from proxylint.formats.squid.acls.urls import url_text
-from proxylint.formats.squid.model import AccessLine, Acl, Config, Gate, Taint
+from proxylint.formats.squid.model import AccessLine, Acl, Config, Gate, Taint, Term
 from proxylint.formats.squid.sight import Sight
 from proxylint.names.either import one_of_needed
 from proxylint.records import dataclass
@@ -29,14 +30,20 @@ _OF_PORTS = ("myportname", "localport")
 _OF_DOMAINS = ("dstdomain", "ssl::server_name")
 _OF_HOSTS = (*_OF_DOMAINS, "dstdom_regex", "ssl::server_name_regex")
 
+_PLAIN = (*_OF_PORTS, *_OF_HOSTS, "url_regex")
+
+_GOING_ON = frozenset(("src", "localip", "myip", "time", "port", "myport", "method", "proto", "browser", *_OF_PORTS))
+"""Types that ask nobody for credentials, make nothing unknown from there on, leave no note and tell no names apart."""
+
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """Those of the lines of `gate` that can act, with their places: the first terms of `ported` ask for the port, those
-    of `hosted` for the host, those of `located` for the URL; `shared` are the others.
+    """Those of the lines of `gate` that can act, with their places: `ported` have a term that asks for the port,
+    `hosted` for the host, `located` for the URL; `shared` are the others.
 
-    `named`, `numbered`: of `ported`, by name and number of a port. `by_acl`: those of `hosted` and `located` by the key
-    of the ACL. `gate` is kept so that no other list gets its id.
+    `named`, `numbered`: of `ported`, by name and number of a port. `by_acl`: all but `shared` by the key of the ACL
+    that asks. `behind`: where that is not the first term, how many stand before it. `gate` is kept so that no other
+    list gets its id.
     """
 
     gate: Gate
@@ -48,6 +55,13 @@ class Lines:
     by_acl: Mapping[str, Sequence[int]]
     named: Mapping[str, Sequence[int]]
     numbered: Mapping[int, Sequence[int]]
+    behind: Mapping[int, int]
+
+    def asking(self, place: int) -> Term:
+        """The term of a line by which it is passed by."""
+        line = self.lines[place]
+        assert isinstance(line, AccessLine)
+        return line.terms[self.behind.get(place, 0)]
 
     def places(self, sight: Sight) -> Iterator[int | range]:
         """The places of the lines in order, and ranges of those that are passed by."""
@@ -80,7 +94,7 @@ class Lines:
         return self.hosted if above is None else self._below(above, sight)
 
     def _below(self, domain: str, sight: Sight) -> Iterable[int]:
-        """Those of the hosted lines whose first term may match a name below the domain."""
+        """Those of the hosted lines whose term may match a name below the domain."""
         domains = sight.compiled.of("lines by domain", id(self), lambda: _ByDomain(self, sight))
         found = sight.compiled.of("lines below", (id(self), domain), lambda: domains.below(domain))
         return merge(domains.always, found)
@@ -92,7 +106,7 @@ class Lines:
         return self._holding(text, self.located, sight) if text.isascii() else self.located
 
     def _holding(self, text: str, places: Sequence[int], sight: Sight) -> Iterable[int]:
-        """Those of the places whose first term may match the text."""
+        """Those of the places whose term may match the text."""
         words = sight.compiled.of("lines by word", id(places), lambda: _ByWord(self, places, sight))
         found = sight.compiled.of("lines for", (id(places), text), lambda: words.held_by(text))
         return merge(words.always, found)
@@ -122,7 +136,7 @@ def relevant_lines(gate: Gate, possible: Collection[str] | None, sight: Sight) -
 
 def _sorted(gate: Gate, actions: tuple[str, ...] | None, config: Config) -> Lines:
     lines = gate if actions is None else tuple(one for one in gate if isinstance(one, Taint) or one.action in actions)
-    by_acl, shared = _by_first_acl(lines, config)
+    by_acl, behind, shared = _by_acl(lines, config)
     numbers = sorted({port.listener.port for port in config.ports})
     ported: list[int] = []
     hosted: list[int] = []
@@ -147,36 +161,44 @@ def _sorted(gate: Gate, actions: tuple[str, ...] | None, config: Config) -> Line
                 numbered.setdefault(number, []).extend(places)
     for some in (shared, ported, hosted, located, *named.values(), *numbered.values()):
         some.sort()
-    return Lines(gate, lines, shared, ported, hosted, located, by_acl, named, numbered)
+    return Lines(gate, lines, shared, ported, hosted, located, by_acl, named, numbered, behind)
 
 
-def _by_first_acl(lines: Gate, config: Config) -> tuple[dict[str, list[int]], list[int]]:
-    """The places of lines by the key of the ACL that they begin with, if what it asks for is plain; and those of all
-    other lines."""
-    plain: dict[str, bool] = {}
+def _by_acl(lines: Gate, config: Config) -> tuple[dict[str, list[int]], dict[int, int], list[int]]:
+    """The places of lines by the key of the ACL by which they may be passed by; how many terms stand before it; and the
+    places of all other lines."""
+    plain = {key: _is_plain(acl) for key, acl in config.acls.items()}
     found: dict[str, list[int]] = {}
+    behind: dict[int, int] = {}
     others: list[int] = []
     for place, line in enumerate(lines):
-        term = line.terms[0] if isinstance(line, AccessLine) and line.terms else None
-        if term is not None and not term.negated:
-            if term.key not in plain:
-                acl = config.acls.get(term.key)
-                plain[term.key] = acl is not None and _is_plain(acl)
-            if plain[term.key]:
-                found.setdefault(term.key, []).append(place)
-                continue
-        others.append(place)
-    return found, others
+        terms = line.terms if isinstance(line, AccessLine) else ()
+        at = _asking(terms, config, plain)
+        if at is None:
+            others.append(place)
+            continue
+        found.setdefault(terms[at].key, []).append(place)
+        if at:
+            behind[place] = at
+    return found, behind, others
+
+
+def _asking(terms: Sequence[Term], config: Config, plain: Mapping[str, bool]) -> int | None:
+    """The place of the first term of which it is plain what it asks for; None = there is none, or a term before it may
+    end the walk."""
+    for at, term in enumerate(terms):
+        acl = config.acls.get(term.key)
+        if acl is not None and plain[term.key] and not term.negated:
+            return at
+        if acl is None or acl.type not in _GOING_ON:
+            return None
+    return None
 
 
 def _is_plain(acl: Acl) -> bool:
     """Whether it asks for the port, the host or the URL, and all its values are known. Options of ssl::server_name tell
     which name is asked for; Squid's own url_regex, `manager`, is asked in a way of its own."""
-    if (
-        acl.type not in (*_OF_PORTS, *_OF_HOSTS, "url_regex")
-        or acl.builtin
-        or (acl.type.startswith("ssl::server_name") and acl.options)
-    ):
+    if acl.type not in _PLAIN or acl.builtin or (acl.type.startswith("ssl::server_name") and acl.options):
         return False
     return not any(part.absent is not None and not part.absent.certain for part in acl.parts)
 

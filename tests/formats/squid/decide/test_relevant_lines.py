@@ -1,4 +1,4 @@
-"""Lines that are for other ports are passed by, and answers and traces are as if they had been looked at."""
+"""Lines that are for other ports or hosts are passed by, and answers and traces are as if they had been looked at."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from proxylint.endings import flatten
 from proxylint.format import Given, Policy
 from proxylint.formats.squid.relevant_lines import Lines
+from proxylint.records import replace
 from proxylint.request import Request
 from proxylint.verdict import Case, Step, Trace, Unheld, steps_of
 from tests.formats.squid.decide.asking import policy
@@ -69,8 +70,24 @@ URLS = (
 )
 
 
-def answers(asked: Policy) -> list[tuple[Case, ...]]:
-    return [asked.decide(Request.parse(url), Given()).cases for url in URLS]
+def answers(asked: Policy) -> list[list[Case]]:
+    return [[told(case) for case in asked.decide(Request.parse(url), Given()).cases] for url in URLS]
+
+
+def told(case: Case) -> Case:
+    """With the steps of a trace that say the same, whether a line was passed by or looked at."""
+    access, tls, route = (
+        replace(one, trace=tuple(map(plain, one.trace))) for one in (case.access, case.tls, case.route)
+    )
+    return replace(case, access=access, tls=tls, route=route)
+
+
+def plain(step: Step) -> Step:
+    """Of a line of several terms that has not matched only its place: which of them failed is told of some part of
+    those that go on, where it was looked at."""
+    line, _, outcome = step.note.rpartition(": ")
+    several = len(line.split()) > 3 and outcome in ("not matched", "may match")
+    return Step(step.span, line) if several else replace(step, inner=tuple(map(plain, step.inner)))
 
 
 @given(LINES, BUMPS)
@@ -86,19 +103,35 @@ def test_answers_and_traces_are_as_if_every_line_were_looked_at(
     assert found == expected
 
 
-def test_of_each_line_that_is_passed_by_the_term_that_fails_is_told() -> None:
-    names = ("named_none", "numbered_other", "far", "url_folded")
-    asked = policy(CONFIGURATION + "".join(f"http_access deny {name} home\n" for name in names), unread=["names"])
-    found = [
+def passed_by(asked: Policy) -> list[Unheld]:
+    """What the traces of one port have of lines that were passed by, for one URL."""
+    return [
         last
         for case in asked.decide(Request.parse("http://h.example/"), Given()).cases
         if case.when.listen is not None and case.when.listen.port == 3128 and isinstance(case.access.trace, Trace)
         for last in case.access.trace.lasts()
         if isinstance(last, Unheld)
     ]
-    assert sum(map(len, found)) == len(names)
+
+
+def test_of_each_line_that_is_passed_by_the_term_that_fails_is_told() -> None:
+    names = ("named_none", "numbered_other", "far", "url_folded")
+    lines = "".join(f"http_access deny {name} home\nhttp_access deny !home header {name} site\n" for name in names)
+    text = CONFIGURATION + lines
+    found = passed_by(policy(text, unread=["names"]))
+    assert sum(map(len, found)) == 2 * len(names)
     for steps in found:
         assert [len(list(flatten([step]))) for step in steps] == [1 + steps.inner] * len(steps)
+        for step in steps:
+            (inner,) = step.inner
+            (asking,) = (name for name in names if f" {name} " in step.note)
+            assert inner.span is not None
+            assert text[inner.span.start : inner.span.end] == asking
+
+
+def test_a_line_is_looked_at_where_a_term_before_may_end_the_walk() -> None:
+    lines = "".join(f"http_access deny {name} far\n" for name in ("known", "step1", "site", "anything", "undefined"))
+    assert passed_by(policy(CONFIGURATION + lines, unread=["names"])) == []
 
 
 def test_a_line_for_more_ports_than_are_kept_apart_holds_on_all_of_them() -> None:
