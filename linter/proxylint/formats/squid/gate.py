@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from enum import StrEnum
 from functools import partial
 
 from proxylint.formats.squid.acls.evaluate import conjunction
 from proxylint.formats.squid.acls.part import Part
 from proxylint.formats.squid.model import AccessLine, Gate, Taint
-from proxylint.formats.squid.relevant_lines import Lines, relevant_lines
+from proxylint.formats.squid.relevant_lines import STRETCH, Lines, relevant_lines
 from proxylint.formats.squid.sight import Budget, Sight, Spent
 from proxylint.merging import merged_by
 from proxylint.names import Family, Names, Witness
@@ -81,27 +81,83 @@ def walk(name: str, gate: Gate, region: Region, sight: Sight, possible: Collecti
     still = [_Open(region, None, None)]
     sight = sight if sight.waits else replace(sight, walk=sight.budget.left)
     relevant = relevant_lines(gate, possible, sight)
+    ends = _stretches(relevant, sight)
+    behind = 0
     for place in relevant.places(sight):
         if isinstance(place, range):
             sight.budget.spend(len(still))
             still = _merged([_past(before, name, relevant, place, sight) for before in still])
             continue
+        if place < behind:
+            continue
         line = relevant.lines[place]
         if isinstance(line, Taint):
             return answers + [_tainted(before, line) for before in still]
-        going: list[_Open] = []
-        before_line = len(answers)
-        said = sight.compiled.of("said", (name, id(line)), dict[str, str])
-        for before in still:
-            for part in conjunction(line.terms, before.region, sight):
-                _sort_out(name, line, said, before, part, answers, going)
-        sight.budget.spend(len(going) + OF_ANSWER * (len(answers) - before_line))
-        still = _merged(going)
-        if len(still) > MOST_PARTS:
-            raise Spent
+        if place in ends and len(still) == 1:
+            behind = ends[place]
+            still = _through(name, relevant, range(place, behind), still[0], sight, answers)
+        else:
+            still = _through_line(name, line, still, sight, answers)
         if not still:
             return answers
     return answers + list(_implicit(name, gate, still))
+
+
+def _through_line(name: str, line: AccessLine, still: list[_Open], sight: Sight, answers: list[Answer]) -> list[_Open]:
+    """What goes on behind a line; what ends there is added to the answers."""
+    going: list[_Open] = []
+    before_line = len(answers)
+    said = sight.compiled.of("said", (name, id(line)), dict[str, str])
+    for before in still:
+        for part in conjunction(line.terms, before.region, sight):
+            _sort_out(name, line, said, before, part, answers, going)
+    sight.budget.spend(len(going) + OF_ANSWER * (len(answers) - before_line))
+    still = _merged(going)
+    if len(still) > MOST_PARTS:
+        raise Spent
+    return still
+
+
+def _stretches(relevant: Lines, sight: Sight) -> Mapping[int, int]:
+    if len(relevant.shared) < STRETCH:
+        return {}
+    from proxylint.formats.squid.stretches import stretches
+
+    return stretches(relevant, sight)
+
+
+_Ends = tuple[Sequence[Answer], Sequence[_Open]]
+"""Where a stretch leads: what ends there, and what goes on."""
+
+
+def _through(
+    name: str, relevant: Lines, places: range, before: _Open, sight: Sight, answers: list[Answer]
+) -> list[_Open]:
+    """Behind a stretch; another question may have walked it."""
+    from proxylint.formats.squid.stretches import coming, once
+
+    key = (name, coming(relevant, places, before.region, before.asker, sight))
+    ended, going = once(
+        key, sight, lambda: _ends(name, relevant, places, before, sight), lambda ends: sum(map(len, ends))
+    )
+    names = before.region.names
+    for one in ended:
+        region, trail = replace(one.region, names=names), joined(before.trail, one.trail)
+        answers.append(Answer(region, one.end, one.action, one.span, trail, one.asker, one.reason, one.lost))
+    return [_Open(replace(one.region, names=names), joined(before.trail, one.trail), one.asker) for one in going]
+
+
+def _ends(name: str, relevant: Lines, places: range, before: _Open, sight: Sight) -> _Ends:
+    """As if there were nothing before it."""
+    answers: list[Answer] = []
+    still = [_Open(before.region, None, before.asker)]
+    for place in places:
+        line = relevant.lines[place]
+        assert isinstance(line, AccessLine)
+        still = _through_line(name, line, still, sight, answers)
+        if not still:
+            break
+    return answers, still
 
 
 def _sort_out(

@@ -50,6 +50,12 @@ class SquidPolicy:
         return None
 
     def decide(self, request: Request, given: Given) -> Verdict:
+        """What becomes of requests for any host is kept: the advice asks for it again."""
+        if request.host == "*":
+            return self.compiled.of("anything", (request, given), lambda: self._decided(request, given))
+        return self._decided(request, given)
+
+    def _decided(self, request: Request, given: Given) -> Verdict:
         return decide(self.config, self.compiled, self.failure, request, given)
 
 

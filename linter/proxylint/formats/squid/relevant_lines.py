@@ -26,6 +26,9 @@ MOST_PORTS = 16
 MOST_WORDS = 16
 """Of one line: values of an ACL, or what its patterns need. One with more is looked at for every URL."""
 
+STRETCH = 8
+"""Lines one after another that are worth to be walked once (stretches.py)."""
+
 _OF_PORTS = ("myportname", "localport")
 _OF_DOMAINS = ("dstdomain", "ssl::server_name")
 _OF_HOSTS = (*_OF_DOMAINS, "dstdom_regex", "ssl::server_name_regex")
