@@ -155,7 +155,7 @@ class Ending(Sequence[Step]):
         return Ending, (self._steps, self.left)
 
 
-MOST_KEPT = 250_000
+MOST_KEPT = 50_000
 """Steps of the traces of all findings of one file that are kept."""
 
 

@@ -162,10 +162,10 @@ def test_what_a_trace_is_made_from_is_let_go() -> None:
 
 def test_a_deep_trace_is_ended_without_recursion() -> None:
     deep = step("innermost")
-    for _ in range(50_000):
+    for _ in range(40_000):
         deep = step("inside", deep)
-    (kept,) = ended(found([deep]), 60_000)
-    assert [(depth, one.note) for depth, one in flatten(kept.trace)][-1] == (50_000, "innermost")
+    (kept,) = ended(found([deep]), 50_000)
+    assert [(depth, one.note) for depth, one in flatten(kept.trace)][-1] == (40_000, "innermost")
 
 
 @pytest.fixture(scope="module")

@@ -50,9 +50,10 @@ def made(lines: Sequence[str], **changes: Any) -> Report:
 
 def test_what_is_tried_in_turn() -> None:
     assert list(sizes(0)) == [Size(0, 1000), Size(0, 100), Size(0, 10), Size(0, 1), Size(0, 0)]
-    assert [size.steps for size in sizes(250)] == [1000, 100, 10, 1, *[0] * 9]
-    assert next(sizes(10_000)) == Size(10_000, 25)
-    assert next(sizes(100_000)) == Size(25_000, 10)
+    assert [size.steps for size in sizes(50)] == [1000, 100, 10, 1, *[0] * 7]
+    assert [size.steps for size in sizes(250)][:4] == [200, 20, 2, 0]
+    assert next(sizes(10_000)) == Size(10_000, 5)
+    assert next(sizes(100_000)) == Size(25_000, 2)
     assert [size.results for size in sizes(4)][-4:] == [4, 2, 1, 0]
 
 
@@ -134,8 +135,8 @@ def test_traces_go_before_findings_do(small: int) -> None:
     run = json.loads(text)["runs"][0]
     assert len(gzip.compress(text.encode())) <= small
     assert len(run["results"]) == 300
-    assert {len(result["codeFlows"][0]["threadFlows"][0]["locations"]) for result in run["results"]} == {8}
-    said = "3600 steps of evaluations are left out, those farthest from the decisions."
+    assert {len(result["codeFlows"][0]["threadFlows"][0]["locations"]) for result in run["results"]} == {1}
+    said = "5700 steps of evaluations are left out, those farthest from the decisions."
     assert notes(run) == [("cut-report", "note", said)]
 
 

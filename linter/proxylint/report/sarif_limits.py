@@ -15,8 +15,8 @@ from proxylint.records import dataclass, field
 MOST_BYTES = 10_000_000
 MOST_RESULTS = 25_000
 _MOST_STEPS = 1000
-_ALL_STEPS = 250_000
-"""Of all results together: a run over thousands of files is read alert by alert, and nobody follows a million steps."""
+_ALL_STEPS = 50_000
+"""Of all results together: a run over thousands of files is read alert by alert, and nobody follows so many steps."""
 
 _FEWER = 10
 _SHORT = 1_000_000
