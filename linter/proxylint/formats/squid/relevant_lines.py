@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from heapq import merge
 
 from proxylint.formats.squid.acls.connection import port_ranges
 from proxylint.formats.squid.acls.patterns import Matcher, domain_matcher, regex_matcher
@@ -73,7 +72,7 @@ class Lines:
             yield from range(len(self.lines))
             return
         behind = 0
-        for place in merge(self.shared, on_port, for_host, for_url):
+        for place in sorted((*self.shared, *on_port, *for_host, *for_url)):
             if behind < place:
                 yield range(behind, place)
             yield place
@@ -86,7 +85,7 @@ class Lines:
         if sight.intercepted or not self.ported:
             return self.ported
         port = sight.port
-        return merge(self.named.get(port.name, ()), self.numbered.get(port.listener.port, ()))
+        return (*self.named.get(port.name, ()), *self.numbered.get(port.listener.port, ()))
 
     def _for_host(self, sight: Sight) -> Iterable[int]:
         if not self.hosted or not sight.named or sight.certificate:
@@ -100,7 +99,7 @@ class Lines:
         """Those of the hosted lines whose term may match a name below the domain."""
         domains = sight.compiled.of("lines by domain", id(self), lambda: _ByDomain(self, sight))
         found = sight.compiled.of("lines below", (id(self), domain), lambda: domains.below(domain))
-        return merge(domains.always, found)
+        return (*domains.always, *found)
 
     def _for_url(self, sight: Sight) -> Iterable[int]:
         if not self.located or (sight.path or "").endswith("*") or not _is_one(sight):
@@ -112,7 +111,7 @@ class Lines:
         """Those of the places whose term may match the text."""
         words = sight.compiled.of("lines by word", id(places), lambda: _ByWord(self, places, sight))
         found = sight.compiled.of("lines for", (id(places), text), lambda: words.held_by(text))
-        return merge(words.always, found)
+        return (*words.always, *found)
 
 
 def _is_one(sight: Sight) -> bool:
