@@ -7,6 +7,7 @@ knows where its own passwords stand; this is for what is misspelt, commented out
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from proxylint import secret_words
 from proxylint.mentions import matches, mentioned
@@ -41,6 +42,15 @@ _HEADER_WORDS = dict.fromkeys(("authorization", "cookie", "x-"), (0, len("proxy-
 
 def without_secrets(text: str) -> str:
     """`*` for every character of what looks like a password, a login before an `@`, or a header that is one."""
+    return _of_message(text) if len(text) <= _SHORT else starred(text, found(text))
+
+
+_SHORT = 500
+"""Characters of a message that many lines of a file may get."""
+
+
+@lru_cache(maxsize=256)
+def _of_message(text: str) -> str:
     return starred(text, found(text))
 
 
@@ -49,6 +59,8 @@ def found(text: str) -> Iterator[tuple[int, int]]:
     low = mentioned(text, (*secret_words.HINTS, *_LOGIN_WORDS, *_HEADER_WORDS))
     if "@" in text or "%40" in text:
         yield from _before_at(text)
+    if not low:
+        return
     if "=" in text or ":" in text:
         for one in matches(_NAMED, text, NAMES, low):
             yield one.span("quoted" if one["bare"] is None else "bare")

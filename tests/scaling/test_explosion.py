@@ -103,7 +103,7 @@ def test_ten_ports_and_sixty_networks_are_told_apart() -> None:
 
 
 def ports_apart(count: int) -> str:
-    """Each port has a list of its own among those of all others, which are looked at: they ask for a user in the URL first."""
+    """Each port has a list of its own among those of others, which are looked at: they ask for a user first."""
     return "".join(
         f"http_port {4000 + at}\nacl p{at} localport {4000 + at}\nacl m{at} urllogin x\nhttp_access deny m{at} p{at}\n"
         for at in range(count)
