@@ -161,13 +161,13 @@ def _asked(
     whole: Region, config: Config, compiled: Compiled, port: Port, request: Request, given: Given, budget: Budget
 ) -> list[Case]:
     try:
-        cases: list[Case] = []
+        parts: list[list[Case]] = []
         for region, answers in _by_answers(whole, request, given):
             sight = Sight(config, compiled, given, request, port, budget, answers=answers)
             found: list[Case] = []
             reach(region, sight, found)
-            cases += settled(found, budget)
-        return merged(cases)
+            parts.append(settled(found, budget))
+        return parts[0] if len(parts) == 1 else merged([case for part in parts for case in part])
     except Spent as spent:
         return [undecided(whole, None, None, spent.reason)]
     except Beyond as error:

@@ -48,7 +48,8 @@ def _moved(case: Case, region: Region) -> Case:
 
 
 def _end(case: Case) -> tuple[object, ...]:
-    return (case.failure, *((decision.value, decision.reason) for decision in (case.access, case.tls, case.route)))
+    access, tls, route = case.access, case.tls, case.route
+    return (case.failure, access.value, access.reason, tls.value, tls.reason, route.value, route.reason)
 
 
 def _places(case: Case) -> tuple[object, ...]:
