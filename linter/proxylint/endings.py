@@ -55,7 +55,7 @@ class Counts:
             trail = before
         number = 0 if trail is None else self._trails[id(trail)]
         for key, last in reversed(above):
-            number += self._of_step(last) if isinstance(last, Step) else _number(last)
+            number += self._of_step(last) if isinstance(last, Step) else self.of(last)
             self._trails[key] = number
         return number
 

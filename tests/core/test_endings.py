@@ -195,3 +195,12 @@ def test_many_traces_along_one_list_are_counted_in_proportion() -> None:
     known = Counts()
     assert [known.of(trace) for trace in traces] == [2 * at for at in range(1, 101)]
     assert reads.number == 100
+
+
+def test_so_are_those_along_a_list_behind_another_one() -> None:
+    traces, reads = along_one_list([step(str(at), step("its term")) for at in range(100)])
+    before: Trail = (None, step("let through", step("its term")))
+    known = Counts()
+    behind = [Trace((before, trace)) for trace in traces]
+    assert [known.of(trace) for trace in behind] == [2 + 2 * at for at in range(1, 101)]
+    assert reads.number == 100
