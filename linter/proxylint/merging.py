@@ -14,7 +14,9 @@ from proxylint.region import Region
 T = TypeVar("T")
 
 
-Dimension = tuple[Callable[[Region], Hashable], Callable[[Region], Hashable], Callable[[Region, Region], Region | None]]
+Joined = Callable[[Region, Region], Region | None]
+
+Dimension = tuple[Callable[[Region], Hashable], Callable[[Region], Hashable], Joined]
 """What may differ between two disjoint regions for them to be joined, what must be equal, and how they are joined; None
 = they cannot be."""
 
@@ -84,6 +86,8 @@ def _merged_along(
     dimension: Dimension, items: list[T], region_of: Callable[[T], Region], put: Callable[[T, Region], T]
 ) -> list[T]:
     _, others, joined = dimension
+    if joined is _joined_names:
+        return _merged_along_names(others, items, region_of, put)
     kept: list[T] = []
     places: dict[Hashable, int] = {}
     for item in items:
@@ -102,6 +106,23 @@ def _merged_along(
     return kept
 
 
+def _merged_along_names(
+    others: Callable[[Region], Hashable],
+    items: list[T],
+    region_of: Callable[[T], Region],
+    put: Callable[[T, Region], T],
+) -> list[T]:
+    """All that are alike at once: a union with each of a thousand sets in turn would look at the thousand each time."""
+    alike: dict[Hashable, list[T]] = {}
+    for item in items:
+        alike.setdefault(others(region_of(item)), []).append(item)
+    kept: list[T] = []
+    for first, *more in alike.values():
+        union = _joined_names(*map(region_of, (first, *more))) if more else None
+        kept += [first, *more] if union is None else [put(first, union)]
+    return kept
+
+
 def _joined_client(left: Region, right: Region) -> Region:
     return replace(left, client=left.client | right.client)
 
@@ -110,9 +131,9 @@ def _joined_minutes(left: Region, right: Region) -> Region:
     return replace(left, minutes=left.minutes | right.minutes)
 
 
-def _joined_names(left: Region, right: Region) -> Region | None:
+def _joined_names(left: Region, *others: Region) -> Region | None:
     try:
-        return replace(left, names=left.names.union(right.names))
+        return replace(left, names=left.names.union(*(other.names for other in others)))
     except Beyond:
         return None
 

@@ -67,9 +67,9 @@ class Names:
         """Whether it is known to be the whole family."""
         return any(not part.count for part in self.parts)
 
-    def union(self, other: Names) -> Names:
-        """Of two disjoint subsets of the same family."""
-        joined = simplified(self.parts, other.parts)
+    def union(self, *others: Names) -> Names:
+        """Of disjoint subsets of the same family."""
+        joined = simplified(self.parts, (part for other in others for part in other.parts))
         if are_whole(self.family, joined):
             return Names.of(self.family, self.parts[0].spend)
         return Names(self.family, joined)
