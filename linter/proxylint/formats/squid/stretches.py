@@ -114,6 +114,7 @@ _SEEN = tuple(
 
 def coming(lines: Lines, places: range, region: Region, asker: str | None, sight: Sight) -> Hashable:
     """All that the looks of a stretch may see, and what is told behind it, but for the names."""
-    where = (region.client, region.listen, region.record, region.minutes, region.resolved, region.conditions)
+    conditions = tuple([(condition.text, condition, holds) for condition, holds in region.conditions])
+    where = (region.client, region.listen, region.record, region.minutes, region.resolved, conditions)
     request = (sight.request.scheme, sight.request.port, id(sight.port))
     return (id(lines), places.start, asker, where, request, *(getattr(sight, name) for name in _SEEN))
