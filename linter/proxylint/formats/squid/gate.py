@@ -206,9 +206,13 @@ def _past(before: _Open, name: str, lines: Lines, places: range, sight: Sight) -
 
 def _passed_by(name: str, lines: Lines, sight: Sight, family: Family, known: tuple[Witness, ...], place: int) -> Step:
     """Of a line of which one term fails for all of a family, told as if that alone had been looked at for the known
-    name."""
+    name; or of one that asks for the same as a line above."""
     line = lines.lines[place]
     assert isinstance(line, AccessLine)
+    if place in lines.again:
+        above = lines.lines[lines.again[place]].span
+        note = f"{_written(name, line)}: not matched"
+        return Step(line.span, note, False, (Step(above, "the same did not match further above", False),))
     anywhere = Region(Names.of(family, known=known))
     (part,) = conjunction((lines.asking(place),), anywhere, replace(sight, budget=Budget(_FREE)))
     return _step(name, line, {}, part)

@@ -2,15 +2,16 @@
 
 A line is passed by if one of its terms asks for the port, for the name of the host or for the text of the URL, and it
 is plain that it does not match; and if what stands before that term lets a request go on to the next line either way.
-What is plain is a look-up; all other lines are looked at.
+So is one that asks for the same as a line above. What is plain is a look-up; all other lines are looked at.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 
 from proxylint.formats.squid.acls.connection import port_ranges
+from proxylint.formats.squid.acls.evaluate import is_stable
 from proxylint.formats.squid.acls.patterns import Matcher, domain_matcher, regex_matcher
 from proxylint.formats.squid.acls.place import address_in
 from proxylint.formats.squid.acls.urls import url_text
@@ -44,8 +45,8 @@ class Lines:
     `hosted` for the host, `located` for the URL; `shared` are the others.
 
     `named`, `numbered`: of `ported`, by name and number of a port. `by_acl`: all but `shared` by the key of the ACL
-    that asks. `behind`: where that is not the first term, how many stand before it. `gate` is kept so that no other
-    list gets its id.
+    that asks. `behind`: where that is not the first term, how many stand before it. `again`: of lines that are nowhere
+    among these, the place of the first line with the same terms. `gate` is kept so that no other list gets its id.
     """
 
     gate: Gate
@@ -58,6 +59,7 @@ class Lines:
     named: Mapping[str, Sequence[int]]
     numbered: Mapping[int, Sequence[int]]
     behind: Mapping[int, int]
+    again: Mapping[int, int]
 
     def asking(self, place: int) -> Term:
         """The term of a line by which it is passed by."""
@@ -68,7 +70,8 @@ class Lines:
     def places(self, sight: Sight) -> Iterator[int | range]:
         """The places of the lines in order, and ranges of those that are passed by."""
         on_port, for_host, for_url = self._on_port(sight), self._for_host(sight), self._for_url(sight)
-        if on_port is self.ported and for_host is self.hosted and for_url is self.located:
+        everywhere = on_port is self.ported and for_host is self.hosted and for_url is self.located
+        if everywhere and not self.again:
             yield from range(len(self.lines))
             return
         behind = 0
@@ -138,7 +141,8 @@ def relevant_lines(gate: Gate, possible: Collection[str] | None, sight: Sight) -
 
 def _sorted(gate: Gate, actions: tuple[str, ...] | None, config: Config) -> Lines:
     lines = gate if actions is None else tuple(one for one in gate if isinstance(one, Taint) or one.action in actions)
-    by_acl, behind, shared = _by_acl(lines, config)
+    again = _again(lines, config)
+    by_acl, behind, shared = _by_acl(lines, config, again)
     numbers = sorted({port.listener.port for port in config.ports})
     ported: list[int] = []
     hosted: list[int] = []
@@ -163,20 +167,44 @@ def _sorted(gate: Gate, actions: tuple[str, ...] | None, config: Config) -> Line
                 numbered.setdefault(number, []).extend(places)
     for some in (shared, ported, hosted, located, *named.values(), *numbered.values()):
         some.sort()
-    return Lines(gate, lines, shared, ported, hosted, located, by_acl, named, numbered, behind)
+    return Lines(gate, lines, shared, ported, hosted, located, by_acl, named, numbered, behind, again)
 
 
-def _by_acl(lines: Gate, config: Config) -> tuple[dict[str, list[int]], dict[int, int], list[int]]:
+def _again(lines: Gate, config: Config) -> Mapping[int, int]:
+    """Of lines with the terms of one above, the place of the first one: what did not match there does not here. The
+    last line is looked at: where none matches, it is the one that is named. So are lines that tell names apart: which
+    name is shown later hangs on it."""
+    first: dict[tuple[tuple[str, bool], ...], int] = {}
+    found: dict[int, int] = {}
+    for place, line in enumerate(lines[:-1]):
+        if isinstance(line, AccessLine) and line.terms:
+            asked = tuple([(term.key, term.negated) for term in line.terms])
+            if first.setdefault(asked, place) != place and all(
+                _says_so_again(config.acls.get(key)) for key, _ in asked
+            ):
+                found[place] = first[asked]
+    return found
+
+
+def _says_so_again(acl: Acl | None) -> bool:
+    return acl is not None and is_stable(acl) and acl.type not in (*_OF_HOSTS, "url_regex", "urlpath_regex")
+
+
+def _by_acl(
+    lines: Gate, config: Config, again: Container[int]
+) -> tuple[dict[str, list[int]], dict[int, int], list[int]]:
     """The places of lines by the key of the ACL by which they may be passed by; how many terms stand before it; and the
-    places of all other lines."""
+    places of all other lines. Where no line matches, the last one is named: what stands first in it is looked at."""
     plain = {key: _is_plain(acl) for key, acl in config.acls.items()}
     found: dict[str, list[int]] = {}
     behind: dict[int, int] = {}
     others: list[int] = []
     for place, line in enumerate(lines):
+        if place in again:
+            continue
         terms = line.terms if isinstance(line, AccessLine) else ()
         at = _asking(terms, config, plain)
-        if at is None:
+        if at is None or (at and place == len(lines) - 1):
             others.append(place)
             continue
         found.setdefault(terms[at].key, []).append(place)

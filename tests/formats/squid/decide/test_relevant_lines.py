@@ -83,11 +83,12 @@ def told(case: Case) -> Case:
 
 
 def plain(step: Step) -> Step:
-    """Of a line of several terms that has not matched only its place: which of them failed is told of some part of
-    those that go on, where it was looked at."""
+    """Of a line that has not matched only its place: which of its terms failed is told of some part of those that go
+    on, where it was looked at."""
     line, _, outcome = step.note.rpartition(": ")
-    several = len(line.split()) > 3 and outcome in ("not matched", "may match")
-    return Step(step.span, line) if several else replace(step, inner=tuple(map(plain, step.inner)))
+    if len(line.split()) > 2 and outcome in ("not matched", "may match"):
+        return Step(step.span, line)
+    return replace(step, inner=tuple(map(plain, step.inner)))
 
 
 @given(LINES, BUMPS)
@@ -104,20 +105,21 @@ def test_answers_and_traces_are_as_if_every_line_were_looked_at(
 
 
 def passed_by(asked: Policy) -> list[Unheld]:
-    """What the traces of one port have of lines that were passed by, for one URL."""
-    return [
+    """What the traces of one port have of lines that were passed by, for one URL; what they have in common once."""
+    found = [
         last
         for case in asked.decide(Request.parse("http://h.example/"), Given()).cases
         if case.when.listen is not None and case.when.listen.port == 3128 and isinstance(case.access.trace, Trace)
         for last in case.access.trace.lasts()
         if isinstance(last, Unheld)
     ]
+    return list({id(one): one for one in found}.values())
 
 
 def test_of_each_line_that_is_passed_by_the_term_that_fails_is_told() -> None:
     names = ("named_none", "numbered_other", "far", "url_folded")
     lines = "".join(f"http_access deny {name} home\nhttp_access deny !home header {name} site\n" for name in names)
-    text = CONFIGURATION + lines
+    text = f"{CONFIGURATION}{lines}http_access deny header\n"
     found = passed_by(policy(text, unread=["names"]))
     assert sum(map(len, found)) == 2 * len(names)
     for steps in found:
@@ -132,6 +134,20 @@ def test_of_each_line_that_is_passed_by_the_term_that_fails_is_told() -> None:
 def test_a_line_is_looked_at_where_a_term_before_may_end_the_walk() -> None:
     lines = "".join(f"http_access deny {name} far\n" for name in ("known", "step1", "site", "anything", "undefined"))
     assert passed_by(policy(CONFIGURATION + lines, unread=["names"])) == []
+
+
+def test_a_line_that_asks_for_the_same_as_one_above_is_passed_by() -> None:
+    lines = "http_access allow home header\nhttp_access deny header\nhttp_access deny HOME header\n"
+    lines += "http_access deny header\n"
+    (steps,) = passed_by(policy(CONFIGURATION + lines, unread=["names"]))
+    (step,) = steps
+    assert step.note == "http_access deny HOME header: not matched"
+    assert [inner.note for inner in step.inner] == ["the same did not match further above"]
+    again = "".join(
+        f"http_access {action} {name}\n" for name in ("known", "undefined", "any") for action in ("allow", "deny")
+    )
+    more = "acl any any-of home header\n"
+    assert passed_by(policy(CONFIGURATION + more + again, unread=["names"])) == []
 
 
 def test_a_line_for_more_ports_than_are_kept_apart_holds_on_all_of_them() -> None:

@@ -113,11 +113,12 @@ def _looked_at_in(group: Acl, config: Config) -> list[list[Term]]:
     first: dict[tuple[tuple[str, bool], ...], list[Term]] = {}
     for line in lines:
         first.setdefault(tuple((term.key, term.negated) for term in line), line)
-    stable = all(_is_stable(config.acls.get(key)) for said in first for key, _ in said)
+    stable = all(is_stable(config.acls.get(key)) for said in first for key, _ in said)
     return list(first.values()) if stable else lines
 
 
-def _is_stable(acl: Acl | None) -> bool:
+def is_stable(acl: Acl | None) -> bool:
+    """Whether what did not match before does not match where it is looked at again, and nothing hangs on that."""
     return acl is not None and acl.type not in _LOOKED_AT_AGAIN
 
 
