@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol
 
 from proxylint import registry
@@ -282,11 +283,17 @@ def apply(examined: Examined, choice: Choice | None = None) -> Iterable[Finding]
 
 def _quotable(finding: Finding) -> Finding:
     """Without the passwords that stand in words which it quotes; the full stop at its end is none of theirs."""
-    text = without_secrets(finding.text[:-1]) + finding.text[-1:]
-    advice = without_secrets(finding.advice or "")
+    text = _without_secrets(finding.text[:-1]) + finding.text[-1:]
+    advice = _without_secrets(finding.advice or "")
     if text == finding.text and advice == (finding.advice or ""):
         return finding
     return replace(finding, text=text, advice=advice or None)
+
+
+@lru_cache(maxsize=4)
+def _without_secrets(message: str) -> str:
+    """Thousands of lines may get one message."""
+    return without_secrets(message)
 
 
 def count(examined: Examined, options: Options) -> Count:

@@ -7,7 +7,6 @@ knows where its own passwords stand; this is for what is misspelt, commented out
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 
 from proxylint import secret_words
 from proxylint.mentions import matches, mentioned
@@ -42,15 +41,6 @@ _HEADER_WORDS = dict.fromkeys(("authorization", "cookie", "x-"), (0, len("proxy-
 
 def without_secrets(text: str) -> str:
     """`*` for every character of what looks like a password, a login before an `@`, or a header that is one."""
-    return _of_message(text) if len(text) <= _SHORT else starred(text, found(text))
-
-
-_SHORT = 500
-"""Characters of a message that many lines of a file may get."""
-
-
-@lru_cache(maxsize=256)
-def _of_message(text: str) -> str:
     return starred(text, found(text))
 
 

@@ -1,4 +1,4 @@
-"""Texts without what looks like a password."""
+"""Findings without what looks like a password."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from proxylint import secrets
-from proxylint.secrets import without_secrets
+from proxylint import engine, secrets
+from proxylint.finding import Finding, Level
+from proxylint.text import Span
 
 
 def test_a_message_that_thousands_of_lines_get_is_looked_through_once(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -18,7 +19,8 @@ def test_a_message_that_thousands_of_lines_get_is_looked_through_once(monkeypatc
         return iter(((0, 3),))
 
     monkeypatch.setattr(secrets, "found", found)
-    message = "an assignment that the manager of the system does not understand"
-    assert {without_secrets(message) for _ in range(1000)} == {"***" + message[3:]}
-    assert looked == [message]
-    secrets._of_message.cache_clear()
+    message = "an assignment that the manager of the system does not understand."
+    findings = [Finding("A1", "a", Level.NOTE, Span("a", at, at + 1), message) for at in range(1000)]
+    assert {engine._quotable(finding).text for finding in findings} == {"***" + message[3:]}
+    assert sorted(looked) == ["", message[:-1]]
+    engine._without_secrets.cache_clear()
