@@ -152,9 +152,9 @@ COPIED = frozenset(("pieces of a string", "growing strings", "a template"))
 """A text that grows is copied with every piece, as long as it is short enough to be followed."""
 
 
-SPARE = 5_000
-"""A hundredth of what the largest of most of these takes: lists of forty tests are told in other words than longer ones,
-so that the first doubling is no measure to the last step."""
+SPARE = 10_000
+"""A sixtieth of what most of them take at the most: lists of forty tests are told in other words than longer ones, so
+that the first doubling is no measure to the last step."""
 
 
 def counted(name: str, n: int) -> dict[str, int]:
