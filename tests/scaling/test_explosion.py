@@ -7,7 +7,10 @@ from __future__ import annotations
 
 from itertools import combinations, product
 
+import pytest
+
 from proxylint.format import Given
+from proxylint.formats.squid import gate
 from proxylint.formats.squid.acls.evaluate import TOO_MANY_CONDITIONS
 from proxylint.request import Request
 from proxylint.verdict import Access
@@ -83,6 +86,15 @@ def test_a_hundred_conditions_one_after_the_other_are_told_and_more_are_too_much
     told = answers(headers(100) + "http_access allow all\n")
     assert sorted(told) == [(Access.ALLOWED, None)] + [(Access.DENIED, None)] * 100
     assert answers(headers(102) + "http_access allow all\n") == [(Access.UNKNOWN, TOO_MANY_CONDITIONS)]
+
+
+def test_many_parts_do_not_carry_many_conditions_each(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every look at a note has an answer of its own."""
+    notes = "external_acl_type h %SRC /x\nacl e external h\nacl n note k v\nacl mde dstdomain .microsoft.com\n"
+    text = notes + "http_access allow mde !n to_localhost\n" * 80 + "http_access deny e\nhttp_access allow all\n"
+    assert answers(text) == [(Access.UNKNOWN, TOO_MANY)]
+    monkeypatch.setattr(gate, "MOST_CARRIED", 100_000)
+    assert (Access.ALLOWED, None) in answers(text)
 
 
 def test_more_conditions_than_can_be_told_matter_only_where_they_are_looked_at() -> None:

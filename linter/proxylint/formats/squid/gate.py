@@ -72,6 +72,11 @@ MOST_PARTS = 800
 """Parts that may go on side by side: more of them double with every further line."""
 
 
+FEW_CONDITIONS, MOST_CARRIED = 16, 400
+"""Conditions that a part may hang on at little cost; and how many more of them the parts that go on may have together.
+Each is looked at with every line."""
+
+
 def walk(name: str, gate: Gate, region: Region, sight: Sight, possible: Collection[str] | None = None) -> list[Answer]:
     """Every part of the region with its answer; they exclude each other and cover the region.
 
@@ -113,7 +118,8 @@ def _through_line(name: str, line: AccessLine, still: list[_Open], sight: Sight,
             _sort_out(name, line, said, before, part, answers, going)
     sight.budget.spend(len(going) + OF_ANSWER * (len(answers) - before_line))
     still = _merged(going)
-    if len(still) > MOST_PARTS:
+    carried = sum([max(0, len(part.region.conditions) - FEW_CONDITIONS) for part in still])
+    if len(still) > MOST_PARTS or carried > MOST_CARRIED:
         raise Spent
     return still
 
