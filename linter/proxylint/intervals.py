@@ -124,6 +124,12 @@ class Intervals:
             return Intervals.of((*self.parts, *other.parts))
         return many._with(few)
 
+    def union(self, *others: Intervals) -> Intervals:
+        """With all of them at once; with one after the other, the last would look at all before."""
+        if len(others) == 1:
+            return self | others[0]
+        return Intervals.of([part for one in (self, *others) for part in one.parts])
+
     def _with(self, few: Intervals) -> Intervals:
         """The union, where most parts stay as they are."""
         found = list(self.parts)

@@ -8,17 +8,28 @@ from typing import Any, TypeVar
 
 from proxylint import addresses
 from proxylint.names import Beyond
-from proxylint.records import replace
+from proxylint.records import dataclass, replace
 from proxylint.region import Region
 
 T = TypeVar("T")
 
 
-Joined = Callable[[Region, Region], Region | None]
+Joined = Callable[[Sequence[Region]], Region | None]
+"""Disjoint regions that are alike but in one dimension, as one; None = they cannot be joined."""
 
-Dimension = tuple[Callable[[Region], Hashable], Callable[[Region], Hashable], Joined]
-"""What may differ between two disjoint regions for them to be joined, what must be equal, and how they are joined; None
-= they cannot be."""
+
+@dataclass(frozen=True, slots=True)
+class Dimension:
+    """What may differ between disjoint regions for them to be joined, and what must be equal.
+
+    `paired`: two at a time, and what must be equal may change by that. Elsewhere all that are alike are joined at once:
+    with each of a thousand sets in turn, a union would look at the thousand each time.
+    """
+
+    own: Callable[[Region], Hashable]
+    others: Callable[[Region], Hashable]
+    joined: Joined
+    paired: bool = False
 
 
 def merged_by(
@@ -50,12 +61,12 @@ def _merged(
     """Every round takes one dimension after the other, until no round makes them fewer. Joining along one leaves the
     others as they are, so what is the same at first stays so."""
     before = len(items) + 1
-    differing = [one for one in dimensions if not _is_same(one[0], items, region_of)]
-    numbered: list[Dimension] = [(own, _Numbered(others), joined) for own, others, joined in differing]
+    differing = [one for one in dimensions if not _is_same(one.own, items, region_of)]
+    numbered = [replace(one, others=_Numbered(one.others)) for one in differing]
     while 1 < len(items) < before:
         before = len(items)
         for dimension in numbered:
-            items = _merged_along(dimension, items, region_of, put)
+            items = (_paired if dimension.paired else _together)(dimension, items, region_of, put)
     return items
 
 
@@ -82,64 +93,61 @@ class _Numbered:
         return found[1]
 
 
-def _merged_along(
-    dimension: Dimension, items: list[T], region_of: Callable[[T], Region], put: Callable[[T, Region], T]
+def _paired(
+    along: Dimension, items: list[T], region_of: Callable[[T], Region], put: Callable[[T, Region], T]
 ) -> list[T]:
-    _, others, joined = dimension
-    if joined is _joined_names:
-        return _merged_along_names(others, items, region_of, put)
     kept: list[T] = []
     places: dict[Hashable, int] = {}
     for item in items:
-        wanted = others(region_of(item))
+        wanted = along.others(region_of(item))
         place = places.setdefault(wanted, len(kept))
         if place == len(kept):
             kept.append(item)
             continue
-        union = joined(region_of(kept[place]), region_of(item))
+        union = along.joined((region_of(kept[place]), region_of(item)))
         if union is None:
             kept.append(item)
             continue
         kept[place] = put(kept[place], union)
-        if others(union) != wanted:
+        if along.others(union) != wanted:
             del places[wanted]
     return kept
 
 
-def _merged_along_names(
-    others: Callable[[Region], Hashable],
-    items: list[T],
-    region_of: Callable[[T], Region],
-    put: Callable[[T, Region], T],
+def _together(
+    along: Dimension, items: list[T], region_of: Callable[[T], Region], put: Callable[[T, Region], T]
 ) -> list[T]:
-    """All that are alike at once: a union with each of a thousand sets in turn would look at the thousand each time."""
     alike: dict[Hashable, list[T]] = {}
     for item in items:
-        alike.setdefault(others(region_of(item)), []).append(item)
+        alike.setdefault(along.others(region_of(item)), []).append(item)
     kept: list[T] = []
     for first, *more in alike.values():
-        union = _joined_names(*map(region_of, (first, *more))) if more else None
+        union = along.joined([region_of(item) for item in (first, *more)]) if more else None
         kept += [first, *more] if union is None else [put(first, union)]
     return kept
 
 
-def _joined_client(left: Region, right: Region) -> Region:
-    return replace(left, client=left.client | right.client)
+def _joined_clients(regions: Sequence[Region]) -> Region:
+    first, *others = regions
+    return replace(first, client=first.client.union(*(one.client for one in others)))
 
 
-def _joined_minutes(left: Region, right: Region) -> Region:
-    return replace(left, minutes=left.minutes | right.minutes)
+def _joined_minutes(regions: Sequence[Region]) -> Region:
+    first, *others = regions
+    return replace(first, minutes=first.minutes.union(*(one.minutes for one in others)))
 
 
-def _joined_names(left: Region, *others: Region) -> Region | None:
+def _joined_names(regions: Sequence[Region]) -> Region | None:
+    first, *others = regions
     try:
-        return replace(left, names=left.names.union(*(other.names for other in others)))
+        return replace(first, names=first.names.union(*(one.names for one in others)))
     except Beyond:
         return None
 
 
-def _joined_resolved(left: Region, right: Region) -> Region | None:
+def _joined_resolved(regions: Sequence[Region]) -> Region | None:
     """The same names are resolved on both sides, and exactly one differs."""
+    left, right = regions
     differing = [name for (name, a), (_, b) in zip(left.resolved, right.resolved, strict=True) if a != b]
     if len(differing) != 1:
         return None
@@ -150,8 +158,9 @@ def _joined_resolved(left: Region, right: Region) -> Region | None:
     return replace(left, resolved=tuple(sorted((*rest, (differing[0], union)))))
 
 
-def _joined_conditions(left: Region, right: Region) -> Region | None:
+def _joined_conditions(regions: Sequence[Region]) -> Region | None:
     """The same conditions on both sides, exactly one of them the other way round."""
+    left, right = regions
     differing = [a for a, b in zip(left.conditions, right.conditions, strict=True) if a != b]
     if len(differing) != 1:
         return None
@@ -162,18 +171,18 @@ _FIELDS = ("names", "client", "listen", "minutes", "resolved", "conditions")
 """Of a region, those in which two that are joined may differ in one."""
 
 
-def _dimension(name: str, joined: Callable[[Region, Region], Region | None], *, listed: bool = False) -> Dimension:
-    """Along a field. `listed`: it holds pairs, of which both regions must have the same keys."""
+def _dimension(name: str, joined: Joined, *, paired: bool = False) -> Dimension:
+    """Along a field. `paired`: it holds pairs, of which both regions must have the same keys."""
     others = attrgetter(*(one for one in _FIELDS if one != name))
     own: Callable[[Region], Any] = attrgetter(name)
-    if not listed:
-        return own, others, joined
-    return own, lambda region: (others(region), tuple([key for key, _ in own(region)])), joined
+    if not paired:
+        return Dimension(own, others, joined)
+    return Dimension(own, lambda region: (others(region), tuple([key for key, _ in own(region)])), joined, paired=True)
 
 
-CLIENT = _dimension("client", _joined_client)
+CLIENT = _dimension("client", _joined_clients)
 TIME = _dimension("minutes", _joined_minutes)
 NAMES = _dimension("names", _joined_names)
-CONDITIONS = _dimension("conditions", _joined_conditions, listed=True)
-RESOLVED = _dimension("resolved", _joined_resolved, listed=True)
+CONDITIONS = _dimension("conditions", _joined_conditions, paired=True)
+RESOLVED = _dimension("resolved", _joined_resolved, paired=True)
 DIMENSIONS = (CLIENT, CONDITIONS, RESOLVED, TIME, NAMES)

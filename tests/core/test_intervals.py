@@ -32,6 +32,14 @@ def test_operations_are_those_of_sets(one: list[tuple[int, int]], other: list[tu
         assert result == Intervals.of(result.parts)
 
 
+@given(st.lists(parts, min_size=1, max_size=5))
+def test_a_union_of_several_is_that_of_sets(several: list[list[tuple[int, int]]]) -> None:
+    first, *others = map(Intervals.of, several)
+    together = first.union(*others)
+    assert members(together) == members(first).union(*map(members, others))
+    assert together == Intervals.of(together.parts)
+
+
 @given(st.lists(st.integers(0, 400)), st.sets(st.integers(0, 60), max_size=4), st.sets(st.integers(0, 60), max_size=4))
 def test_sets_that_are_mostly_the_same(cuts: list[int], one: set[int], other: set[int]) -> None:
     """Stretches that are alike, and parts that lie within one of the other set, are gone through as a whole."""

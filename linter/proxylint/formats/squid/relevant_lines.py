@@ -11,27 +11,23 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 
 from proxylint.formats.squid.acls.connection import port_ranges
-from proxylint.formats.squid.acls.evaluate import is_stable
-from proxylint.formats.squid.acls.patterns import Matcher, domain_matcher, regex_matcher
+from proxylint.formats.squid.acls.evaluate import Asked, asked_by, is_stable
 from proxylint.formats.squid.acls.place import address_in
 from proxylint.formats.squid.acls.urls import url_text
-from proxylint.formats.squid.model import AccessLine, Acl, Config, Gate, Taint, Term
+from proxylint.formats.squid.gate import acting
+from proxylint.formats.squid.lines_by_name import OF_DOMAINS, ByDomain, ByWord
+from proxylint.formats.squid.model import AccessLine, Acl, Config, Gate, Term
 from proxylint.formats.squid.sight import Sight
-from proxylint.names.either import one_of_needed
 from proxylint.records import dataclass
 
 MOST_PORTS = 16
 """Of one line; one that is for more of the file's ports is looked at on every port."""
 
-MOST_WORDS = 16
-"""Of one line: values of an ACL, or what its patterns need. One with more is looked at for every URL."""
-
 STRETCH = 8
 """Lines one after another that are worth to be walked once (stretches.py)."""
 
 _OF_PORTS = ("myportname", "localport")
-_OF_DOMAINS = ("dstdomain", "ssl::server_name")
-_OF_HOSTS = (*_OF_DOMAINS, "dstdom_regex", "ssl::server_name_regex")
+_OF_HOSTS = (*OF_DOMAINS, "dstdom_regex", "ssl::server_name_regex")
 
 _PLAIN = (*_OF_PORTS, *_OF_HOSTS, "url_regex")
 
@@ -100,7 +96,9 @@ class Lines:
 
     def _below(self, domain: str, sight: Sight) -> Iterable[int]:
         """Those of the hosted lines whose term may match a name below the domain."""
-        domains = sight.compiled.of("lines by domain", id(self), lambda: _ByDomain(self, sight))
+        domains = sight.compiled.of(
+            "lines by domain", id(self), lambda: ByDomain(self._acls(self.hosted, sight), sight)
+        )
         found = sight.compiled.of("lines below", (id(self), domain), lambda: domains.below(domain))
         return (*domains.always, *found)
 
@@ -112,9 +110,14 @@ class Lines:
 
     def _holding(self, text: str, places: Sequence[int], sight: Sight) -> Iterable[int]:
         """Those of the places whose term may match the text."""
-        words = sight.compiled.of("lines by word", id(places), lambda: _ByWord(self, places, sight))
+        words = sight.compiled.of("lines by word", id(places), lambda: ByWord(self._acls(places, sight), sight))
         found = sight.compiled.of("lines for", (id(places), text), lambda: words.held_by(text))
         return (*words.always, *found)
+
+    def _acls(self, places: Sequence[int], sight: Sight) -> list[tuple[Acl, Sequence[int]]]:
+        """The ACLs that ask in the lines of these places, all of one kind, with the places of each."""
+        wanted = set(places)
+        return [(sight.config.acls[key], own) for key, own in self.by_acl.items() if not wanted.isdisjoint(own[:1])]
 
 
 def _is_one(sight: Sight) -> bool:
@@ -136,11 +139,10 @@ def relevant_lines(gate: Gate, possible: Collection[str] | None, sight: Sight) -
     """`possible`: the actions of the lines that can act; None = all."""
     actions = None if possible is None else tuple(possible)
     key = (id(gate), actions)
-    return sight.compiled.of("relevant lines", key, lambda: _sorted(gate, actions, sight.config))
+    return sight.compiled.of("relevant lines", key, lambda: _sorted(gate, acting(gate, actions), sight.config))
 
 
-def _sorted(gate: Gate, actions: tuple[str, ...] | None, config: Config) -> Lines:
-    lines = gate if actions is None else tuple(one for one in gate if isinstance(one, Taint) or one.action in actions)
+def _sorted(gate: Gate, lines: Gate, config: Config) -> Lines:
     again = _again(lines, config)
     by_acl, behind, shared = _by_acl(lines, config, again)
     numbers = sorted({port.listener.port for port in config.ports})
@@ -174,14 +176,13 @@ def _again(lines: Gate, config: Config) -> Mapping[int, int]:
     """Of lines with the terms of one above, the place of the first one: what did not match there does not here. The
     last line is looked at: where none matches, it is the one that is named. So are lines that tell names apart: which
     name is shown later hangs on it."""
-    first: dict[tuple[tuple[str, bool], ...], int] = {}
+    first: dict[Asked, int] = {}
     found: dict[int, int] = {}
     for place, line in enumerate(lines[:-1]):
         if isinstance(line, AccessLine) and line.terms:
-            asked = tuple([(term.key, term.negated) for term in line.terms])
-            if first.setdefault(asked, place) != place and all(
-                _says_so_again(config.acls.get(key)) for key, _ in asked
-            ):
+            asked = asked_by(line.terms)
+            again = first.setdefault(asked, place) != place
+            if again and all(_says_so_again(config.acls.get(key)) for key, _ in asked):
                 found[place] = first[asked]
     return found
 
@@ -240,83 +241,3 @@ def _of(numbers: list[int], acl: Acl) -> set[int]:
         for low, high in port_ranges(acl).parts
         for at in range(bisect_left(numbers, low), bisect_right(numbers, high))
     }
-
-
-class _ByWord:
-    """The places of lines by words of which a text holds one for which they match. `always`: of those without such
-    words."""
-
-    def __init__(self, lines: Lines, places: Sequence[int], sight: Sight) -> None:
-        wanted = set(places)
-        self.always, self._by_word = _by_word(
-            (of_acl, _words(sight.config.acls[key], sight))
-            for key, of_acl in lines.by_acl.items()
-            if not wanted.isdisjoint(of_acl[:1])
-        )
-        self._lengths = frozenset(map(len, self._by_word))
-
-    def held_by(self, text: str) -> Sequence[int]:
-        """The places in order of those with a word that the text holds."""
-        text = text.lower()
-        if len(self._by_word) < len(self._lengths) * len(text):
-            found = [word for word in self._by_word if word in text]
-        else:
-            pieces = {text[at : at + length] for length in self._lengths for at in range(len(text) - length + 1)}
-            found = [piece for piece in pieces if piece in self._by_word]
-        return sorted({place for word in found for place in self._by_word[word]})
-
-
-class _ByDomain:
-    """The places of lines by the domains that they name. `always`: of those that name no few domains."""
-
-    def __init__(self, lines: Lines, sight: Sight) -> None:
-        acls = ((sight.config.acls[key], places) for key, places in lines.by_acl.items())
-        self.always, by_word = _by_word(
-            (places, _words(acl, sight) if acl.type in _OF_DOMAINS else None)
-            for acl, places in acls
-            if acl.type in _OF_HOSTS
-        )
-        self._by_domain = {_backwards(word): places for word, places in by_word.items()}
-        self._sorted = sorted(self._by_domain)
-
-    def below(self, domain: str) -> Sequence[int]:
-        """The places in order of the lines that name a domain above this one, below it, or itself."""
-        wanted = _backwards(domain)
-        above = [wanted[:at] for at, char in enumerate(wanted, 1) if char == "." and at < len(wanted)]
-        within = self._sorted[bisect_left(self._sorted, wanted) : bisect_right(self._sorted, wanted + _LAST)]
-        return sorted({place for one in (*above, *within) for place in self._by_domain.get(one, ())})
-
-
-def _by_word(
-    worded: Iterable[tuple[Sequence[int], Collection[str] | None]],
-) -> tuple[Sequence[int], Mapping[str, Sequence[int]]]:
-    """From places of lines and their words: the places of those without, and by word those of all others."""
-    always: list[int] = []
-    found: dict[str, list[int]] = {}
-    for places, words in worded:
-        if words is None:
-            always += places
-        for word in words or ():
-            found.setdefault(word, []).extend(places)
-    return sorted(always), found
-
-
-_LAST = "\U0010ffff"
-"""Behind all that a name may go on with."""
-
-
-def _backwards(domain: str) -> str:
-    """Of a domain and one below it, this begins the other one's."""
-    return f".{domain}"[::-1]
-
-
-def _words(acl: Acl, sight: Sight) -> Collection[str] | None:
-    """None = there may be a match without any of a few words."""
-    matcher: Matcher = domain_matcher(acl, sight) if acl.type in _OF_DOMAINS else regex_matcher(acl, sight)
-    if matcher.beyond is not None or matcher.empty:
-        return None
-    if matcher.listed is None:
-        return one_of_needed(matcher.language, MOST_WORDS)
-    texts = [text for _, part in acl.telling() for text in part.values.texts()[: MOST_WORDS + 1]]
-    words = {text.lstrip(".").lower() for text in texts}
-    return words if len(texts) <= MOST_WORDS and "" not in words else None

@@ -16,6 +16,8 @@ from proxylint.request import Request
 from proxylint.verdict import Case, Step, Trace, Unheld, steps_of
 from tests.formats.squid.decide.asking import policy
 
+pytestmark = pytest.mark.usefixtures("every_list_is_a_long_one")
+
 CONFIGURATION = r"""
 http_port 3128 name=a
 http_port 3129 name=b ssl-bump cert=/x

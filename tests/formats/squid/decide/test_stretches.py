@@ -10,13 +10,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from proxylint.format import Given
-from proxylint.formats.squid import gate, stretches
+from proxylint.formats.squid import gate, long_lists, stretches
 from proxylint.formats.squid.acls.table import LOOKS
 from proxylint.formats.squid.decide import shared
 from proxylint.formats.squid.policy import SquidPolicy
 from proxylint.request import Request
 from proxylint.verdict import Case
 from tests.formats.squid.decide.asking import policy
+
+pytestmark = pytest.mark.usefixtures("every_list_is_a_long_one")
 
 CONFIGURATION = r"""
 http_port 3128 name=a
@@ -90,7 +92,7 @@ def asked(text: str) -> tuple[list[tuple[Case, ...]], tuple[int, int]]:
 
 
 def walked_once(patched: pytest.MonkeyPatch) -> None:
-    for module in (gate, stretches):
+    for module in (long_lists, stretches):
         patched.setattr(module, "STRETCH", 1)
 
 

@@ -110,11 +110,19 @@ def _looked_at_in(group: Acl, config: Config) -> list[list[Term]]:
     lines = terms_of(group)
     if group.type == "any-of":
         lines = [[term] for line in lines for term in line]
-    first: dict[tuple[tuple[str, bool], ...], list[Term]] = {}
+    first: dict[Asked, list[Term]] = {}
     for line in lines:
-        first.setdefault(tuple((term.key, term.negated) for term in line), line)
+        first.setdefault(asked_by(line), line)
     stable = all(is_stable(config.acls.get(key)) for said in first for key, _ in said)
     return list(first.values()) if stable else lines
+
+
+Asked = tuple[tuple[str, bool], ...]
+"""What terms ask for: the key of each one's ACL, and whether it is negated."""
+
+
+def asked_by(terms: Iterable[Term]) -> Asked:
+    return tuple([(term.key, term.negated) for term in terms])
 
 
 def is_stable(acl: Acl | None) -> bool:
