@@ -15,12 +15,12 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import NoReturn
 
-_OBJECTS = 100_000
+OBJECTS = 100_000
 """Made between two looks for cycles; Python's own number is 700. Ten megabytes or so that are freed later."""
 
 
 def main() -> None:
-    gc.set_threshold(_OBJECTS)
+    gc.set_threshold(OBJECTS)
     signal.signal(signal.SIGTERM, _end)
     try:
         from proxylint.cli.run import run

@@ -17,13 +17,14 @@ from tests.rules.pages import cases
 EXAMPLES = Path(HERE).parents[1] / "examples"
 KINDS = {".conf": "squid", ".pac": "pac", ".json": "mdatp", ".service": "mdatp", ".reg": "winhttp", ".txt": "winhttp"}
 LONGEST = 4000
+OF_ALL_KINDS = ("suppressions",)
 
 
 @cache
 def seeds(target: str) -> tuple[bytes, ...]:
-    """For `read_KIND` and `decide_KIND` the files of that kind; for other targets none."""
+    """For `read_KIND` and `decide_KIND` the files of that kind; for other targets none, or those of all kinds."""
     _, _, kind = target.partition("_")
-    found = (data for name, data in _all() if name == kind and len(data) <= LONGEST)
+    found = (data for name, data in _all() if (name == kind or target in OF_ALL_KINDS) and len(data) <= LONGEST)
     return tuple(dict.fromkeys(found))
 
 

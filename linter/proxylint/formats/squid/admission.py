@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from proxylint.formats.squid.acls.place import address_in
 from proxylint.formats.squid.gate import Answer, End, joined, walk
-from proxylint.formats.squid.model import AccessLine, Config, Taint
+from proxylint.formats.squid.model import GROUPS, AccessLine, Config, Taint
 from proxylint.formats.squid.sight import Sight, Stage
 from proxylint.merging import merged_by
 from proxylint.records import dataclass, replace
@@ -115,7 +115,7 @@ def _may_wait(config: Config, waiting: tuple[str, ...]) -> bool:
     while fresh - seen:
         acl = config.acls.get(key := min(fresh - seen))
         seen.add(key)
-        if acl is not None and acl.type in ("any-of", "all-of"):
+        if acl is not None and acl.type in GROUPS:
             fresh |= acl.members()
         elif acl is not None and acl.type in waiting and "n" not in acl.options:
             return True

@@ -10,7 +10,7 @@ from proxylint.formats.squid.acls.place import address_in
 from proxylint.formats.squid.admission import undecided
 from proxylint.formats.squid.compiled import Compiled, Means
 from proxylint.formats.squid.flows import meets, reach
-from proxylint.formats.squid.model import AccessLine, Config, Port, PortMode
+from proxylint.formats.squid.model import GROUPS, AccessLine, Config, Port, PortMode
 from proxylint.formats.squid.settling import merged, settled
 from proxylint.formats.squid.sight import Budget, Sight, Spent
 from proxylint.intervals import Intervals
@@ -123,7 +123,7 @@ def _used(config: Config) -> set[str]:
     while waiting:
         key = waiting.pop()
         acl = config.acls.get(key)
-        if acl is not None and key not in found and acl.type in ("any-of", "all-of"):
+        if acl is not None and key not in found and acl.type in GROUPS:
             waiting.extend(acl.members())
         found.add(key)
     return found

@@ -96,6 +96,10 @@ def telling(parts: Sequence[Part]) -> tuple[tuple[int, Part], ...]:
     return tuple(found)
 
 
+GROUPS = ("any-of", "all-of")
+"""Types of ACLs whose values are names of ACLs."""
+
+
 class Acl(NamedTuple):
     """An ACL by name (`name` as first written; names compare without case). `parts` in file order; empty = no values.
 

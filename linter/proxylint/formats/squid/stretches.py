@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Mapping
 from typing import Any, TypeVar
 
+from proxylint.formats.squid.acls.evaluate import with_groups
 from proxylint.formats.squid.acls.place import address_in
 from proxylint.formats.squid.model import AccessLine, Config
 from proxylint.formats.squid.reading.wordlists import word_set
@@ -95,8 +96,7 @@ def stretches(lines: Lines, sight: Sight) -> Mapping[int, int]:
 
 def _found(lines: Lines, config: Config, waits: bool) -> Mapping[int, int]:
     types = _SAME_FOR_ALL_HOSTS | _WHERE_IT_WAITS if waits else _SAME_FOR_ALL_HOSTS
-    same = {key for key, acl in config.acls.items() if acl.type in types}
-    same |= {key for key, acl in config.acls.items() if acl.type in ("any-of", "all-of") and acl.members() <= same}
+    same = with_groups({key for key, acl in config.acls.items() if acl.type in types}, config)
     ends: dict[int, int] = {}
     start = end = -1
     for place in lines.shared:

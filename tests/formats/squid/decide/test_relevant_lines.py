@@ -52,9 +52,14 @@ acl known proxy_auth REQUIRED
 acl home src 10.0.0.0/8
 acl header browser x
 acl step1 at_step SslBump1
+acl tagged tag x
+acl either any-of home header
+acl both all-of home !named_a
+acl nested any-of tagged both
+acl sited any-of home site
 """
 NAMES = [line.split()[1] for line in CONFIGURATION.splitlines() if line.startswith("acl ")]
-TERMS = [*NAMES, *(f"!{name}" for name in ("named_a", "numbered", "site", "url", "hello", "home"))]
+TERMS = [*NAMES, *(f"!{name}" for name in ("named_a", "numbered", "site", "url", "hello", "home", "either"))]
 LINES = st.lists(st.tuples(st.sampled_from(("allow", "deny")), st.lists(st.sampled_from(TERMS), max_size=3)))
 BUMPS = st.lists(st.tuples(st.sampled_from(("peek", "splice", "bump")), st.lists(st.sampled_from(TERMS), max_size=2)))
 URLS = (
@@ -145,11 +150,26 @@ def test_a_line_that_asks_for_the_same_as_one_above_is_passed_by() -> None:
     (step,) = steps
     assert step.note == "http_access deny HOME header: not matched"
     assert [inner.note for inner in step.inner] == ["the same did not match further above"]
-    again = "".join(
-        f"http_access {action} {name}\n" for name in ("known", "undefined", "any") for action in ("allow", "deny")
-    )
-    more = "acl any any-of home header\n"
+
+
+@pytest.mark.parametrize("name", ["tagged", "either", "both", "nested"])
+def test_so_is_a_group_that_says_so_again(name: str) -> None:
+    again = "".join(f"http_access {action} {name}\n" for action in ("allow", "deny", "deny", "allow"))
+    (steps,) = passed_by(policy(CONFIGURATION + again, unread=["names"]))
+    assert len(steps) == 2
+
+
+@pytest.mark.parametrize("name", ["known", "undefined", "sited", "logged", "deep"])
+def test_what_may_say_otherwise_is_looked_at_again(name: str) -> None:
+    again = "".join(f"http_access {action} header {name}\n" for action in ("allow", "deny", "deny", "deny"))
+    more = "acl logged any-of home known\nacl deep all-of sited\n"
     assert passed_by(policy(CONFIGURATION + more + again, unread=["names"])) == []
+
+
+def test_a_tag_may_be_given_by_a_helper() -> None:
+    again = "".join(f"http_access {action} nested\n" for action in ("allow", "deny", "deny"))
+    helper = "external_acl_type h %SRC /x\nacl helped external h\n"
+    assert passed_by(policy(CONFIGURATION + helper + again, unread=["names"])) == []
 
 
 def test_a_line_for_more_ports_than_are_kept_apart_holds_on_all_of_them() -> None:

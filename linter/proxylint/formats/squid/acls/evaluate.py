@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 from proxylint.format import Absent
-from proxylint.formats.squid.acls.outside import look_unmodelled
+from proxylint.formats.squid.acls.outside import NOTED, look_unmodelled, noting
 from proxylint.formats.squid.acls.part import Part, sure, untold
 from proxylint.formats.squid.acls.table import LOOKS
 from proxylint.formats.squid.compiled import Compiled
-from proxylint.formats.squid.model import Acl, Config, Term
+from proxylint.formats.squid.model import GROUPS, Acl, Config, Term
 from proxylint.formats.squid.reading.wordlists import word_set
 from proxylint.formats.squid.sight import Sight, Spent
 from proxylint.region import Region
@@ -60,7 +60,7 @@ def _negated(part: Part, term: Term) -> Part:
 
 def _look(acl: Acl, region: Region, sight: Sight, span: Span, depth: int) -> list[Part]:
     (absent,) = sight.compiled.of("absent", acl.name, lambda: _absent(acl))
-    if acl.type in ("any-of", "all-of"):
+    if acl.type in GROUPS:
         if absent is not None:
             return untold(region, f"absent {acl.name} {sight.look}", absent.reason, span)
         return _look_group(acl, region, sight, span, depth)
@@ -95,26 +95,23 @@ of which not everything was read."""
 _ASKING = word_set("proxy_auth proxy_auth_regex ident ident_regex")
 """A refusal hangs on whether one of these was looked at last."""
 
-_LOOKED_AT_AGAIN = UNSTABLE | _ASKING | {"any-of", "all-of"}
-
 
 def looked_at_in(group: Acl, config: Config, compiled: Compiled) -> list[list[Term]]:
     """What is looked at one after another, until all of one match: the lines, or the terms of an any-of one by one.
 
     What did not match before is left out, where nothing hangs on its being looked at again.
     """
-    return compiled.of("looked at in", group.name, lambda: _looked_at_in(group, config))
+    return compiled.of("looked at in", group.name, lambda: _looked_at_in(group, stable(config, compiled)))
 
 
-def _looked_at_in(group: Acl, config: Config) -> list[list[Term]]:
+def _looked_at_in(group: Acl, steady: Container[str]) -> list[list[Term]]:
     lines = terms_of(group)
     if group.type == "any-of":
         lines = [[term] for line in lines for term in line]
     first: dict[Asked, list[Term]] = {}
     for line in lines:
         first.setdefault(asked_by(line), line)
-    stable = all(is_stable(config.acls.get(key)) for said in first for key, _ in said)
-    return list(first.values()) if stable else lines
+    return list(first.values()) if all(key in steady for said in first for key, _ in said) else lines
 
 
 Asked = tuple[tuple[str, bool], ...]
@@ -125,9 +122,33 @@ def asked_by(terms: Iterable[Term]) -> Asked:
     return tuple([(term.key, term.negated) for term in terms])
 
 
-def is_stable(acl: Acl | None) -> bool:
-    """Whether what did not match before does not match where it is looked at again, and nothing hangs on that."""
-    return acl is not None and acl.type not in _LOOKED_AT_AGAIN
+def stable(config: Config, compiled: Compiled) -> frozenset[str]:
+    """The keys of the ACLs of which what did not match before does not match where it is looked at again, and nothing
+    hangs on that."""
+    return compiled.of("stable", "", lambda: _stable(config, compiled))
+
+
+def _stable(config: Config, compiled: Compiled) -> frozenset[str]:
+    plain = {key for key, acl in config.acls.items() if acl.type not in GROUPS and _is_stable(acl, config, compiled)}
+    return frozenset(key for key in with_groups(plain, config) if _absent(config.acls[key]) == (None,) or key in plain)
+
+
+def with_groups(keys: set[str], config: Config) -> set[str]:
+    """These and the groups of which all members are among them, or are such groups; to a depth of `DEEPEST`."""
+    groups = {key: acl.members() for key, acl in config.acls.items() if acl.type in GROUPS}
+    found = set(keys)
+    for _ in range(DEEPEST):
+        more = {key for key, members in groups.items() if key not in found and members <= found}
+        if not more:
+            break
+        found |= more
+    return found
+
+
+def _is_stable(acl: Acl, config: Config, compiled: Compiled) -> bool:
+    if acl.type in NOTED:
+        return noting(acl, config, compiled) is False
+    return acl.type not in UNSTABLE and acl.type not in _ASKING
 
 
 def _term(text: str, span: Span) -> Term:

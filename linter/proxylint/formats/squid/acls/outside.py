@@ -7,7 +7,9 @@ from itertools import islice
 from proxylint.formats.squid.acls.meaning import meaning_of
 from proxylint.formats.squid.acls.part import Part, every, hanging, sure, untold
 from proxylint.formats.squid.acls.patterns import regex_matcher
-from proxylint.formats.squid.model import Acl, Value
+from proxylint.formats.squid.compiled import Compiled
+from proxylint.formats.squid.model import Acl, Config, Value
+from proxylint.formats.squid.reading.wordlists import word_set
 from proxylint.formats.squid.sight import Sight, Stage
 from proxylint.records import replace
 from proxylint.region import Region
@@ -125,11 +127,20 @@ def look_maxconn(acl: Acl, region: Region, sight: Sight, span: Span) -> list[Par
     )
 
 
+NOTED = word_set("ext_user ext_user_regex tag note")
+"""Types that test what a helper or an ACL has noted."""
+
+
+def noting(acl: Acl, config: Config, compiled: Compiled) -> bool:
+    """Whether anything in the configuration may make such a note."""
+    sources = ("external",) if acl.type != "note" else ("external", "annotate_transaction", "annotate_client")
+    types = compiled.of("types", "", lambda: frozenset(other.type for other in config.acls.values()))
+    return bool(config.rewriters) or not types.isdisjoint(sources)
+
+
 def look_annotation(acl: Acl, region: Region, sight: Sight, span: Span) -> list[Part]:
     """ext_user, tag and note need a helper or an annotating ACL that ran before; nobody has logged in."""
-    sources = ("external",) if acl.type != "note" else ("external", "annotate_transaction", "annotate_client")
-    types = sight.compiled.of("types", "", lambda: frozenset(other.type for other in sight.config.acls.values()))
-    if sight.config.rewriters or not types.isdisjoint(sources):
+    if noting(acl, sight.config, sight.compiled):
         reason = f"'{acl.name}' ({acl.type}) tests a note that another line may have made"
         return untold(region, f"note {acl.name} {sight.budget.left}", reason, span)
     return sure(region, False, span, f"'{acl.name}' ({acl.type}): nothing makes such a note")

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from proxylint.format import Policy
-from proxylint.formats.squid.analysis.literals import GROUPS, may_demand_login
+from proxylint.formats.squid.analysis.literals import may_demand_login
 from proxylint.formats.squid.analysis.looks import Looks
 from proxylint.formats.squid.analysis.relevance import Relevance
 from proxylint.formats.squid.analysis.shadows import never_holds, shadowed, takes_everything
 from proxylint.formats.squid.analysis.subject import complete, lines, loaded, looks
-from proxylint.formats.squid.model import AccessLine, Acl, Config, PortMode
+from proxylint.formats.squid.model import GROUPS, AccessLine, Acl, Config, PortMode
 from proxylint.formats.squid.policy import SquidPolicy
 from proxylint.records import dataclass
 

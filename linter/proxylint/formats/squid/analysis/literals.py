@@ -10,11 +10,9 @@ from proxylint.formats.squid.acls.networks import Networks, networks_of, parse_v
 from proxylint.formats.squid.analysis.cells import Choice, Literal
 from proxylint.formats.squid.analysis.several import Addresses, Domains
 from proxylint.formats.squid.compiled import Compiled
-from proxylint.formats.squid.model import Acl, Config, Term
+from proxylint.formats.squid.model import GROUPS, Acl, Config, Term
 from proxylint.intervals import Intervals
 from proxylint.records import replace
-
-GROUPS = ("any-of", "all-of")
 
 DOMAIN_TYPES = ("dstdomain", "ssl::server_name", "srcdomain")
 

@@ -11,7 +11,7 @@ from functools import cache, partial
 
 from proxylint.format import Given, Policy
 from proxylint.formats.squid.analysis.subject import loaded
-from proxylint.formats.squid.model import AccessLine, Acl, Config, Part, Value
+from proxylint.formats.squid.model import GROUPS, AccessLine, Acl, Config, Part, Value
 from proxylint.formats.squid.policy import SquidPolicy
 from proxylint.names import BadPattern, Beyond, posix
 from proxylint.records import dataclass
@@ -82,7 +82,7 @@ def _letting(config: Config) -> dict[str, dict[Span, AccessLine]]:
 def _members(config: Config, key: str) -> Iterator[str]:
     """The ACLs with patterns of a group, and nothing for any other ACL."""
     group = config.acls.get(key)
-    if group is not None and group.type in ("any-of", "all-of"):
+    if group is not None and group.type in GROUPS:
         for name in (text.lower() for part in group.parts for text in part.values.texts()):
             acl = config.acls.get(name)
             if acl is not None and acl.type in TYPES:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from proxylint.formats.squid.acls.evaluate import DEEPEST, UNSTABLE, looked_at_in
 from proxylint.formats.squid.analysis.addressed import only_names, takes_none
 from proxylint.formats.squid.analysis.cells import ANY, Cell, Choice, Literal
-from proxylint.formats.squid.analysis.literals import GROUPS, demands_login, literal, texts
+from proxylint.formats.squid.analysis.literals import demands_login, literal, texts
 from proxylint.formats.squid.compiled import Compiled, Partings
-from proxylint.formats.squid.model import Acl, Config, PortMode, Term
+from proxylint.formats.squid.model import GROUPS, Acl, Config, PortMode, Term
 from proxylint.formats.squid.reading.defined import UNTOLD
 from proxylint.formats.squid.reading.wordlists import word_set
 from proxylint.intervals import Intervals

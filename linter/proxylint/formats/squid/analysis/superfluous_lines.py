@@ -7,13 +7,13 @@ from collections.abc import Callable, Iterator, Sequence
 from proxylint.format import Policy
 from proxylint.formats.squid.analysis.cells import ANY, Cell
 from proxylint.formats.squid.analysis.dead_lines import FAST, GATES
-from proxylint.formats.squid.analysis.literals import GROUPS, members_of
+from proxylint.formats.squid.analysis.literals import members_of
 from proxylint.formats.squid.analysis.looks import WORK, Looks, TooMuch
 from proxylint.formats.squid.analysis.overruled_values import dead_spans
 from proxylint.formats.squid.analysis.relevance import Relevance
 from proxylint.formats.squid.analysis.shadows import MOST_CELLS, takers, takes_everything
 from proxylint.formats.squid.analysis.subject import complete, lines, loaded, looks
-from proxylint.formats.squid.model import AccessLine
+from proxylint.formats.squid.model import GROUPS, AccessLine
 from proxylint.formats.squid.policy import SquidPolicy
 from proxylint.formats.squid.reading.wordlists import word_set
 from proxylint.records import dataclass

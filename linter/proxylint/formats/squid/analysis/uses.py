@@ -7,15 +7,13 @@ from collections.abc import Mapping
 from proxylint.format import Policy
 from proxylint.formats.squid.analysis.subject import complete, loaded
 from proxylint.formats.squid.analysis.written import written_lines
-from proxylint.formats.squid.model import Acl
+from proxylint.formats.squid.model import GROUPS, Acl
 from proxylint.formats.squid.policy import SquidPolicy
 from proxylint.formats.squid.reading.defined import UNTOLD
 from proxylint.formats.squid.reading.values import ListValues, PickedValues
 from proxylint.records import dataclass
 from proxylint.text import Span
 from proxylint_grammars.squid import Line, listed_path, words
-
-_GROUPS = ("any-of", "all-of")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +98,6 @@ def _names(policy: SquidPolicy) -> frozenset[str]:
         if arguments[1:2] in (["any-of"], ["all-of"]):
             found.update(arguments[2:])
     for acl in policy.config.acls.values():
-        if acl.type in _GROUPS:
+        if acl.type in GROUPS:
             found.update(value.text for value in acl.values())
     return frozenset(word.strip("!\"'").lower() for word in found)

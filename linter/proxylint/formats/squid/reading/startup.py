@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import chain
 
-from proxylint.formats.squid.model import PortMode, telling
+from proxylint.formats.squid.model import GROUPS, PortMode, telling
 from proxylint.formats.squid.reading.acl_types import DOMAIN_TYPES
 from proxylint.formats.squid.reading.draft import AclDraft, Draft
 from proxylint.formats.squid.reading.overlaps import first_conflict
@@ -95,7 +95,7 @@ def check_groups(draft: Draft) -> None:
 
     acl/InnerNode.cc:30-34@5.7, `prepareForUse`; observed on Squid 5.7, which dies before it listens.
     """
-    members = {key: _members(acl) for key, acl in draft.acls.items() if acl.type in ("any-of", "all-of")}
+    members = {key: _members(acl) for key, acl in draft.acls.items() if acl.type in GROUPS}
     for key in members:
         if key in _reachable(members, members[key]):
             acl = draft.acls[key]
