@@ -16,8 +16,8 @@ PAGE = os.path.join(HERE, "..", "..", "docs", "fuzzing.md")
 HOUR = 3600
 PARTS = (1 / 4, 1 / 2, 3 / 4, 1)
 HEAD = (
-    "| target | hours | since a fault | executions | inputs | memory (MB) | slowest (s) |",
-    "|---|" + "---:|" * 6,
+    "| target | hours | since a fault | executions | inputs | memory (MB) | slowest (s) | in the last hour |",
+    "|---|" + "---:|" * 7,
 )
 COURSE_HEAD = (
     "| target | hours | known | at 1/4 | 1/2 | 3/4 | end | second half adds |",
@@ -57,12 +57,23 @@ def _row(name: str, runs: Sequence[Run]) -> str:
         str(next((run.inputs for run in reversed(runs) if run.edges), 0)),
         str(max(run.memory for run in runs)),
         f"{max(run.slowest for run in runs):.2f}",
+        f"{max(run.slowest for run in last_hour(runs)):.2f}",
     ]
     return f"| {name} | {' | '.join(cells)} |"
 
 
-def _course_row(name: str, runs: Sequence[Run]) -> str:
-    """`runs`: those whose course was noted."""
+def last_hour(runs: Sequence[Run]) -> Sequence[Run]:
+    """The last of these runs that make an hour together, or all where they make none."""
+    first, taken = len(runs), 0
+    while first and taken < HOUR:
+        first -= 1
+        taken += runs[first].processor
+    return runs[first:]
+
+
+def _course_row(name: str, noted: Sequence[Run]) -> str:
+    """`noted`: the runs whose course was noted."""
+    runs = last_hour(noted)
     way = course(runs)
     known, *reached = (edges(way, part) for part in (0, *PARTS))
     half, end = edges(way, 1 / 2), reached[-1]
