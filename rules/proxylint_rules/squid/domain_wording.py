@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from proxylint.finding import Finding, Label, Level
-from proxylint.formats.squid.showing import joined
 from proxylint.rule import Examined, Rule
 from proxylint.text import Span
 
@@ -35,6 +34,8 @@ def tell(examined: Examined, rule: Rule, fact: DeadValues, why: str, advice: str
 
 def shown(examined: Examined, span: Span) -> str:
     """A value as the file writes it, in quotation marks."""
+    from proxylint.formats.squid.showing import joined
+
     return f"'{joined(examined.policy.sources[span.file], span)[:100]}'"
 
 

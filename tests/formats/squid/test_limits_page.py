@@ -13,7 +13,7 @@ from tests.scaling.test_explosion import PORT, TOO_MANY, URL, every_combination
 
 def test_the_page_tells_the_limits_that_hold() -> None:
     page = told("squid-limits.md")
-    assert len(page) == 34
+    assert len(page) == 35
     assert page == {path: value(path) for path in page}
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable
 from typing import Any, TypeVar
 
+from proxylint.formats.squid.model import Acl
 from proxylint.intervals import Intervals
 from proxylint.records import dataclass, field
 
@@ -26,6 +27,22 @@ class Compiled:
             self._made[kind, key] = make()
         made: T = self._made[kind, key]
         return made
+
+
+def list_key(acl: Acl, compiled: Compiled) -> Hashable:
+    """Equal for ACLs of one type that read the same list files with the same options, and nothing else: what the values
+    come to is found out once for all of them."""
+    return compiled.of("list key", acl.name, lambda: _list_key(acl))
+
+
+def _list_key(acl: Acl) -> Hashable:
+    found = []
+    for part in acl.parts:
+        listed = part.values.listed
+        if listed is None:
+            return acl.name
+        found.append((listed, part.ignore_case))
+    return (acl.type, acl.options, tuple(found)) if found else acl.name
 
 
 class Means:

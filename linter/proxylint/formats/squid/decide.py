@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from proxylint import addresses
 from proxylint.format import Given
@@ -10,13 +10,14 @@ from proxylint.formats.squid.acls.place import address_in
 from proxylint.formats.squid.admission import undecided
 from proxylint.formats.squid.compiled import Compiled, Means
 from proxylint.formats.squid.flows import meets, reach
+from proxylint.formats.squid.listening import opened
 from proxylint.formats.squid.model import GROUPS, AccessLine, Config, Port, PortMode
 from proxylint.formats.squid.settling import merged, settled
 from proxylint.formats.squid.sight import Budget, Sight, Spent
 from proxylint.intervals import Intervals
 from proxylint.names import Beyond, Family, Names, Subject, Test, domains, ends_with
 from proxylint.records import replace
-from proxylint.region import MINUTES, Listener, Region
+from proxylint.region import MINUTES, Region
 from proxylint.request import Request
 from proxylint.verdict import UNKNOWN_ROUTE, Access, Case, Decision, Failure, Tls, Verdict
 
@@ -55,7 +56,7 @@ def decide(config: Config, compiled: Compiled, failure: Failure | None, request:
     spare, common = shared(config, compiled), of_all(config, compiled)
     own = common.most(_own_looks(config), SEARCHES_OF_EACH)
     granted = own.looks, own.searches
-    for port in _open(config.ports):
+    for port in compiled.of("opened ports", "", lambda: opened(config.ports)):
         if _chosen(port, given) and (given.listen is not None or meets(port, request)):
             kind = kind_of(config, compiled, port)
             if kind not in alike:
@@ -82,15 +83,6 @@ def _own_looks(config: Config) -> int:
 
 def _spare_looks(config: Config) -> int:
     return max(SPARE_LOOKS, LOOKS_OF_ALL - QUESTIONS * _own_looks(config))
-
-
-def _open(ports: Iterable[Port]) -> Iterable[Port]:
-    """One for each place: where a port is written twice, listening fails for all but the first, and Squid goes on
-    (observed on Squid 5.7)."""
-    found: dict[Listener, Port] = {}
-    for port in ports:
-        found.setdefault(port.listener, port)
-    return found.values()
 
 
 def kind_of(config: Config, compiled: Compiled, port: Port) -> object:

@@ -17,6 +17,7 @@ from proxylint.formats.squid.acls.urls import url_text
 from proxylint.formats.squid.compiled import Compiled
 from proxylint.formats.squid.gate import acting
 from proxylint.formats.squid.lines_by_name import OF_DOMAINS, ByDomain, ByWord
+from proxylint.formats.squid.listening import opened
 from proxylint.formats.squid.model import GROUPS, AccessLine, Acl, Config, Gate, Term
 from proxylint.formats.squid.sight import Sight
 from proxylint.records import dataclass
@@ -149,7 +150,7 @@ def _sorted(gate: Gate, lines: Gate, sight: Sight) -> Lines:
     config = sight.config
     again = _again(lines, sight.compiled.of("say so again", "", lambda: _saying_so_again(config, sight.compiled)))
     by_acl, behind, shared = _by_acl(lines, config, again)
-    numbers = sorted({port.listener.port for port in config.ports})
+    numbers = sorted({port.listener.port for port in opened(config.ports)})
     ported: list[int] = []
     hosted: list[int] = []
     located: list[int] = []

@@ -44,6 +44,35 @@ def test_of_a_port_that_is_written_twice_the_first_line_counts() -> None:
 
 
 @pytest.mark.parametrize(
+    ("above", "below", "opened"),
+    [
+        ("3128", "[::]:3128", ["3128"]),
+        ("[::]:3128", "3128", ["[::]:3128"]),
+        ("10.0.0.1:3128", "10.0.0.1:3128", ["10.0.0.1:3128"]),
+        ("0.0.0.0:3128", "3128 ipv4", ["0.0.0.0:3128"]),
+        ("10.0.0.1:3128", "10.0.0.2:3128", ["10.0.0.1:3128", "10.0.0.2:3128"]),
+        ("10.0.0.1:3128", "3128", ["10.0.0.1:3128", "3128"]),
+        ("0.0.0.0:3128", "[::1]:3128", ["0.0.0.0:3128", "[::1]:3128"]),
+    ],
+)
+def test_a_place_has_one_port(above: str, below: str, opened: list[str]) -> None:
+    """Systems other than Linux may open a port for one address beside one for all."""
+    verdict = ask(policy(f"http_port {above}\nhttp_port {below}\nhttp_access allow all\n"), PLAIN)
+    assert [case.when.listen.written for case in verdict.cases if case.when.listen] == opened
+
+
+def test_squid_opens_no_more_ports_than_it_has_room_for() -> None:
+    many = policy("".join(f"http_port {at}\n" for at in range(4000, 4200)) + "http_access allow all\n")
+    assert [case.when.listen.port for case in ask(many, PLAIN).cases if case.when.listen] == list(range(4000, 4128))
+
+
+@pytest.mark.parametrize("bound", ["3128", "0.0.0.0:3128", "[::]:3128", "3128 ipv4"])
+def test_a_port_for_every_address_is_not_reached_by_a_certain_one(bound: str) -> None:
+    asked = policy(f"http_port {bound}\nacl here localip 10.0.0.1 0.0.0.0\nhttp_access allow here\n")
+    assert {case.access.value.value for case in ask(asked, PLAIN).cases} == {"allowed", "denied"}
+
+
+@pytest.mark.parametrize(
     ("listen", "expected"),
     [
         ("3128", ["3128"]),

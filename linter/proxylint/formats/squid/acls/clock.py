@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from proxylint.formats.squid.acls.lists import list_key
 from proxylint.formats.squid.acls.part import Part, parted, untold
+from proxylint.formats.squid.compiled import list_key
 from proxylint.formats.squid.model import Acl
 from proxylint.formats.squid.model import Part as AclPart
 from proxylint.formats.squid.sight import Sight

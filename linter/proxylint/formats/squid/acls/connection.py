@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from proxylint.formats.squid.acls.lists import list_key
 from proxylint.formats.squid.acls.part import Part, sure, untold
+from proxylint.formats.squid.compiled import list_key
 from proxylint.formats.squid.model import Acl, Value
 from proxylint.formats.squid.sight import Sight, Stage
 from proxylint.intervals import Intervals

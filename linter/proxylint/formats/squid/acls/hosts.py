@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from proxylint import addresses
 from proxylint.formats.squid.acls.backwards import look_backwards
-from proxylint.formats.squid.acls.lists import list_key
 from proxylint.formats.squid.acls.meaning import meaning_of
 from proxylint.formats.squid.acls.part import Part, hanging, parted, sure, untold
 from proxylint.formats.squid.acls.patterns import (
@@ -15,6 +14,7 @@ from proxylint.formats.squid.acls.patterns import (
     regex_matcher,
 )
 from proxylint.formats.squid.acls.place import literal_address
+from proxylint.formats.squid.compiled import list_key
 from proxylint.formats.squid.model import Acl, Value
 from proxylint.formats.squid.sight import Sight
 from proxylint.names import Beyond, Subject, Test, any_of, ends_with

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 
-from proxylint.formats.squid.acls.lists import list_key
+from proxylint.formats.squid.compiled import list_key
 from proxylint.formats.squid.model import Acl
 from proxylint.formats.squid.sight import Sight
 

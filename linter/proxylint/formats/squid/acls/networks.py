@@ -6,8 +6,7 @@ from bisect import bisect_right
 from ipaddress import AddressValueError, IPv6Address
 
 from proxylint import addresses
-from proxylint.formats.squid.acls.lists import list_key
-from proxylint.formats.squid.compiled import Compiled
+from proxylint.formats.squid.compiled import Compiled, list_key
 from proxylint.formats.squid.model import Acl, Value
 from proxylint.intervals import Intervals
 from proxylint.records import dataclass, field

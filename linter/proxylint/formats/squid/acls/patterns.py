@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import chain
 
 from proxylint import addresses
-from proxylint.formats.squid.acls.lists import list_key
+from proxylint.formats.squid.compiled import list_key
 from proxylint.formats.squid.model import Acl, Value
 from proxylint.formats.squid.sight import Sight
 from proxylint.intervals import Intervals

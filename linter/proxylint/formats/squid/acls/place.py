@@ -114,6 +114,10 @@ def _if_known(acl: Acl, part: Part, sight: Sight, span: Span) -> list[Part]:
     return untold(part.region, f"dst {acl.name} unresolved {sight.walk}", _fast_reason(acl), span)
 
 
+_ANY = tuple(map(addresses.parse_address, ("0.0.0.0", "::")))
+"""A port that is bound to one of these is reached by any address of the machine."""
+
+
 def look_localip(acl: Acl, region: Region, sight: Sight, span: Span) -> list[Part]:
     """The address the client connected to; behind interception that is the server's (ip/Intercept.cc@5.7)."""
     known = networks(acl, sight).known
@@ -130,6 +134,8 @@ def look_localip(acl: Acl, region: Region, sight: Sight, span: Span) -> list[Par
     try:
         bound = addresses.parse_address(sight.port.host or "")
     except ValueError:
+        bound = None
+    if bound is None or bound in _ANY:
         return hanging(region, f"localip {acl.name.lower()}", holds, fails, span, meaning_of(acl, sight))
     held = bound in known
     return sure(region, held, span, holds if held else fails)

@@ -3,9 +3,8 @@ and in the URL of the CONNECT that Squid makes up for it (client_side.cc:2579@5.
 
 from __future__ import annotations
 
-from proxylint.formats.squid.acls.lists import list_key
 from proxylint.formats.squid.analysis.literals import texts
-from proxylint.formats.squid.compiled import Compiled
+from proxylint.formats.squid.compiled import Compiled, list_key
 from proxylint.formats.squid.model import Acl
 from proxylint.names import BadPattern, Beyond, Language, posix
 from proxylint.names.machine import MATCHED, START

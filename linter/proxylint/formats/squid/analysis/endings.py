@@ -14,6 +14,7 @@ from proxylint.formats.squid.analysis.subject import lines, loaded, looks
 from proxylint.formats.squid.decide import SEARCHES_OF_EACH, kind_for_lists
 from proxylint.formats.squid.flows import meets
 from proxylint.formats.squid.gate import Answer, End, walk
+from proxylint.formats.squid.listening import opened
 from proxylint.formats.squid.model import AccessLine, Port, PortMode
 from proxylint.formats.squid.policy import SquidPolicy
 from proxylint.formats.squid.sight import Budget, Sight, Spent
@@ -58,7 +59,7 @@ def _of_list(squid: SquidPolicy, gate: str) -> Iterator[ImplicitAllow]:
         return
     budget, searching = Budget(_BUDGET), Budget(_SEARCHES)
     alike: dict[object, Port] = {}
-    for port in squid.config.ports:
+    for port in opened(squid.config.ports):
         alike.setdefault(kind_for_lists(squid.config, squid.compiled, port), port)
     for port in alike.values():
         for request in _ASKED:

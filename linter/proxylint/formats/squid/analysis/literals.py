@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from proxylint.formats.squid.acls.clock import read_minutes
-from proxylint.formats.squid.acls.lists import list_key
 from proxylint.formats.squid.acls.networks import Networks, networks_of, parse_value
 from proxylint.formats.squid.analysis.cells import Choice, Literal
 from proxylint.formats.squid.analysis.several import Addresses, Domains
-from proxylint.formats.squid.compiled import Compiled
+from proxylint.formats.squid.compiled import Compiled, list_key
 from proxylint.formats.squid.model import GROUPS, Acl, Config, Term
 from proxylint.intervals import Intervals
 from proxylint.records import replace

@@ -6,7 +6,6 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
 from proxylint.format import Policy
-from proxylint.formats.squid.acls.lists import list_key
 from proxylint.formats.squid.acls.networks import parse_value
 from proxylint.formats.squid.analysis.domain_values import misreading
 from proxylint.formats.squid.analysis.dropped_networks import ADDRESS_TYPES
@@ -14,6 +13,7 @@ from proxylint.formats.squid.analysis.literals import DOMAIN_TYPES, bounds
 from proxylint.formats.squid.analysis.several import above
 from proxylint.formats.squid.analysis.subject import readable
 from proxylint.formats.squid.analysis.uses import names_in_use
+from proxylint.formats.squid.compiled import list_key
 from proxylint.formats.squid.model import Acl, Config, Value
 from proxylint.formats.squid.policy import SquidPolicy
 from proxylint.records import dataclass

@@ -63,7 +63,7 @@ def read_port(draft: Draft, arguments: Arguments, name: str) -> None:
         return
     listener = Listener(number, word.text, arguments.span)
     secure = port.protocol == "HTTPS"
-    draft.ports.append(Port(listener, port.mode, secure, port.bump, port.name, host, arguments.span))
+    draft.ports.append(Port(listener, port.mode, secure, port.bump, port.name, port.host, arguments.span))
 
 
 _BRACKETED = regex(r"\[([^\]]*+)\]:(.*+)")
@@ -98,7 +98,7 @@ _PLAIN = word_set(
     disable-pmtu-discovery=off disable-pmtu-discovery=transparent disable-pmtu-discovery=always tcpkeepalive
     ftp-track-dirs worker-queues"""
 )
-_LIKE_IPV4 = ("::1", "::")
+_IN_IPV4 = {None: "0.0.0.0", "::": "0.0.0.0", "::1": "127.0.0.1"}
 """Addresses that have a counterpart in IPv4 (ip/Address.cc `setIPv4`@5.7)."""
 
 _ACCELERATOR = ("defaultsite=", "vport=", "protocol=")
@@ -117,8 +117,9 @@ def _option(port: PortDraft, word: Word, directive: str) -> None:
     elif text.startswith("tcpkeepalive="):
         _keepalive(text[13:], word)
     elif text == "ipv4":
-        if port.host is not None and is_ipv6(port.host) and port.host not in _LIKE_IPV4:
+        if port.host is not None and is_ipv6(port.host) and port.host not in _IN_IPV4:
             raise RefusedError("ipv4 does not go with an IPv6 address", word.span)
+        port.host = _IN_IPV4.get(port.host, port.host)
     elif text in ("sslBump", "ssl-bump"):
         port.bump = True
     elif text.startswith(_TLS) or text.startswith(("generate-host-certificates", "dynamic_cert_mem_cache_size=")):
