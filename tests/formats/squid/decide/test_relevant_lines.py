@@ -83,10 +83,24 @@ def answers(asked: Policy) -> list[list[Case]]:
 
 def told(case: Case) -> Case:
     """With the steps of a trace that say the same, whether a line was passed by or looked at."""
-    access, tls, route = (
-        replace(one, trace=tuple(map(plain, one.trace))) for one in (case.access, case.tls, case.route)
+    return replace(
+        case,
+        access=replace(case.access, trace=tuple(map(plain, case.access.trace))),
+        tls=replace(case.tls, trace=tuple(map(plain, case.tls.trace))),
+        route=replace(case.route, trace=tuple(map(plain, case.route.trace))),
     )
-    return replace(case, access=access, tls=tls, route=route)
+
+
+def said(case: Case) -> tuple[object, ...]:
+    return case.access, case.tls, case.route, case.failure
+
+
+def agree(found: list[Case], expected: list[Case]) -> bool:
+    """Whether the same is said wherever cases of both have something in common. What a look cut in two may have been
+    joined in another way."""
+    meeting = [(one, other) for one in found for other in expected if one.when.intersect(other.when)]
+    same = all(said(one) == said(other) for one, other in meeting)
+    return same and {id(case) for pair in meeting for case in pair} == set(map(id, (*found, *expected)))
 
 
 def plain(step: Step) -> Step:
@@ -108,7 +122,7 @@ def test_answers_and_traces_are_as_if_every_line_were_looked_at(
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(Lines, "places", lambda self, sight: iter(range(len(self.lines))))
         expected = answers(policy(text, unread=["names"]))
-    assert found == expected
+    assert all(map(agree, found, expected))
 
 
 def passed_by(asked: Policy) -> list[Unheld]:
