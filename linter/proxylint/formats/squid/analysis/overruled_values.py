@@ -27,7 +27,7 @@ _SHORT = 50
 
 _SHOWN = 5
 
-MOST_TRIED = 100_000
+MOST_TRIED = 30_000
 """Values of one configuration that are tried: many lines may name one long list."""
 
 
