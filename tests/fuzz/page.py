@@ -16,8 +16,8 @@ PAGE = os.path.join(HERE, "..", "..", "docs", "fuzzing.md")
 HOUR = 3600
 PARTS = (1 / 4, 1 / 2, 3 / 4, 1)
 HEAD = (
-    "| target | hours | since a fault | executions | inputs | memory (MB) | slowest (s) | in the last hour |",
-    "|---|" + "---:|" * 7,
+    "| target | hours | since a fault | executions | inputs | memory (MB) | slowest (s) | last: MB | last: s |",
+    "|---|" + "---:|" * 8,
 )
 COURSE_HEAD = (
     "| target | hours | known | at 1/4 | 1/2 | 3/4 | end | second half adds |",
@@ -57,6 +57,7 @@ def _row(name: str, runs: Sequence[Run]) -> str:
         str(next((run.inputs for run in reversed(runs) if run.edges), 0)),
         str(max(run.memory for run in runs)),
         f"{max(run.slowest for run in runs):.2f}",
+        str(max(run.memory for run in last_hour(runs))),
         f"{max(run.slowest for run in last_hour(runs)):.2f}",
     ]
     return f"| {name} | {' | '.join(cells)} |"

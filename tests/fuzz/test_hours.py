@@ -29,17 +29,18 @@ def test_a_run_counts_once(tmp_path: Path) -> None:
 def test_time_adds_up() -> None:
     runs = [replace(RUN, processor=seconds, inputs=at) for at, seconds in enumerate((450, 450, 900, 1800), 1)]
     row = next(line for line in page(runs).splitlines() if line.startswith("| names"))
-    assert row == "| names | 1.00 | 1.00 | 4000 | 4 | 90 | 0.25 | 0.25 |"
+    assert row == "| names | 1.00 | 1.00 | 4000 | 4 | 90 | 0.25 | 90 | 0.25 |"
 
 
 @pytest.mark.parametrize(
     ("seconds", "last"), [((9000, 1800, 1800), 2), ((1800, 1799, 1800), 3), ((60, 3600), 1), ((60,), 1)]
 )
 def test_the_last_hour_is_of_whole_runs(seconds: tuple[int, ...], last: int) -> None:
-    runs = [replace(RUN, processor=one, slowest=9.0 - at) for at, one in enumerate(seconds)]
+    runs = [replace(RUN, processor=one, memory=90 - at, slowest=9.0 - at) for at, one in enumerate(seconds)]
     assert last_hour(runs) == runs[-last:]
     row = next(line for line in page(runs).splitlines() if line.startswith("| names"))
-    assert row.endswith(f"| 9.00 | {9 - len(seconds) + last:.2f} |")
+    first = len(seconds) - last
+    assert row.endswith(f"| 90 | 9.00 | {90 - first} | {9 - first:.2f} |")
 
 
 def test_the_courses_of_runs_follow_each_other() -> None:
@@ -66,4 +67,4 @@ def test_a_fault_begins_the_time_anew(outcomes: tuple[int, ...], clean: str) -> 
 def test_a_run_that_ends_before_it_tells_its_coverage_changes_none() -> None:
     runs = [RUN, replace(RUN, edges=0, inputs=0, executions=0, outcome=77)]
     row = next(line for line in page(runs).splitlines() if line.startswith("| names"))
-    assert row == "| names | 0.06 | 0.00 | 1000 | 5 | 90 | 0.25 | 0.25 |"
+    assert row == "| names | 0.06 | 0.00 | 1000 | 5 | 90 | 0.25 | 90 | 0.25 |"
