@@ -11,14 +11,13 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 
 from proxylint.formats.squid.acls.connection import port_ranges
-from proxylint.formats.squid.acls.evaluate import Asked, asked_by, stable, with_groups
+from proxylint.formats.squid.acls.evaluate import Asked, asked_by, stable
 from proxylint.formats.squid.acls.place import address_in
 from proxylint.formats.squid.acls.urls import url_text
-from proxylint.formats.squid.compiled import Compiled
 from proxylint.formats.squid.gate import acting
 from proxylint.formats.squid.lines_by_name import OF_DOMAINS, ByDomain, ByWord
 from proxylint.formats.squid.listening import opened
-from proxylint.formats.squid.model import GROUPS, AccessLine, Acl, Config, Gate, Term
+from proxylint.formats.squid.model import AccessLine, Acl, Config, Gate, Term
 from proxylint.formats.squid.sight import Sight
 from proxylint.records import dataclass
 
@@ -30,8 +29,6 @@ STRETCH = 8
 
 _OF_PORTS = ("myportname", "localport")
 _OF_HOSTS = (*OF_DOMAINS, "dstdom_regex", "ssl::server_name_regex")
-
-_OF_NAMES = (*_OF_HOSTS, "url_regex", "urlpath_regex")
 
 _PLAIN = (*_OF_PORTS, *_OF_HOSTS, "url_regex")
 
@@ -148,7 +145,7 @@ def relevant_lines(gate: Gate, possible: Collection[str] | None, sight: Sight) -
 
 def _sorted(gate: Gate, lines: Gate, sight: Sight) -> Lines:
     config = sight.config
-    again = _again(lines, sight.compiled.of("say so again", "", lambda: _saying_so_again(config, sight.compiled)))
+    again = _again(lines, stable(config, sight.compiled))
     by_acl, behind, shared = _by_acl(lines, config, again)
     numbers = sorted({port.listener.port for port in opened(config.ports)})
     ported: list[int] = []
@@ -179,8 +176,7 @@ def _sorted(gate: Gate, lines: Gate, sight: Sight) -> Lines:
 
 def _again(lines: Gate, steady: Container[str]) -> Mapping[int, int]:
     """Of lines with the terms of one above, the place of the first one: what did not match there does not here. The
-    last line is looked at: where none matches, it is the one that is named. So are lines that tell names apart: which
-    name is shown later hangs on it."""
+    last line is looked at: where none matches, it is the one that is named."""
     first: dict[Asked, int] = {}
     found: dict[int, int] = {}
     for place, line in enumerate(lines[:-1]):
@@ -190,11 +186,6 @@ def _again(lines: Gate, steady: Container[str]) -> Mapping[int, int]:
             if again and all(key in steady for key, _ in asked):
                 found[place] = first[asked]
     return found
-
-
-def _saying_so_again(config: Config, compiled: Compiled) -> frozenset[str]:
-    plain = {key for key, acl in config.acls.items() if acl.type not in _OF_NAMES and acl.type not in GROUPS}
-    return stable(config, compiled) & with_groups(plain, config)
 
 
 def _by_acl(

@@ -166,17 +166,17 @@ def test_a_line_that_asks_for_the_same_as_one_above_is_passed_by() -> None:
     assert [inner.note for inner in step.inner] == ["the same did not match further above"]
 
 
-@pytest.mark.parametrize("name", ["tagged", "either", "both", "nested"])
+@pytest.mark.parametrize("name", ["tagged", "either", "both", "nested", "!site", "!sited", "!deep"])
 def test_so_is_a_group_that_says_so_again(name: str) -> None:
     again = "".join(f"http_access {action} {name}\n" for action in ("allow", "deny", "deny", "allow"))
     (steps,) = passed_by(policy(CONFIGURATION + again, unread=["names"]))
     assert len(steps) == 2
 
 
-@pytest.mark.parametrize("name", ["known", "undefined", "sited", "logged", "deep"])
+@pytest.mark.parametrize("name", ["known", "undefined", "logged", "later"])
 def test_what_may_say_otherwise_is_looked_at_again(name: str) -> None:
     again = "".join(f"http_access {action} header {name}\n" for action in ("allow", "deny", "deny", "deny"))
-    more = "acl logged any-of home known\nacl deep all-of sited\n"
+    more = "acl logged any-of home known\nacl later all-of logged\n"
     assert passed_by(policy(CONFIGURATION + more + again, unread=["names"])) == []
 
 
