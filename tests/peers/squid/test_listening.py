@@ -82,3 +82,17 @@ def test_a_port_for_every_address_has_the_one_that_was_connected_to(port: str, a
     text = f"http_port {port}\nacl here localip 10.0.0.1\nhttp_access allow here\n"
     with RealSquid(text) as squid:
         assert (squid.ask(URL, listen="10.0.0.1:3128").status == 200) is allowed
+
+
+def test_ports_for_tls_are_counted_with_the_others() -> None:
+    text = "".join(f"http_port {number}\n" for number in range(4000, 4000 + MOST_OPENED - 1))
+    text += (
+        "".join(f"https_port {number} cert=/etc/squid/ca.pem\n" for number in (5001, 5002)) + "http_access allow all\n"
+    )
+    asked = policy(text)
+    assert isinstance(asked, SquidPolicy)
+    told = [port.listener.port for port in opened(asked.config.ports)]
+    assert told[-2:] == [4000 + MOST_OPENED - 2, 5001]
+    with RealSquid(text, secure=(5001, 5002)) as squid:
+        assert answering(squid, 5001)
+        assert not answering(squid, 5002)

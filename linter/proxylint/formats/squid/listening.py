@@ -15,7 +15,7 @@ from proxylint.records import dataclass
 
 MOST_OPENED = 128
 """Lines of which ports are opened, those that cannot be among them; Squid can be built for more (anyp/PortCfg.h
-`MAXTCPLISTENPORTS`@5.7)."""
+`MAXTCPLISTENPORTS`@5.7, the same number in Squid 7). Ports for HTTP and for TLS are counted together."""
 
 
 @dataclass(frozen=True, slots=True)
