@@ -35,7 +35,7 @@ _AFFECTED = (
 _LEVELS = (Level.ERROR, Level.WARNING, Level.NOTE)
 
 
-class Sink(io.TextIOBase):
+class Sink(io.StringIO):
     """Counts, and keeps nothing."""
 
     size = 0

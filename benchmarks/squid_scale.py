@@ -124,10 +124,10 @@ def split_list() -> None:
 
 
 def read_config() -> None:
-    from proxylint.files import Tree
     from proxylint.format import Given
     from proxylint.formats.squid import FORMAT
     from proxylint.text import Source
+    from proxylint.tree import Tree
 
     with open(CONFIG, "rb") as file:
         source = Source.of(CONFIG, file.read(), FORMAT.decode)
