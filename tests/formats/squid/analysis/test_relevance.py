@@ -52,11 +52,11 @@ def loaded(text: str) -> SquidPolicy:
     return read
 
 
-@given(st.lists(LINE, min_size=2, max_size=9), st.booleans())
-def test_the_lines_put_aside_are_not_missed(access: list[str], anonymous: bool) -> None:
+@given(st.lists(LINE, min_size=2, max_size=9), st.booleans(), st.booleans())
+def test_the_lines_put_aside_are_not_missed(access: list[str], anonymous: bool, waits: bool) -> None:
     squid = loaded(ACLS + "".join(access))
     found = lines(squid.config, "http_access")
-    relevance = Relevance(found, looks(squid, anonymous=anonymous))
+    relevance = Relevance(found, looks(squid, anonymous=anonymous, waits=waits))
     for at, line in enumerate(found):
         known = relevance.looks
         own = known.conjunction(line.terms, known.begin())[0]
@@ -77,3 +77,33 @@ def test_of_a_long_list_few_lines_are_looked_at() -> None:
     shadow = shadowed(relevance, 201)
     assert shadow is not None
     assert shadow.above == (found[8],)
+
+
+def looked_at(access: str, *, waits: bool = True) -> list[int]:
+    """The lines that are looked at for the last one, counted from zero."""
+    squid = loaded(ACLS + access)
+    found = lines(squid.config, "http_access")
+    relevance = Relevance(found, looks(squid, waits=waits))
+    own = relevance.looks.conjunction(found[-1].terms, relevance.looks.begin())[0]
+    places = {line.span: at for at, line in enumerate(found)}
+    return [places[line.span] for line in relevance.above(len(found) - 1, own)]
+
+
+def test_what_takes_everything_makes_no_line_relevant() -> None:
+    """No client is left beside `all`; yet nothing hangs on the client where a term cannot fail."""
+    assert (
+        looked_at("http_access allow all pa\nhttp_access allow sa\nhttp_access deny !all da\nhttp_access deny da\n")
+        == []
+    )
+
+
+def test_what_has_another_answer_each_time_takes_nothing_for_sure() -> None:
+    assert looked_at(
+        "http_access allow ch da\nhttp_access allow da\nhttp_access deny da !ch\nhttp_access deny da\n"
+    ) == [1]
+    slow = "http_access allow to da\nhttp_access deny da to\n"
+    assert (looked_at(slow), looked_at(slow, waits=False)) == ([0], [])
+
+
+def test_of_equal_lines_above_the_first_is_enough() -> None:
+    assert looked_at("http_access allow da\n" * 3 + "http_access deny da\n" * 2 + "http_access deny da ba\n") == [0, 3]

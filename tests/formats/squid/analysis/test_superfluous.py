@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import pytest
 
 from proxylint import addresses
 from proxylint.format import Given, Policy
-from proxylint.formats.squid.analysis.overruled_values import overruled_values
+from proxylint.formats.squid.analysis.overruled_values import MOST_TRIED, OverruledValues, overruled_values
 from proxylint.formats.squid.analysis.superfluous_lines import superfluous_lines
 from proxylint.formats.squid.analysis.superfluous_values import superfluous_values
 from proxylint.request import Request
@@ -117,3 +117,29 @@ def narrowed(text: str, name: str, line: Span, spans: set[Span]) -> str:
     copy = without(text, list(spans))[start:end].replace(f"acl {name} ", "acl narrow ", 1)
     used = text[line.start : line.end].replace(name, "narrow")
     return text[:end] + copy + text[end : line.start] + used + text[line.end :]
+
+
+LISTED = """\
+http_port 3128
+acl few src 10.1.0.0/16
+{values}acl many src 10.2.0.1
+http_access deny few
+http_access allow many
+http_access deny all
+"""
+
+
+def overruled_of(values: Iterable[str]) -> tuple[OverruledValues, ...]:
+    return overruled_values(policy(LISTED.format(values="".join(f"acl many src {value}\n" for value in values))))
+
+
+def test_a_value_again_and_again_is_tried_once() -> None:
+    """So the other one is told, and they count each time."""
+    (fact,) = overruled_of([*["10.1.0.7"] * (MOST_TRIED + 5), "10.1.0.8"])
+    assert (fact.first.text, fact.count) == ("10.1.0.7", MOST_TRIED + 6)
+
+
+def test_more_values_than_are_tried_are_not_told() -> None:
+    values = [f"10.1.{number >> 8}.{number & 255}" for number in range(MOST_TRIED)]
+    assert len(overruled_of(values[1:])) == 1
+    assert not overruled_of(values)

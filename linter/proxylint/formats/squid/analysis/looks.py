@@ -64,8 +64,12 @@ class Looks:
             self.challenges += 1
             return [], []
         else:
-            inside, outside = _split(cell, self.literals(term.key), self.compiled.partings)
+            inside, outside = self.split(cell, term.key)
         return (outside, inside) if term.negated else (inside, outside)
+
+    def split(self, cell: Cell, key: str) -> Sides:
+        """Where an ACL that is no group matches, and where not."""
+        return _split(cell, self.literals(key), self.compiled.partings)
 
     def spend(self, amount: int = 1) -> None:
         self.left -= amount
@@ -105,12 +109,19 @@ class Looks:
         acl = self.config.acls.get(key)
         if acl is None:
             return [Literal(key)]
-        if acl.type in UNSTABLE or acl.type in (*GROUPS, UNTOLD) or (acl.type in _SLOW and not self.waits):
+        if self.is_fickle(key):
             self._fresh += 1
             return [Literal(f"{key} {self._fresh}")]
         if key not in self._known:
             self._known[key] = self._read(acl, key)
         return self._known[key]
+
+    def is_fickle(self, key: str) -> bool:
+        """Whether each look at the ACL may have another answer, whatever the request."""
+        acl = self.config.acls.get(key)
+        if acl is None or self.group(key) is not None:
+            return False
+        return acl.type in UNSTABLE or acl.type in (*GROUPS, UNTOLD) or (acl.type in _SLOW and not self.waits)
 
     def _read(self, acl: Acl, key: str) -> list[Literal] | None:
         if acl.type in _NEVER or (acl.type in _NEED_REPLY and not self.reply):

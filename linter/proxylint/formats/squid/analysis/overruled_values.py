@@ -27,7 +27,7 @@ _SHORT = 50
 
 _SHOWN = 5
 
-MOST_TRIED = 30_000
+MOST_TRIED = 10_000
 """Values of one configuration that are tried: many lines may name one long list."""
 
 
@@ -141,16 +141,13 @@ def _of_acl(
     rest = tuple(term for term in line.terms if term.key != acl.name.lower() or term.negated)
     cells = known.conjunction(rest, ANY)[0]
     taken: dict[Span, list[tuple[int, int]]] = {}
+    by_of: dict[str, AccessLine | None] = {}
     for number, index, text in _candidates(line, acl, other):
-        tried.spend()
-        own = _for_value(acl, text, cells, known)
-        if not own:
-            continue
-        lines_above = tuple(relevance.above(at, own))
-        others = (one for one in lines_above if one.action != line.action)
-        by = next((one for one in others if takers(own, [one], known) is not None), None)
-        alike = (one for one in lines_above if one.action == line.action)
-        if by is not None and takers(own, alike, known) is None:
+        if text not in by_of:
+            tried.spend()
+            by_of[text] = _overruling(_for_value(acl, text, cells, known), at, relevance)
+        by = by_of[text]
+        if by is not None:
             taken.setdefault(by.span, []).append((number, index))
     for span in sorted(taken, key=other.places.__getitem__):
         values = [acl.parts[number].values.at(index) for number, index in taken[span][:_SHOWN]]
@@ -158,6 +155,18 @@ def _of_acl(
         yield OverruledValues(
             gate, line, acl.name, values[0], tuple(value.span for value in values[1:]), len(taken[span]), by
         )
+
+
+def _overruling(own: list[Cell], at: int, relevance: Relevance) -> AccessLine | None:
+    """The line above with the other action that takes all the cells, if those with the same action do not."""
+    if not own:
+        return None
+    action, known = relevance.lines[at].action, relevance.looks
+    lines_above = tuple(relevance.above(at, own))
+    others = (one for one in lines_above if one.action != action)
+    by = next((one for one in others if takers(own, [one], known) is not None), None)
+    alike = (one for one in lines_above if one.action == action)
+    return by if by is not None and takers(own, alike, known) is None else None
 
 
 def _for_value(acl: Acl, text: str, cells: list[Cell], known: Looks) -> list[Cell]:

@@ -3,7 +3,8 @@
 That lines leave nothing of a cell is a contradiction between what the cell has and one failing term of each line. A
 line is no part of it if one of its terms can fail without contradicting the cell, or what other lines of the
 contradiction ask to be absent (`!acl`): it is a clause with a pure literal. Nearly all lines of a long list are put
-aside so, by one term of theirs. Whatever is put aside, what the others prove stays proved.
+aside so, by one term of theirs. Whatever is put aside, what the others prove stays proved. Terms that take everything
+cannot fail, so they say nothing about any line.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from heapq import merge
 from itertools import takewhile
 
 from proxylint.formats.squid.acls.evaluate import DEEPEST, terms_of
-from proxylint.formats.squid.analysis.cells import Cell, Literal, One, whole
+from proxylint.formats.squid.analysis.cells import ANY, Cell, Literal, One, whole
 from proxylint.formats.squid.analysis.crossings import Crossings, Union, together
 from proxylint.formats.squid.analysis.literals import may_demand_login
 from proxylint.formats.squid.analysis.looks import Looks
@@ -28,6 +29,10 @@ Key = tuple[str, object]
 """What a line goes by: a property with the values that a term asks for; `is` with the key of a literal without values;
 `group` with the key of a group; `not` with the key of a literal that the line asks to be absent; `free` with a domain
 of such a list that no line asks for."""
+
+_Failing = list[Term] | None
+"""The terms of a line that can fail, up to where it asks for a login; None = the line is needed for nothing, as it
+never matches or, by a term of which each look may have another answer, need not match whatever the request."""
 
 _MOST_KEYS = 500
 """Of one group; one with more is looked at with every cell."""
@@ -55,15 +60,21 @@ class Relevance:
         self._met: dict[tuple[str, One | Several], tuple[Key, ...]] = {}
         self._of_groups: dict[str, frozenset[Key] | None] = {}
         self._of_signs: dict[_Sign, tuple[Key, ...]] = {}
-        self._taken = _Taken(lines, looks)
-        self._free = _Free(lines, looks)
-        self._always = self._sort(lines)
-        self._for_all = frozenset(self._always)
+        self._certain: dict[str, bool | None] = {}
+        failing = [self._may_fail(line.terms) for line in lines]
+        self._taken = _Taken(failing, looks)
+        self._free = _Free(failing, looks)
+        always = self._sort(failing)
+        self._for_all = frozenset(always)
+        again = _repeated(lines)
+        self._always = [at for at in always if at not in again]
+        self._above = {key: [at for at in places if at not in again] for key, places in self._keyed.items()}
 
     def above(self, at: int, cells: Iterable[Cell]) -> Iterator[AccessLine]:
-        """The lines before an index that may be needed to leave nothing of the cells, in order. Raises TooMuch."""
+        """The lines before an index that may be needed to leave nothing of the cells, in order. Of equal lines the
+        first is enough, as it leaves nothing to the others. Raises TooMuch."""
         active = self._active(at, cells)
-        found = [self._always, *(self._keyed[key] for key in active if key in self._keyed)]
+        found = [self._always, *(self._above[key] for key in active if key in self._above)]
         last = -1
         for place in merge(*(takewhile(at.__gt__, places) for places in found)):
             if place != last:
@@ -81,15 +92,16 @@ class Relevance:
         self.looks.spend(len(active))
         return active
 
-    def _sort(self, lines: Sequence[AccessLine]) -> list[int]:
+    def _sort(self, lines: Sequence[_Failing]) -> list[int]:
         """Puts each line under its rarest term. The rest concern every cell, with what they ask to be absent."""
-        uses = Counter(term.key for line in lines for term in line.terms if not term.negated)
+        uses = Counter(term.key for terms in lines for term in terms or () if not term.negated)
         always: list[int] = []
         asked: dict[_Sign, None] = {}
-        for at, line in enumerate(lines):
-            terms = self._before_login(line.terms)
-            keys = self._rarest(terms, uses)
+        for at, terms in enumerate(lines):
+            keys = frozenset() if terms is None else self._rarest(terms, uses)
             self._keys_of.append(keys or frozenset())
+            if terms is None:
+                continue
             if keys is None:
                 always.append(at)
                 asked.update(self._signs(terms))
@@ -100,6 +112,26 @@ class Relevance:
         for key in self._spread(key for sign in asked for key in self._of_sign(sign)):
             always += self._keyed.pop(key, [])
         return sorted(set(always))
+
+    def _may_fail(self, terms: Sequence[Term]) -> _Failing:
+        found: list[Term] = []
+        for term in self._before_login(terms):
+            if self.looks.is_fickle(term.key):
+                return None
+            certain = self._is_certain(term.key)
+            if certain is None:
+                found.append(term)
+            elif certain is term.negated:
+                return None
+        return found
+
+    def _is_certain(self, key: str) -> bool | None:
+        """Whether the ACL takes everything, or nothing; None = that hangs on the request. Of groups it is not asked."""
+        if key not in self._certain:
+            group = self.looks.group(key) is not None
+            matching, others = ([ANY], [ANY]) if group else self.looks.split(ANY, key)
+            self._certain[key] = None if matching and others else bool(matching)
+        return self._certain[key]
 
     def _before_login(self, terms: Sequence[Term]) -> list[Term]:
         """Where a login is asked for, what comes to it is taken, whatever the terms behind it say."""
@@ -224,17 +256,29 @@ class Relevance:
         return found
 
 
+def _repeated(lines: Sequence[AccessLine]) -> frozenset[int]:
+    """Those with the action and the terms of a line above."""
+    seen: set[tuple[str, tuple[_Sign, ...]]] = set()
+    found = set()
+    for at, line in enumerate(lines):
+        asked = line.action, tuple((term.key, term.negated) for term in line.terms)
+        if asked in seen:
+            found.add(at)
+        seen.add(asked)
+    return frozenset(found)
+
+
 class _Free:
     """Of ACLs that lines ask to be absent: what they match and no line asks for. They can match without contradicting
     anything but the cell."""
 
-    def __init__(self, lines: Sequence[AccessLine], looks: Looks) -> None:
+    def __init__(self, lines: Sequence[_Failing], looks: Looks) -> None:
         self._looks = looks
         self._present: set[str] = set()
         self._asked_for: dict[str, set[str]] = {}
         self._known: dict[str, Key | None] = {}
         self._below: dict[tuple[str, str], list[Key]] = {}
-        signs = [(term.key, term.negated) for line in lines for term in line.terms]
+        signs = [(term.key, term.negated) for terms in lines for term in terms or ()]
         for name, absent in _leaves(looks, signs, set()) if any(absent for _, absent in signs) else ():
             for literal in () if absent else looks.literals(name) or ():
                 self._present.add(literal.key)
@@ -276,7 +320,7 @@ class _Taken:
     """Of properties that a request has exactly one of: the values that terms of the lines so far ask for, and those
     that all lines leave which ask for an absence. With a value beyond these, all such terms fail together."""
 
-    def __init__(self, lines: Sequence[AccessLine], looks: Looks) -> None:
+    def __init__(self, lines: Sequence[_Failing], looks: Looks) -> None:
         self._unions: dict[str, Union] = {}
         self._wholes: dict[str, One] = {}
         self._coming: list[tuple[int, str, One]] = []
@@ -284,8 +328,8 @@ class _Taken:
         kept: dict[str, dict[One, None]] = {}
         seen: set[_Sign] = set()
         taken: set[tuple[str, One]] = set()
-        for at, line in enumerate(lines):
-            for name, absent in _leaves(looks, [(term.key, term.negated) for term in line.terms], seen):
+        for at, terms in enumerate(lines):
+            for name, absent in _leaves(looks, [(term.key, term.negated) for term in terms or ()], seen):
                 for of, values, lower in _ones(looks.literals(name)):
                     self._wholes.setdefault(of, whole(of, values))
                     if not absent:
