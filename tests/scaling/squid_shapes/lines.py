@@ -43,11 +43,28 @@ def mixed(n: int) -> str:
     return "\n".join(found) + "\n"
 
 
+AGAIN = """\
+acl site dstdomain .m.example .microsoft.com
+acl own src 10.0.0.0/8
+acl half random 1/2
+acl card arp 00:11:22:33:44:55
+acl mde dstdomain .endpoint.security.microsoft.com crl.microsoft.com
+http_access deny mde half
+http_access allow mde own card
+http_access allow !half
+http_access allow all site to_localhost
+http_access deny card site to_localhost
+"""
+"""As happens where files are joined: values of a list are there many times, and so are lines, of which one may match
+by chance."""
+
+
 SHAPES: dict[str, Text] = {
     "access lines of one acl": lambda n: "acl a dstdomain .h.example\n" + "http_access deny a\n" * n,
     "access lines of one acl that cuts": lambda n: (
         "acl a dstdomain .h.endpoint.security.microsoft.com\n" + "http_access deny a CONNECT\n" * n
     ),
+    "a whole configuration again and again": lambda n: AGAIN * n,
     "networks with many ports": lambda n: (
         one_line("acl p port", "{at}")(n)
         + "http_access deny to_localhost\n"
