@@ -95,12 +95,22 @@ def said(case: Case) -> tuple[object, ...]:
     return case.access, case.tls, case.route, case.failure
 
 
+def ended(case: Case) -> tuple[object, ...]:
+    return case.failure, *((one.value, one.reason) for one in (case.access, case.tls, case.route))
+
+
 def agree(found: list[Case], expected: list[Case]) -> bool:
-    """Whether the same is said wherever cases of both have something in common. What a look cut in two may have been
-    joined in another way."""
+    """Whether each case of one has a case of the other that says the same of something in common, and all with
+    something in common end alike. What a look cut in two may have been joined in another way; and cases with one end
+    that conditions alone tell apart are joined whatever places they name (settling.py), in one way of several."""
     meeting = [(one, other) for one in found for other in expected if one.when.intersect(other.when)]
-    same = all(said(one) == said(other) for one, other in meeting)
-    return same and {id(case) for pair in meeting for case in pair} == set(map(id, (*found, *expected)))
+    same = [(one, other) for one, other in meeting if said(one) == said(other)]
+    joined = all(
+        ended(one) == ended(other) and one.when.conditions != other.when.conditions
+        for one, other in meeting
+        if said(one) != said(other)
+    )
+    return joined and {id(case) for pair in same for case in pair} == set(map(id, (*found, *expected)))
 
 
 def plain(step: Step) -> Step:
