@@ -69,7 +69,7 @@ def test_no_more_are_opened_than_there_is_room_for() -> None:
     text = "".join(f"http_port {number}\n" for number in (4000, 4000, *numbers[1:])) + "http_access allow all\n"
     asked = policy(text)
     assert isinstance(asked, SquidPolicy)
-    told = [port.listener.port for port in opened(asked.config.ports)]
+    told = [port.listener.port for port in opened(asked.config, asked.compiled)]
     assert told == list(numbers[:-2])
     with RealSquid(text) as squid:
         heard = [number for number in numbers[-4:] if answering(squid, number)]
@@ -91,7 +91,7 @@ def test_ports_for_tls_are_counted_with_the_others() -> None:
     )
     asked = policy(text)
     assert isinstance(asked, SquidPolicy)
-    told = [port.listener.port for port in opened(asked.config.ports)]
+    told = [port.listener.port for port in opened(asked.config, asked.compiled)]
     assert told[-2:] == [4000 + MOST_OPENED - 2, 5001]
     with RealSquid(text, secure=(5001, 5002)) as squid:
         assert answering(squid, 5001)

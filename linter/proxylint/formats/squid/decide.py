@@ -56,7 +56,7 @@ def decide(config: Config, compiled: Compiled, failure: Failure | None, request:
     spare, common = shared(config, compiled), of_all(config, compiled)
     own = common.most(_own_looks(config), SEARCHES_OF_EACH)
     granted = own.looks, own.searches
-    for port in compiled.of("opened ports", "", lambda: opened(config.ports)):
+    for port in opened(config, compiled):
         if _chosen(port, given) and (given.listen is not None or meets(port, request)):
             kind = kind_of(config, compiled, port)
             if kind not in alike:

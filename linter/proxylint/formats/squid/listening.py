@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from proxylint.formats.squid.model import Port
+from proxylint.formats.squid.compiled import Compiled
+from proxylint.formats.squid.model import Config, Port
 from proxylint.formats.squid.reading.addresses import is_ipv4
 from proxylint.records import dataclass
 
@@ -30,8 +31,12 @@ class Closed:
     elsewhere: bool = False
 
 
-def opened(ports: Sequence[Port]) -> Sequence[Port]:
-    """Those that some system opens."""
+def opened(config: Config, compiled: Compiled) -> Sequence[Port]:
+    """The ports that some system opens."""
+    return compiled.of("opened ports", "", lambda: _opened(config.ports))
+
+
+def _opened(ports: Sequence[Port]) -> Sequence[Port]:
     shut = {closed.port.span for closed in closed_ports(ports) if not closed.elsewhere}
     return [port for port in ports if port.span not in shut] if shut else ports
 

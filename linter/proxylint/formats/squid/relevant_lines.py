@@ -147,7 +147,7 @@ def _sorted(gate: Gate, lines: Gate, sight: Sight) -> Lines:
     config = sight.config
     again = _again(lines, stable(config, sight.compiled))
     by_acl, behind, shared = _by_acl(lines, config, again)
-    numbers = sorted({port.listener.port for port in opened(config.ports)})
+    numbers = sorted({port.listener.port for port in opened(config, sight.compiled)})
     ported: list[int] = []
     hosted: list[int] = []
     located: list[int] = []

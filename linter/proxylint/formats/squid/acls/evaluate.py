@@ -147,7 +147,7 @@ def with_groups(keys: set[str], config: Config) -> set[str]:
 
 def _is_stable(acl: Acl, config: Config, compiled: Compiled) -> bool:
     if acl.type in NOTED:
-        return noting(acl, config, compiled) is False
+        return not noting(acl, config, compiled)
     return acl.type not in UNSTABLE and acl.type not in _ASKING
 
 

@@ -59,7 +59,7 @@ def _of_list(squid: SquidPolicy, gate: str) -> Iterator[ImplicitAllow]:
         return
     budget, searching = Budget(_BUDGET), Budget(_SEARCHES)
     alike: dict[object, Port] = {}
-    for port in opened(squid.config.ports):
+    for port in opened(squid.config, squid.compiled):
         alike.setdefault(kind_for_lists(squid.config, squid.compiled, port), port)
     for port in alike.values():
         for request in _ASKED:
