@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.fuzz.mutation import mutator
+from tests.fuzz.mutation import NUMBERS, mutator
 from tests.fuzz.target import TooSlow, inputs, load, names, stretched, timed
 from tests.nearly.drawing import texts
 
@@ -71,6 +71,12 @@ def test_lines_are_taken_over_from_seeds() -> None:
     outcomes = [changed(b"1\n2\n3", 100, seed) for seed in range(300)]
     assert any(b"second\nthird" in one for one in outcomes)
     assert any(b"first" in one and b"second" not in one for one in outcomes)
+
+
+def test_numbers_change_into_others() -> None:
+    changed = mutator({"file": ("a\n",), "line": ("a\n",)}, lambda data, most: data)
+    outcomes = {changed(b"port 80-90", 1000, seed) for seed in range(20_000)}
+    assert {b"port 80-%b" % number for number in NUMBERS} | {b"port %b-90" % number for number in NUMBERS} <= outcomes
 
 
 def test_what_takes_too_long_is_a_fault() -> None:
