@@ -15,7 +15,7 @@ One pure function, `judge`. How it reads a verdict:
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from functools import lru_cache
 
@@ -142,6 +142,8 @@ def _counted(case: Case, clients: Served) -> Case | None:
     if any(condition.usual is (not holds) for condition, holds in when.conditions):
         return None
     within = _both(when.client, clients.get(when.listen, Intervals(())) if clients else addresses.ELSEWHERE)
+    if within is when.client or within == when.client:
+        return case
     return replace(case, when=replace(when, client=within)) if within else None
 
 
@@ -174,9 +176,9 @@ class Rival:
     size: int
 
 
-def _settled(case: Case, fault: Fault | None, rivals: Iterable[Rival]) -> tuple[Case, Fault | None]:
+def _settled(case: Case, fault: Fault | None, rivals: Sequence[Rival]) -> tuple[Case, Fault | None]:
     """Undecided where some public addresses pass and most do not: a list of addresses cannot be put to names."""
-    if fault is Fault.UNDECIDED or fault is Fault.NO_ANSWER:
+    if not rivals or fault is Fault.UNDECIDED or fault is Fault.NO_ANSWER:
         return case, fault
     own = _public(case)
     size = _size(own) if fault is None else 0

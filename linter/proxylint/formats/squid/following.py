@@ -28,12 +28,21 @@ def follow(entries: Iterable[Entry], budget: Budget, cases: list[Case], one: Fol
     """Adds the cases of all entries, `one` those of one.
 
     Of the entries that go on together the one that is sure to pass is told, or else the first: all the cases that they
-    come to are brought together in the end, for the conditions that tell them apart are in none.
+    come to are brought together in the end, for the conditions that tell them apart are in none. One without such
+    conditions goes alone: entries exclude each other.
     """
+    groups: list[tuple[Region, list[Entry]]] = []
     alike: dict[Region, list[Entry]] = {}
     for entry in entries:
-        alike.setdefault(_bare(entry.region), []).append(entry)
-    for region, group in alike.items():
+        region = _bare(entry.region)
+        group = alike.get(region) if region is not entry.region else None
+        if group is not None:
+            group.append(entry)
+            continue
+        groups.append((region, [entry]))
+        if region is not entry.region:
+            alike[region] = groups[-1][1]
+    for region, group in groups:
         if len(group) == 1:
             one(group[0], cases=cases)
         else:
@@ -60,5 +69,8 @@ def _untold(region: Region) -> list[Condition]:
 
 
 def _bare(region: Region) -> Region:
+    """The region itself if nothing untold is in it."""
+    if not region.conditions:
+        return region
     kept = tuple(known for known in region.conditions if not is_untold(known[0]))
     return region if len(kept) == len(region.conditions) else replace(region, conditions=kept)

@@ -30,7 +30,7 @@ def departures(entry: Entry, sight: Sight, cases: list[Case]) -> Iterator[Depart
                 step = Step(way.span, "there is no way out: Squid answers with an error")
                 cases.append(refused(way.region, way.span, (joined(missed.trail, way.trail), step)))
             else:
-                yield Departure(replace(missed, region=way.region), way)
+                yield Departure(missed if way.region is missed.region else replace(missed, region=way.region), way)
 
 
 def _missing(entry: Entry, sight: Sight, cases: list[Case]) -> Iterator[Entry]:

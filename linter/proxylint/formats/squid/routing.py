@@ -43,8 +43,24 @@ class Way:
 
 def ways(region: Region, sight: Sight) -> list[Way]:
     """The ways of every part of the region; they exclude each other and cover it."""
+    if _always_plain(sight):
+        return [_resolvable(Way(region, Direct.MAYBE, (DIRECT,), None, None), sight)]
     found = [way for start in _directness(region, sight) for way in _with_parents(start, sight)]
     return [_resolvable(way, sight) for way in found]
+
+
+def _always_plain(sight: Sight) -> bool:
+    """Whether nothing in the file tells ways apart. Asking saves time where a list leaves thousands of parts."""
+    gates = sight.config.gates
+    listed = gates.get("always_direct") or gates.get("never_direct")
+    return not listed and sight.port.mode is not PortMode.ACCEL and not (_is_hierarchical(sight) and sight.config.peers)
+
+
+def _is_hierarchical(sight: Sight) -> bool:
+    """A CONNECT counts as non-hierarchical: direct only, unless that is forbidden (client_side_request.cc:927@5.7). So
+    does what is not verified."""
+    verified = sight.method == "GET" and sight.verified
+    return verified or not sight.config.switches.get("nonhierarchical_direct", True)
 
 
 def _directness(region: Region, sight: Sight) -> Iterator[Way]:
@@ -69,13 +85,11 @@ def _answers(name: str, region: Region, sight: Sight) -> list[Answer]:
 
 
 def _with_parents(way: Way, sight: Sight) -> Iterator[Way]:
-    """A CONNECT counts as non-hierarchical: direct only, unless that is forbidden (client_side_request.cc:927@5.7). So
-    does what is not verified."""
-    switches = sight.config.switches
-    hierarchical = (sight.method == "GET" and sight.verified) or not switches.get("nonhierarchical_direct", True)
     if way.reason is not None:
         yield way
-    elif way.direct is Direct.YES or (way.direct is Direct.MAYBE and not (hierarchical and sight.config.peers)):
+    elif way.direct is Direct.YES or (
+        way.direct is Direct.MAYBE and not (_is_hierarchical(sight) and sight.config.peers)
+    ):
         yield replace(way, hops=(DIRECT,))
     else:
         near, rest = _measured(way, sight)
@@ -187,8 +201,11 @@ def _chosen(region: Region, firsts: list[Peer], parents: list[Peer]) -> Iterator
 
 def _resolvable(way: Way, sight: Sight) -> Way:
     """A host that is known not to resolve cannot be reached directly (ERR_DNS_FAIL, peer_select.cc:528@5.7)."""
-    nowhere = sight.answers == () or way.region.answers(ASKED) == addresses.only(addresses.NOWHERE)
-    if way.hops is None or DIRECT not in way.hops or not nowhere or sight.intercepted:
+    if way.hops is None or DIRECT not in way.hops or sight.intercepted:
+        return way
+    if sight.answers != () and (
+        not way.region.resolved or way.region.answers(ASKED) != addresses.only(addresses.NOWHERE)
+    ):
         return way
     step = Step(None, "the host does not resolve, so it cannot be reached directly")
     return replace(way, hops=tuple(hop for hop in way.hops if hop != DIRECT), trail=(way.trail, step))
