@@ -34,5 +34,7 @@ def parse(text: str, where: str) -> dict[str, Any]:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise ConfigError(f"{where}: {error}") from None
+    except ValueError:  # from the int() of a number with thousands of digits, the only other one that a text can cause
+        raise ConfigError(f"{where}: has a number that is too long") from None
     except RecursionError:
         raise ConfigError(f"{where}: is nested too deep") from None

@@ -241,6 +241,7 @@ def test_as_editors_of_windows_write_it(root: Path, name: str) -> None:
 def test_no_toml(root: Path) -> None:
     assert said(root, "cloud = ") == "proxylint.toml: Invalid value (at end of document)"
     assert said(root, "a = " + "[" * 5000) == "proxylint.toml: is nested too deep"
+    assert said(root, "a = " + "9" * 5000) == "proxylint.toml: has a number that is too long"
     assert said(root, f"#{'x' * LARGEST}") == f"proxylint.toml is larger than {LARGEST // 1024} KB"
     (root / "proxylint.toml").write_bytes(b'cloud = "\xff"')
     with pytest.raises(ConfigError, match=r"^proxylint\.toml: is no UTF-8 at byte 9$"):

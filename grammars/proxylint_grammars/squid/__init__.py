@@ -15,7 +15,7 @@ from proxylint_grammars.squid.lines import (
     read_lines,
     read_pieces,
 )
-from proxylint_grammars.squid.words import Word, next_pattern, next_word, word_places, words
+from proxylint_grammars.squid.words import Word, next_pattern, next_word, strtol, word_places, words
 
 __all__ = [
     "MACROS",
@@ -37,6 +37,7 @@ __all__ = [
     "read_chunks",
     "read_lines",
     "read_pieces",
+    "strtol",
     "word_places",
     "words",
 ]

@@ -11,7 +11,7 @@ from proxylint.tuples import NamedTuple
 from proxylint_grammars.parsing import Parser, Token, Unreadable
 from proxylint_grammars.squid.grammar import load
 from proxylint_grammars.squid.lines import Line
-from proxylint_grammars.squid.words import Word, word_places
+from proxylint_grammars.squid.words import Word, strtol, word_places
 
 
 class Term(NamedTuple):
@@ -71,9 +71,6 @@ def listed_path(word: str) -> str:
     return _QUOTE.split(word[1:], maxsplit=1)[0]
 
 
-_LONGEST = 2**63 - 1
-
-
 @lru_cache(maxsize=64)
 def condition(text: str) -> bool | None:
     """The value of what stands behind `if`; None = Squid cannot evaluate it and stops (cache_cf.cc:400-424@5.7)."""
@@ -83,15 +80,7 @@ def condition(text: str) -> bool | None:
         return None
     if alias == "truth":
         return tokens[0].text == "true"
-    return _integer(tokens[0].text) == _integer(tokens[-1].text)
-
-
-def _integer(text: str) -> int:
-    """strtol with base 0, which stops at the ends of its range."""
-    digits = text.lstrip("+-")
-    base = 16 if digits[:2].lower() == "0x" else 8 if digits[0] == "0" else 10
-    value = int(digits, base)
-    return min(_LONGEST, value) if text[0] != "-" else max(-_LONGEST - 1, -value)
+    return strtol(tokens[0].text, 0) == strtol(tokens[-1].text, 0)
 
 
 UNCLOSED = "the closing quote is missing"

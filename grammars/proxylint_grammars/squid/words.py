@@ -91,3 +91,20 @@ def next_pattern(line: Line, at: int) -> Word | None:
     loose = text[-1] == "\\" and (len(text) - len(text.rstrip("\\"))) % 2 == 1
     start, end = found.span(1)
     return _word((text, line.part(start, end), False, end, UNESCAPED if loose else None))
+
+
+_LONG = 2**63
+_LONGEST = 30
+"""More digits, behind leading zeros, are beyond it in any base."""
+
+
+def strtol(text: str, base: int = 10) -> int:
+    """The value of digits behind blanks and a sign, or the bound of a long that it goes beyond. Base 0 knows 0x and
+    leading zeros. Python by itself refuses to read thousands of decimal digits."""
+    text = text.strip()
+    digits = text.lstrip("+-")
+    if base == 0:
+        base = 16 if digits[:2] in ("0x", "0X") else 8 if digits[0] == "0" else 10
+    digits = digits.removeprefix("0x").removeprefix("0X").lstrip("0")
+    value = int(digits or "0", base) if len(digits) < _LONGEST else _LONG
+    return max(-_LONG, -value) if text[0] == "-" else min(_LONG - 1, value)

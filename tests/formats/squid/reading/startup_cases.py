@@ -446,6 +446,34 @@ acl a dstdomain a.x.com b.x.com c.x.com d.x.com e.x.com f.x.com .x.com
 acl a dstdomain z.org a.x.com b.net .c.com q.x.com .y.com .com
 """,
     "addresses": r"""
+acl a src 10.0.0.0/4294967304
+---
+acl a src 10.0.0.0/4294967330
+---
+acl a src 10.0.0.0/2147483648
+---
+acl a src 10.0.0.0/99999999999999999999
+---
+acl a src 10.0.0.0/0000000000000000000000000000008
+---
+acl a src 2001:db8::/4294967328
+---
+acl a src 2001:db8::/0032
+---
+acl a src 10.0.0.4294967297
+---
+acl a src 10.0.0.18446744073709551617
+---
+acl a src 000000000000012.0.0.1
+---
+acl a src 10.0.0.0/3²
+---
+acl a src 10.0.0.0/²
+---
+acl a src 2001:db8::/3²
+---
+acl a src 2001:db8::/²
+---
 acl a src 10.0.0.0/8
 ---
 acl a src 10.0.0.0/33
@@ -549,6 +577,40 @@ acl a src_as 64512
 acl a eui64 x
 """,
     "numbers and times": r"""
+acl a time M 4294967304:00-12:00
+---
+acl a time M 4294967304:00-4294967308:00
+---
+acl a time M 99999999999999999999:00-12:00
+---
+acl a time M 0008:000-0012:00
+---
+acl a time M 8:-0-12:+00
+---
+acl a maxconn 4294967297
+---
+acl a maxconn 4294967296
+---
+acl a maxconn 2147483648
+---
+acl a maxconn 99999999999999999999
+---
+acl a port 4294967739
+---
+acl a port 000000000443
+---
+acl a port 1-+443
+---
+acl a port 1--443
+---
+acl a port +443
+---
+acl a port 1-²
+---
+acl a max_user_ip 4294967297
+---
+acl a random 1/4294967300
+---
 acl a port 80 443
 ---
 acl a port 80,443

@@ -8,6 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from proxylint.formats.squid.analysis.literals import literal
+from proxylint.formats.squid.compiled import Compiled
 from proxylint.formats.squid.reading import read_config
 from proxylint.formats.squid.reading.ere import invalid
 from proxylint.formats.squid.reading.overlaps import first_conflict
@@ -36,6 +38,59 @@ def test_reading_never_raises(data: st.DataObject) -> None:
         for span in [failure.span for failure in config.failures] + [remark.span for remark in config.remarks]:
             assert span is not None
             assert 0 <= span.start <= span.end <= len(config.sources[span.file].text)
+
+
+LONG = "9" * 5000
+"""More digits than Python's int() reads."""
+
+
+FORMS = """\
+if 1 = {}
+if -{} = 0x{}
+acl a src {}
+acl a src 10.0.0.0/{}
+acl a src 10.0.0.{}
+acl a src 2001:db8::/{}
+acl a dst 1-{}
+acl a port {}
+acl a port 1-{}
+acl a localport {}-{}
+acl a time M {}:00-12:00
+acl a time 1{}
+acl a maxconn {}
+acl a max_user_ip {}
+acl a random 1/{}
+acl a http_status {}
+acl a src_as {}
+acl a client_connection_mark {}
+http_port {}
+http_port 10.0.0.1:{}
+ftp_port {}
+cache_peer h parent {} 0
+cache_peer h parent 1 {}
+cache_peer h parent 1 2 max-conn={} standby={}
+adaptation_service_iteration_limit {}
+workers {}
+cache_mem {} MB
+request_header_max_size {}
+connect_timeout {} seconds
+dns_retransmit_interval {}
+"""
+
+
+@pytest.mark.parametrize(
+    "digits", [LONG, "0" * 5000 + "7", f"7{LONG}8", "\xb2", "3\xb2", "\xb32", "\xb9:\xb2-\xb3:\xb2"]
+)
+@pytest.mark.parametrize("form", FORMS.splitlines())
+def test_any_digits_are_read(form: str, digits: str) -> None:
+    """Digits of Latin-1 that are none, and more of them than a number has."""
+    text = f"http_port 3128\n{form.replace('{}', digits)}\nacl a src 10.0.0.1\nhttp_access allow a\n"
+    for version in (5, 6, 7):
+        config = read_config(Source.of("squid.conf", text.encode("latin-1"), decode_bytes), LIST_FILES, version)
+        kinds = {kind for kind in ("port", "localport", "time", "src", "dst") if f" {kind} " in form}
+        for acl in config.acls.values():
+            if acl.type in kinds:
+                literal(acl, "a", Compiled(), version)
 
 
 def test_garbage_collection_is_as_it_was() -> None:

@@ -6,14 +6,13 @@ from proxylint.formats.squid.acls.part import Part, parted, untold
 from proxylint.formats.squid.compiled import list_key
 from proxylint.formats.squid.model import Acl
 from proxylint.formats.squid.model import Part as AclPart
+from proxylint.formats.squid.reading.scalars import time_range
 from proxylint.formats.squid.sight import Sight
 from proxylint.intervals import Intervals
-from proxylint.regex import regex
 from proxylint.region import MINUTES, Region
 from proxylint.text import Span
 
 _DAYS = {"S": (0,), "M": (1,), "T": (2,), "W": (3,), "H": (4,), "F": (5,), "A": (6,), "D": (1, 2, 3, 4, 5)}
-_RANGE = regex(r"([0-9]{1,2}):([0-9]{1,2})-([0-9]{1,2}):([0-9]{1,2})")
 _DAY = 24 * 60
 
 
@@ -44,10 +43,10 @@ def _part_minutes(part: AclPart) -> list[tuple[int, int]] | None:
         if not "0" <= text[:1] <= "9":
             days.update(day for letter in text for day in _DAYS.get(letter, ()))
             continue
-        read = _RANGE.match(text)
+        read = time_range(text)
         if read is None:
             return None
-        first, last = int(read[1]) * 60 + int(read[2]), int(read[3]) * 60 + int(read[4])
+        first, last = read[0] * 60 + read[1], read[2] * 60 + read[3]
         found += [(day * _DAY + first, day * _DAY + min(last, _DAY - 1)) for day in sorted(days) or range(7)]
         days = set()
     return found + [(day * _DAY, day * _DAY + _DAY - 1) for day in sorted(days)]

@@ -10,9 +10,11 @@ from proxylint.formats.squid.model import Acl, Value
 from proxylint.formats.squid.sight import Sight, Stage
 from proxylint.intervals import Intervals
 from proxylint.records import replace
+from proxylint.regex import regex
 from proxylint.region import Region
 from proxylint.text import Span
 from proxylint.verdict import Step
+from proxylint_grammars.squid import strtol
 
 
 def look_port(acl: Acl, region: Region, sight: Sight, span: Span) -> list[Part]:
@@ -42,7 +44,7 @@ def _holding(acl: Acl, port: int) -> Value | None:
 
 
 def _holds(text: str, port: int) -> bool:
-    read = _range(text)
+    read = port_range(text)
     return read is not None and read[0] <= port <= read[1]
 
 
@@ -67,7 +69,7 @@ def _ranges(acl: Acl, sight: Sight) -> Intervals:
 
 def port_ranges(acl: Acl) -> Intervals:
     """The values of a port or localport ACL."""
-    read = (_range(text) for part in acl.parts for text in part.values.texts())
+    read = (port_range(text) for part in acl.parts for text in part.values.texts())
     return Intervals.of(one for one in read if one is not None and one[0] <= one[1])
 
 
@@ -79,12 +81,14 @@ def _words(acl: Acl, sight: Sight, same: Callable[[str], str] = str) -> frozense
     )
 
 
-def _range(text: str) -> tuple[int, int] | None:
-    """A value that is no port makes Squid refuse the file; it counts for nothing here."""
-    low, _, high = text.partition("-")
-    if low.isascii() and low.isdigit() and len(low) < 7 and (not high or (high.isdigit() and len(high) < 7)):
-        return int(low), int(high or low)
-    return None
+_PORTS = regex(r"([0-9]++)(?>(?:-[ \t\v\f]*+\+?([0-9]++))?)")
+
+
+def port_range(text: str) -> tuple[int, int] | None:
+    """The first and the last port of a value; None for what makes Squid refuse the file, which counts for nothing here
+    (acl/IntRange.cc@5.7). Only the last may have a sign: a word with one in front is an option."""
+    found = _PORTS.fullmatch(text)
+    return None if found is None else (strtol(found[1]), strtol(found[2] or found[1]))
 
 
 def look_method(acl: Acl, region: Region, sight: Sight, span: Span) -> list[Part]:

@@ -8,9 +8,11 @@ from ipaddress import AddressValueError, IPv6Address
 from proxylint import addresses
 from proxylint.formats.squid.compiled import Compiled, list_key
 from proxylint.formats.squid.model import Acl, Value
+from proxylint.formats.squid.reading.addresses import bits_of
 from proxylint.intervals import Intervals
 from proxylint.records import dataclass, field
 from proxylint.regex import regex
+from proxylint_grammars.squid import strtol
 
 _FORMS = (
     (regex(r"([0-9.]++)-([0-9.]++)(?>(?:/([0-9.]++))?)"), 32),
@@ -172,17 +174,16 @@ def _aton(text: str) -> int:
 def _number(text: str) -> int:
     if not text.isascii() or not text.isalnum():
         raise ValueError(text)
-    if text[:2].lower() == "0x":
-        return int(text[2:] or "0", 16)
-    return int(text, 8 if text[0] == "0" else 10)
+    return strtol(text, 0)
 
 
 def _bits(mask: str | None, width: int) -> int | None:
     """A prefix length, or the length of the ones that a netmask begins with (acl/Ip.cc:157-193@5.7)."""
     if mask is None:
         return None
-    if mask.isdigit() and len(mask) < 4:
-        return int(mask) if int(mask) <= 128 else None
+    bits = bits_of(mask)
+    if bits is not None:
+        return bits
     netmask = _address(mask)
     if netmask is None:
         return None

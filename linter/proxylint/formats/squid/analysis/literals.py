@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from proxylint.formats.squid.acls.clock import read_minutes
+from proxylint.formats.squid.acls.connection import port_range
 from proxylint.formats.squid.acls.networks import Networks, networks_of, parse_value
 from proxylint.formats.squid.analysis.cells import Choice, Literal
 from proxylint.formats.squid.analysis.several import Addresses, Domains
@@ -96,14 +97,8 @@ def _options(acl: Acl) -> str:
 
 
 def _ports(acl: Acl, key: str) -> Literal | None:
-    found = [bounds(value.text) for value in acl.values()]
+    found = [port_range(value.text) for value in acl.values()]
     return None if None in found else Literal(key, "port", Intervals.of(one for one in found if one))
-
-
-def bounds(text: str) -> tuple[int, int] | None:
-    """The first and the last port of a value."""
-    low, _, high = text.partition("-")
-    return (int(low), int(high or low)) if low.isdigit() and (high or low).isdigit() else None
 
 
 def _minutes(acl: Acl, key: str) -> Literal | None:
@@ -129,7 +124,7 @@ def of_value(acl: Acl, key: str, text: str, version: int) -> Literal | None:
         return Literal(key, _NETWORKS[acl.type] + _options(acl), Addresses(found) if acl.type == "dst" else found)
     if acl.type in DOMAIN_TYPES:
         return Literal(key, acl.type + _options(acl), Domains(frozenset((text.lower(),))))
-    ports = bounds(text) if acl.type == "port" else None
+    ports = port_range(text) if acl.type == "port" else None
     return None if ports is None else Literal(key, "port", Intervals.of([ports]))
 
 

@@ -6,10 +6,11 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
 from proxylint.format import Policy
+from proxylint.formats.squid.acls.connection import port_range
 from proxylint.formats.squid.acls.networks import parse_value
 from proxylint.formats.squid.analysis.domain_values import misreading
 from proxylint.formats.squid.analysis.dropped_networks import ADDRESS_TYPES
-from proxylint.formats.squid.analysis.literals import DOMAIN_TYPES, bounds
+from proxylint.formats.squid.analysis.literals import DOMAIN_TYPES
 from proxylint.formats.squid.analysis.several import above
 from proxylint.formats.squid.analysis.subject import readable
 from proxylint.formats.squid.analysis.uses import names_in_use
@@ -93,7 +94,7 @@ def _of_acl(acl: Acl, config: Config) -> Iterable[Pair]:
     if acl.type in ADDRESS_TYPES:
         return () if config.failures and config.version < 7 else _networks(acl, config.version)
     if acl.type in PORT_TYPES:
-        return _within_any((*found, place) for place, text in _texts(acl) if (found := bounds(text)))
+        return _within_any((*found, place) for place, text in _texts(acl) if (found := port_range(text)))
     if acl.type in REGEX_TYPES:
         return _repeated((place, (text, acl.parts[place[0]].ignore_case)) for place, text in _texts(acl))
     return ()

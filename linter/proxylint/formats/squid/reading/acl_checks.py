@@ -11,7 +11,7 @@ from proxylint.formats.squid.reading.addresses import USUAL, address_fault
 from proxylint.formats.squid.reading.authentication import login_is_set_up
 from proxylint.formats.squid.reading.defined import need_acl
 from proxylint.formats.squid.reading.draft import AclDraft, Draft, RefusedError
-from proxylint.formats.squid.reading.scalars import integer, port_number
+from proxylint.formats.squid.reading.scalars import integer, port_number, scanned, time_range
 from proxylint.formats.squid.reading.tokens import Arguments
 from proxylint.records import dataclass
 from proxylint.regex import regex
@@ -77,16 +77,12 @@ def _check_ranges(draft: Draft, acl: AclDraft, raw: Raw, arguments: Arguments) -
             raise RefusedError(f"the range {text} is reversed", word.span)
 
 
-_TIME = regex(r"[ \t]*+([-+]?[0-9]++):[ \t]*+([-+]?[0-9]++)-[ \t]*+([-+]?[0-9]++):[ \t]*+([-+]?[0-9]++)")
-
-
 def _check_times(draft: Draft, acl: AclDraft, raw: Raw, arguments: Arguments) -> None:
     """h:m-h:m; what does not start with a digit is days (acl/TimeData.cc:102-221@5.7)."""
     for index, (text, _) in enumerate(raw.texts()):
         if not "0" <= text[0] <= "9":
             continue
-        found = _TIME.match(text)
-        hour, minute, last_hour, last_minute = (int(part) for part in found.groups()) if found else (-1, -1, -1, -1)
+        hour, minute, last_hour, last_minute = time_range(text) or (-1, -1, -1, -1)
         ends = 0 <= last_hour < 24 or (last_hour, last_minute) == (24, 0)
         if not (0 <= hour < 24 and 0 <= minute < 60 and 0 <= last_minute < 60 and ends):
             raise RefusedError(f"'{text}' is not a time range h1:m1-h2:m2", raw.word(index).span)
@@ -224,7 +220,7 @@ def _check_limit(draft: Draft, acl: AclDraft, raw: Raw, arguments: Arguments) ->
     """maxconn: atoi, above 0 (acl/MaxConnection.cc:49-76@5.7)."""
     first = next(raw.texts(), None)
     digits = re.match(r"[ \t]*+\+?([0-9]++)", first[0]) if first else None
-    if not acl.parts and raw.absent is None and (digits is None or int(digits[1]) < 1):
+    if not acl.parts and raw.absent is None and (digits is None or scanned(digits[1]) < 1):
         raise RefusedError("ACL type maxconn needs a number above 0", arguments.span)
 
 

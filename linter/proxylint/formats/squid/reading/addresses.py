@@ -6,12 +6,18 @@ at. A host name is looked up at start; it is assumed to exist.
 
 from __future__ import annotations
 
+from proxylint.formats.squid.reading.scalars import scanned
 from proxylint.regex import regex
+from proxylint_grammars.squid import strtol
 
 _OCTET = r"(?:1[0-9]?+[0-9]?+|2(?>[0-4][0-9]?+|5[0-5]?+|[6-9]|)|[3-9][0-9]?+|0)"
 USUAL_TEXT = rf"{_OCTET}\.{_OCTET}\.{_OCTET}\.{_OCTET}(?>/(?>3[0-2]?+|[12][0-9]?+|[0-9])|)"
 USUAL = regex(USUAL_TEXT)
 """Values that need no second look; long lists are full of them."""
+
+_ROOM = 255
+"""Characters of an address or a mask that Squid has room for (`LOCAL_ARRAY(char, addr1, 256)`, acl/Ip.cc:209@5.7). It
+writes on beyond them, and crashes sooner or later: Squid 5.7 with some five hundred."""
 
 _EVERYTHING = frozenset(("all", "ipv4", "ipv6", "0/0", "0.0.0.0-255.255.255.255", "0.0.0.0-0.0.0.0/0"))
 _FORMS = (
@@ -44,6 +50,8 @@ def address_fault(text: str) -> str | None:
     found = _NAMED.match(text)
     if found:
         return _fault(text, found[1], "", found[3], 32)
+    if len(text) > _ROOM:
+        return _roomless(text)
     if is_ipv4(text) or is_ipv6(text):
         return None
     if _NUMERIC.match(text) or not _NAME.fullmatch(text):
@@ -51,7 +59,14 @@ def address_fault(text: str) -> str | None:
     return None
 
 
+def _roomless(part: str) -> str:
+    return f"'{part}' has more than {_ROOM} characters, which is more than Squid has room for: it crashes"
+
+
 def _fault(text: str, first: str, last: str, mask: str, width: int) -> str | None:
+    for part in (first, last, mask):
+        if len(part) > _ROOM:
+            return _roomless(part)
     for address in (first, last):
         if address and not (is_ipv4(address) or is_ipv6(address)):
             return f"'{address}' in '{text}' is not an IP address"
@@ -61,10 +76,14 @@ def _fault(text: str, first: str, last: str, mask: str, width: int) -> str | Non
 
 
 def _valid_mask(mask: str, width: int) -> bool:
-    """acl_ip_data::DecodeMask: a number of bits, else an address (acl/Ip.cc:157-193@5.7)."""
-    if mask.isdigit() and int(mask) <= 128:
-        return int(mask) <= width
-    return is_ipv4(mask) or is_ipv6(mask)
+    bits = bits_of(mask)
+    return is_ipv4(mask) or is_ipv6(mask) if bits is None else bits <= width
+
+
+def bits_of(mask: str) -> int | None:
+    """acl_ip_data::DecodeMask: a number of bits, 0 to 128, else an address: None (acl/Ip.cc:157-193@5.7)."""
+    bits = scanned(mask) if mask.isascii() and mask.isdigit() else -1
+    return bits if 0 <= bits <= 128 else None
 
 
 def is_ipv4(text: str) -> bool:
@@ -77,9 +96,7 @@ def is_ipv4(text: str) -> bool:
 
 
 def _value(part: str) -> int:
-    if part[:2] in ("0x", "0X"):
-        return int(part[2:] or "0", 16)
-    return int(part, 8 if part[0] == "0" else 10)
+    return strtol(part, 0)
 
 
 def is_ipv6(text: str) -> bool:

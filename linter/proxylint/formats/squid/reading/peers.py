@@ -10,7 +10,7 @@ from proxylint.formats.squid.reading.scalars import integer, port_number
 from proxylint.formats.squid.reading.tls import Tls
 from proxylint.formats.squid.reading.tokens import Arguments
 from proxylint.formats.squid.reading.wordlists import word_set
-from proxylint_grammars.squid import Word
+from proxylint_grammars.squid import Word, strtol
 
 _KINDS = {
     "parent": "parent",
@@ -90,7 +90,7 @@ def _check_htcp(modes: list[str], options: dict[str, str | None], word: Word) ->
 
 
 def _check_connections(options: dict[str, str | None], arguments: Arguments) -> None:
-    most, standby = (int(options.get(name) or 0) for name in ("max-conn", "standby"))
+    most, standby = (strtol(options.get(name) or "0") for name in ("max-conn", "standby"))
     if 0 < most < standby:
         raise RefusedError(f"max-conn={most} is lower than standby={standby}", arguments.span)
 

@@ -85,7 +85,7 @@ def _specification(word: Word) -> tuple[str | None, int]:
         if not host or (re.fullmatch(r"[0-9.]++", host) and not is_ipv4(host)):
             raise RefusedError(f"'{host}' is not an address", word.span)
     else:
-        if not re.fullmatch(r"[-+]?[0-9]++", text) or int(text) == 0:
+        if not re.fullmatch(r"[-+]?[0-9]++", text) or not text.strip("+-0"):
             raise RefusedError(f"'{text}' does not end in a port number", word.span)
         return None, port_number(text, word)
     if number == 0:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from proxylint.formats.squid.reading.refusal import RefusedError
 from proxylint.regex import regex
-from proxylint_grammars.squid import Word
+from proxylint_grammars.squid import Word, strtol
 
 if TYPE_CHECKING:
     from proxylint.formats.squid.reading.tokens import Arguments
@@ -29,10 +29,9 @@ def integer(text: str, span: Word, *, low: int = -(2**31), high: int = 2**31 - 1
     pattern = _DECIMAL if base == 10 else _ANY_BASE
     if not pattern.fullmatch(text):
         raise RefusedError(f"'{text}' is not a whole number", span.span)
-    value = int(text) if base == 10 else _based(text)
-    if not low <= max(-_LONG, min(_LONG - 1, value)) <= high:
+    if not low <= strtol(text, base) <= high:
         raise RefusedError(f"{text} is out of range: Squid takes {low} to {high} here", span.span)
-    return value
+    return strtol(text, base)
 
 
 def _is_plain(text: str) -> bool:
@@ -41,10 +40,11 @@ def _is_plain(text: str) -> bool:
     return text.isdecimal() and len(text) < _FEW and (text[0] != "0" or text == "0")
 
 
-def _based(text: str) -> int:
-    digits = text.lstrip("+-")
-    base = 16 if digits[:2] in ("0x", "0X") else 8 if digits[0] == "0" else 10
-    return int(digits, base) * (-1 if text[0] == "-" else 1)
+def scanned(text: str) -> int:
+    """What %d of sscanf, or atoi, makes of them: strtol stops at its bounds, and of what it gives an int has the lower
+    32 bits (glibc on 64-bit machines; a netmask /4294967304 is /8, observed on Squid 5.7)."""
+    value = strtol(text) & 0xFFFFFFFF
+    return value - (1 << 32) if value >> 31 else value
 
 
 def whole(arguments: Arguments) -> int:
@@ -62,6 +62,15 @@ def short(arguments: Arguments) -> int:
     """parse_u_short."""
     word = arguments.need("a number from 0 to 65535")
     return port_number(word.text, word)
+
+
+_TIMES = regex(r"[ \t]*+([-+]?[0-9]++):[ \t]*+([-+]?[0-9]++)-[ \t]*+([-+]?[0-9]++):[ \t]*+([-+]?[0-9]++)")
+
+
+def time_range(text: str) -> tuple[int, int, int, int] | None:
+    """The first hour and minute and the last ones, as the values of a time ACL are read (acl/TimeData.cc:173@5.7)."""
+    found = _TIMES.match(text)
+    return None if found is None else (scanned(found[1]), scanned(found[2]), scanned(found[3]), scanned(found[4]))
 
 
 def port_number(text: str, word: Word) -> int:
