@@ -93,6 +93,14 @@ def test_any_digits_are_read(form: str, digits: str) -> None:
                 literal(acl, "a", Compiled(), version)
 
 
+@pytest.mark.parametrize("blank", ["\xa0", "\x85", "\x1c", "\x1f"])
+def test_what_only_python_takes_for_a_blank_is_none(blank: str) -> None:
+    """Squid 5.7 cannot evaluate such a condition, observed for each."""
+    text = f"http_port 3128\nif false{blank}\nendif\nhttp_access allow all\n"
+    (failure,) = read_config(Source.of("squid.conf", text.encode("latin-1"), decode_bytes), LIST_FILES, 5).failures
+    assert failure.text.startswith("Squid cannot evaluate the condition")
+
+
 def test_garbage_collection_is_as_it_was() -> None:
     gc.disable()
     try:

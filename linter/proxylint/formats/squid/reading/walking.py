@@ -111,10 +111,11 @@ def _conditional(line: Line, states: list[Branch]) -> bool:
     """if, else, endif. Only the innermost one counts, and conditions are evaluated in inactive parts too."""
     word, _, rest = line.text.replace("\t", " ").replace("\v", " ").replace("\f", " ").partition(" ")
     if word == "if":
-        held = condition(rest.strip())
+        said = rest.strip(" \r")  # a no-break space is no blank to Squid
+        held = condition(said)
         states.append(Branch(bool(held), line.worker))
         if held is None:
-            text = f"Squid cannot evaluate the condition '{rest.strip()[:80]}': it knows true, false and N = N"
+            text = f"Squid cannot evaluate the condition '{said[:80]}': it knows true, false and N = N"
             raise RefusedError(text, line.span)
     elif word == "endif":
         if not states:
