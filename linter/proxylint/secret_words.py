@@ -26,7 +26,7 @@ NAMES = {
 _TOLD = regex(
     rf"(?i)(?<![/.])(?:{NAME})s?"
     r"(?P<sign>[ \t]{0,5}[=:][ \t]{0,5}|[ \t]{1,5}(?:is|are|ist|to|est|es)?[ \t]{0,5})"
-    r"(?P<quote>[\"'`]?)(?P<word>[^\s\"'`<>]{1,200}+)"
+    r"(?P<quote>[\"'`]?)(?P<word>[^ \t\r\n\v\f\"'`<>]{1,200}+)"
 )
 _COMMENT = regex(r"[#;]|//|/\*|(?m:^)[ \t]*\*|(?i:\brem\b)")
 
@@ -47,11 +47,14 @@ _SHAPE_WORDS = {
 _SCHEME = regex(r"(?i)\b(?:bearer|basic|negotiate|ntlm)[ \t]{1,5}(?P<word>[\w.~+/-]{8,}+={0,2})")
 """The credentials of a header, wherever they are quoted (RFC 7235)."""
 _SCHEME_WORDS = dict.fromkeys(("bearer", "basic", "negotiate", "ntlm"), (0,))
-_USER = regex(r"(?i)(?<!\S)(?:-u|-U|--user|--proxy-user)[ \t=]{1,5}[\"']?[^\s:\"']{1,100}+:(?P<word>[^\s\"']++)")
+_USER = regex(
+    r"(?i)(?<!\S)(?:-u|-U|--user|--proxy-user)[ \t=]{1,5}[\"']?"
+    r"[^ \t\r\n\v\f:\"']{1,100}+:(?P<word>[^ \t\r\n\v\f\"']++)"
+)
 """As curl and wget take a user and a password."""
 _USER_WORDS = {"-u": (0, len("-"), len("--proxy"))}
 _SSHPASS = regex(
-    r"(?i)\bsshpass[ \t]+-p[ \t]*(?P<word>\S++)|"
+    r"(?i)\bsshpass[ \t]+-p[ \t]*(?P<word>[^ \t\r\n\v\f]++)|"
     r"ConvertTo-SecureString[ \t]+(?:-String[ \t]+)?[\"'](?P<text>[^\"'\r\n]++)"
 )
 _SSHPASS_WORDS = {"sshpass": (0,), "securestring": (len("ConvertTo-"),)}

@@ -2,6 +2,9 @@
 
 Reports end up in the logs of a build and in code scanning, where more people read than in the repository. A format
 knows where its own passwords stand; this is for what is misspelt, commented out, or of no format.
+
+Only an ASCII blank ends a password, here and in the formats: of a letter in UTF-8, read byte by byte, the last may be a
+no-break space or a NEL of Latin-1, as it is of `à`.
 """
 
 from __future__ import annotations
@@ -22,11 +25,12 @@ _LONGEST = 1000
 _NAMED = regex(
     rf"(?i)(?:{NAME})[\w$]{{0,20}}+(?:"
     r"[\"']?[ \t]{0,5}+[=:][ \t]{0,5}+(?P<quote>[\"'])(?P<quoted>[^\"'\r\n]++)(?P=quote)?|"
-    r"[=:](?P<bare>[^\s\"',;{}()]++))"
+    r"[=:](?P<bare>[^ \t\r\n\v\f\"',;{}()]++))"
 )
 _LOGIN = regex(
     r"(?i)(?:(?P<open>\")login=(?P<within>[^\"\r\n]++)|"
-    r"login=(?P<bare>(?!(?:PASS(?:THRU)?|NEGOTIATE(?::\S*+)?)(?:\s|\Z))[^\s\"']++(?:\"[^\"\r\n]*+\"?)?))"
+    r"login=(?P<bare>(?!(?:PASS(?:THRU)?|NEGOTIATE(?::[^ \t\r\n\v\f]*+)?)(?:[ \t\r\n\v\f]|\Z))"
+    r"[^ \t\r\n\v\f\"']++(?:\"[^\"\r\n]*+\"?)?))"
 )
 """cache_peer login=USER:PASSWORD, as a whole: where it is misspelt, its parts cannot be told."""
 _HEADER = regex(

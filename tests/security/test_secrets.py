@@ -226,6 +226,21 @@ def test_the_formats_that_quote_most(name: str, text: str, monkeypatch: pytest.M
         assert not shown(said(monkeypatch, *command, *kind))
 
 
+TOKENS = ("ghp_", "Bearer", "eyJ")
+OF_LETTERS = [(name, text) for name, text in CASES if "<S>" in text and not any(token in text for token in TOKENS)]
+"""Tokens hold ASCII alone."""
+
+
+@pytest.mark.parametrize("letter", ["\u00e0", "\u0420\u0445"])
+def test_passwords_with_letters_of_several_bytes(letter: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Read byte by byte, they end in what Unicode takes for a blank."""
+    for name, text in OF_LETTERS:
+        Path(name).write_text(laid(text.replace("<S>", f"{letter}<S>")), encoding="utf-8")
+        kind = ["--kind", "mdatp"] if name == "mdatp.conf" else []
+        assert not shown(said(monkeypatch, "check", name, *kind, "-f", "sarif")), text
+        assert not shown(said(monkeypatch, "why", name, URL, *kind, "-f", "json")), text
+
+
 def test_every_command_and_format(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What is not the formats' own: tables, statistics, baselines, comparisons."""
     for number, (name, text) in enumerate(CASES):

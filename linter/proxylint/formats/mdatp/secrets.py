@@ -14,7 +14,7 @@ from proxylint.text import Source, Span
 from proxylint_grammars.mdatp.syntax import Word
 
 _CHARACTER = regex(r"[^\r\n]")
-_RUN = regex(r"[^\s\"']+")
+_RUN = regex(r"[^ \t\r\n\v\f\"']+")
 _SEGMENT = regex(r"[^\r\n\"'#]+")
 
 

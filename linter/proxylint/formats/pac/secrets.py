@@ -24,7 +24,7 @@ _NAMED = regex(
 """A text under such a name, from which the script may put a login together."""
 _AT_FIRST = regex(r"[\"'`]@")
 _LITERAL = regex(r"[\"'`]([^\"'`\r\n@]++)(?=[\"'`])")
-_KNOWN = regex(r"(?i)[.*/\s]|^(?:DIRECT|PROXY|HTTPS?|SOCKS[45]?):?$")
+_KNOWN = regex(r"(?i)[.*/ \t\r\n\v\f]|^(?:DIRECT|PROXY|HTTPS?|SOCKS[45]?):?$")
 _CHARACTER = regex(r"[^\r\n]")
 
 

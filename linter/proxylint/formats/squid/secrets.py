@@ -19,15 +19,15 @@ _PROGRAMS = ("auth_param", "external_acl_type", "_program", "logfile_daemon")
 _LINE = regex(r"(?>(?:[^\n\\]|\\\r?\n|\\)*)")
 """The rest of a line, which a backslash at its end continues."""
 
-_WORD = regex(r"[^\s\\]++")
-_ARGUMENT = regex(r"(?:(?P<flag>--[\w-]++|-[A-Za-z])(?P<equals>=?)|(?P<path>/))?(?P<value>[^\s\\]*+)")
+_WORD = regex(r"[^ \t\r\n\v\f\\]++")
+_ARGUMENT = regex(r"(?:(?P<flag>--[\w-]++|-[A-Za-z])(?P<equals>=?)|(?P<path>/))?(?P<value>[^ \t\r\n\v\f\\]*+)")
 """An argument of a helper program. What may be read: the name of an option, and a path that no option stands before."""
 
 _KNOWN = regex(
-    r"(?i)[^\s]*/(?:(?:squid_|basic_|ext_|digest_)?(?:edirectory_)?(?:ldap|ncsa|radius|pam|getpwnam|sasl|nis|smb|smb_lm|"
+    r"(?i).*/(?:(?:squid_|basic_|ext_|digest_)?(?:edirectory_)?(?:ldap|ncsa|radius|pam|getpwnam|sasl|nis|smb|smb_lm|"
     r"msnt_multi_domain|db|pop3|file|ldap_group|unix_group|wbinfo_group|session|sql_session|time_quota|delayer|"
     r"kerberos_ldap_group|kerberos_sid_group|ad_group|lm_group|file_userip)(?:_auth|_acl)?|"
-    r"(?:negotiate|ntlm)_\w+|ssl_crtd|security_file_certgen|cert_tool|squidguard|ufdbgclient|c-icap\S*)(?:\.pl)?"
+    r"(?:negotiate|ntlm)_\w+|ssl_crtd|security_file_certgen|cert_tool|squidguard|ufdbgclient|c-icap.*)(?:\.pl)?"
 )
 """Helpers that come with Squid (src/auth, src/acl/external, src/security/cert_generators @5.7), those of Samba and the
 usual filters: a password is told to them by the options of `_SAID`, and by no others."""
@@ -36,12 +36,17 @@ _SAID = regex(r"-[wWpP]|--?\w*(?:pass|pw|secret|token|key|cred)[\w-]*+")
 """ldap: -w PASSWORD, -W FILE; radius: -w SECRET; kerberos_ldap_group: -p PASSWORD; db: --password."""
 
 _NUMBER = regex(r"[0-9]{1,6}[kKmMgG]?[bB]?")
-_QUOTED = regex(r"\"[^\"\r\n]*+\"?|'[^'\r\n]*+'?|[^\s\\]++")
+_QUOTED = regex(r"\"[^\"\r\n]*+\"?|'[^'\r\n]*+'?|[^ \t\r\n\v\f\\]++")
 
 _OTHERS = (
-    ("cachemgr_pass", regex(r"(?i)cachemgr_pass\w*+[ \t]++(?!(?:none|disable)\b)(\S++)")),
+    ("cachemgr_pass", regex(r"(?i)cachemgr_pass\w*+[ \t]++(?!(?:none|disable)\b)([^ \t\r\n\v\f]++)")),
     ("snmp_community", regex(r"(?i)\bsnmp_community[ \t]++([^\n]++)")),
-    ("daemon:/", regex(r"(?i)\bdaemon:/[^/\s]*+/[^/\s]*+/[^/\s]*+/[^/\s]*+/(\S++)")),
+    (
+        "daemon:/",
+        regex(
+            r"(?i)\bdaemon:/[^/ \t\r\n\v\f]*+/[^/ \t\r\n\v\f]*+/[^/ \t\r\n\v\f]*+/[^/ \t\r\n\v\f]*+/([^ \t\r\n\v\f]++)"
+        ),
+    ),
     ("pass", regex(r"(?im)^[ \t]*+(?:password|passwd|pass)[ \t]++([^\n]++)")),
     (
         "_header_",

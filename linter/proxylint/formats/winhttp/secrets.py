@@ -14,10 +14,12 @@ from proxylint.text import Source, Span
 from proxylint_grammars.winhttp.syntax import Dump, Record, Settings, Static, Word
 
 _REMOTE = regex(r"(?i)\b(?:psexec|winrs|schtasks|cmdkey|net(?:\.exe)?[ \t]++use|wmic|runas)\b[^\r\n]*+")
-_PASSWORD = regex(r"(?i)(?:(?:^|(?<=[ \t]))[-/](?:p|rp|pw|pass|password)(?:[ \t:=]++)|/user:\S++[ \t]++)(?![-/])(\S++)")
+_PASSWORD = regex(
+    r"(?ai)(?:(?:^|(?<=[ \t]))[-/](?:p|rp|pw|pass|password)(?:[ \t:=]++)|/user:\S++[ \t]++)(?![-/])(\S++)"
+)
 _BYTES = regex(r"(?i)hex(?:\([0-9a-f]+\))?:|REG_BINARY")
 _CHARACTER = regex(r"[^\r\n]")
-_BEFORE_AT = regex(r"(?<![^\s\"'@])[^\s\"'@]++(?=@)")
+_BEFORE_AT = regex(r"(?<![^ \t\r\n\v\f\"'@])[^ \t\r\n\v\f\"'@]++(?=@)")
 _LOGIN = regex(r"(?<![^=:])[^=:]++:")
 """Where a line was not understood the ends of a value are not known; this is what a login looks like, and how it
 begins in what stands before the `@`. Neither is looked for in the middle of a word: long lines would take too long."""
