@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pickle
 import re
+from typing import TypeVar
 
 import pytest
 from hypothesis import given
@@ -14,8 +15,10 @@ from proxylint.format import Given, Policy
 from proxylint.formats.squid.relevant_lines import Lines
 from proxylint.records import replace
 from proxylint.request import Request
-from proxylint.verdict import Case, Step, Trace, Unheld, steps_of
+from proxylint.verdict import Case, Decision, Step, Trace, Unheld, steps_of
 from tests.formats.squid.decide.asking import policy
+
+T = TypeVar("T")
 
 pytestmark = pytest.mark.usefixtures("every_list_is_a_long_one")
 
@@ -93,7 +96,12 @@ def told(case: Case) -> Case:
 
 
 def said(case: Case) -> tuple[object, ...]:
-    return case.access, case.tls, case.route, case.failure
+    """Of two lines that ask for the same, which one is named where nothing is decided hangs on what is looked at."""
+    return (*map(placed, (case.access, case.tls, case.route)), case.failure)
+
+
+def placed(decision: Decision[T]) -> Decision[T]:
+    return decision if decision.reason is None else replace(decision, span=None)
 
 
 def ended(case: Case) -> tuple[object, ...]:
