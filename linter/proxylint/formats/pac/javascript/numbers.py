@@ -91,14 +91,15 @@ def _whole(digits: str, radix: int) -> float:
 
 def _value(digits: str, radix: int) -> float:
     digits = digits.lstrip("0")
-    return math.inf if len(digits) > MOST_DIGITS else _rounded(int(digits or "0", radix))
+    return math.inf if len(digits) > MOST_DIGITS else rounded(int(digits or "0", radix))
 
 
-def _rounded(value: int) -> float:
+def rounded(value: int) -> float:
+    """The number that is nearest."""
     try:
         return float(value)
     except OverflowError:
-        return math.inf
+        return math.inf if value > 0 else -math.inf
 
 
 def read_whole(text: str, radix: int) -> float:

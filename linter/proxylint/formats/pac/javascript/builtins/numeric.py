@@ -24,6 +24,7 @@ from proxylint.formats.pac.javascript.numbers import (
     integer,
     read_leading,
     read_whole,
+    rounded,
     show_number,
     show_radix,
     uint32,
@@ -114,7 +115,7 @@ def _fixed(realm: Realm, arguments: list[Value], operation: str) -> Value:
 
 def _call(realm: Realm, this: Value, arguments: list[Value]) -> Value:
     value = convert.primitive(realm, argument(arguments, 0), "number") if arguments else 0.0
-    return float(value) if type(value) is int else convert.number(realm, value)
+    return rounded(value) if type(value) is int else convert.number(realm, value)
 
 
 constructor(
