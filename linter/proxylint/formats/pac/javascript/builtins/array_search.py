@@ -5,7 +5,7 @@ from __future__ import annotations
 from proxylint.formats.pac.javascript import convert
 from proxylint.formats.pac.javascript.builtins.arrays import items_of, shown
 from proxylint.formats.pac.javascript.builtins.table import method, number_at
-from proxylint.formats.pac.javascript.numbers import integer
+from proxylint.formats.pac.javascript.numbers import clamp, integer
 from proxylint.formats.pac.javascript.realm import Realm, argument
 from proxylint.formats.pac.javascript.values import ABSENT, READ, UNDEFINED, Obj, Value
 from proxylint.formats.pac.javascript.varying import Varying
@@ -14,6 +14,8 @@ from proxylint.formats.pac.javascript.varying import Varying
 def _searched(realm: Realm, this: Value, arguments: list[Value], name: str) -> tuple[list[Value], int]:
     """The items that are looked at from the front, and the place of the first of them."""
     items = items_of(realm, this, name)
+    if not items:
+        return items, 0
     start = convert.position(realm, argument(arguments, 1), 0, len(items), "indexOf()")
     realm.spend_walk(len(items) - start)
     return items[start:] if start else items, start
@@ -57,9 +59,9 @@ def _last_index_of(realm: Realm, this: Value, arguments: list[Value]) -> Value:
     items, wanted = items_of(realm, this, "lastIndexOf"), argument(arguments, 0)
     last = len(items) - 1
     realm.spend_walk(len(items))
-    if len(arguments) > 1:
+    if len(arguments) > 1 and items:
         start = integer(number_at(realm, arguments, 1, "lastIndexOf()"))
-        last = int(min(last, start if start >= 0 else len(items) + start))
+        last = clamp(start if start >= 0 else len(items) + start, -1, last)
     for index in range(last, -1, -1):
         if items[index] is not ABSENT and convert.truth(realm, convert.strictly_equal(realm, items[index], wanted)):
             return float(index)

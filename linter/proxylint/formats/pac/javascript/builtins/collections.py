@@ -23,21 +23,21 @@ def _key(realm: Realm, value: Value) -> Value:
 
 
 class _Entries(list[Value]):
-    """The entries of a Map or Set, those that were deleted as ABSENT. `words`: as an object whose keys are the texts
-    among them, None where something else would be found by a text, ABSENT where that is not known."""
+    """The entries of a Map or Set, those that were deleted as ABSENT. `places`: by their keys. `words`: as an object
+    whose keys are the texts among them, None where something else would be found by a text, ABSENT where that is not
+    known."""
 
-    __slots__ = ("words",)
+    __slots__ = ("places", "words")
 
     def __init__(self) -> None:
         super().__init__()
+        self.places: dict[Value, int] = {}
         self.words: Value = ABSENT
 
 
 def _collection(realm: Realm, kind: str, values: Value) -> Obj:
     made = Obj(realm.prototypes[kind], kind)
     made.primitive = _Entries()
-    made.props["#index"] = {}
-    made.hide("#index")
     if values is not UNDEFINED and values is not None:
         for value in iterate(realm, values):
             if kind == "Map" and not isinstance(value, Obj | Varying):
@@ -55,7 +55,7 @@ def _store(realm: Realm, holder: Obj, entry: list[Value]) -> Obj:
     realm.spend_items(8)
     if type(entry[0]) is float:
         entry[0] += 0.0  # -0 is kept as 0
-    index = holder.props["#index"]
+    index = holder.primitive.places
     key = _key(realm, entry[0])
     if key in index:
         holder.primitive[index[key]] = entry
@@ -68,7 +68,7 @@ def _store(realm: Realm, holder: Obj, entry: list[Value]) -> Obj:
 def _self(realm: Realm, this: Value, kind: str, *, reads: bool = False) -> Obj:
     if not reads:
         realm.writes += 1
-    if isinstance(this, Obj) and this.kind == kind:
+    if isinstance(this, Obj) and this.kind == kind and isinstance(this.primitive, _Entries):
         if not reads:
             this.primitive.words = ABSENT
         return this
@@ -114,7 +114,7 @@ def _listing(kind: str, which: str) -> None:
 def _collection_methods(kind: str) -> None:
     def entry(realm: Realm, this: Value, arguments: list[Value]) -> Value:
         holder = _self(realm, this, kind, reads=True)
-        found = holder.props["#index"].get(_key(realm, argument(arguments, 0)))
+        found = holder.primitive.places.get(_key(realm, argument(arguments, 0)))
         return None if found is None else holder.primitive[found]
 
     @method(kind, "has", length=1)
@@ -134,7 +134,7 @@ def _collection_methods(kind: str) -> None:
     @method(kind, "delete", length=1)
     def delete(realm: Realm, this: Value, arguments: list[Value]) -> Value:
         holder = _self(realm, this, kind)
-        found = holder.props["#index"].pop(_key(realm, argument(arguments, 0)), None)
+        found = holder.primitive.places.pop(_key(realm, argument(arguments, 0)), None)
         if found is not None:
             holder.primitive[found] = ABSENT
         return found is not None
@@ -144,7 +144,7 @@ def _collection_methods(kind: str) -> None:
         holder = _self(realm, this, kind)
         realm.spend_reading(len(holder.primitive))
         holder.primitive[:] = [ABSENT] * len(holder.primitive)  # not shorter: a loop over it goes on with what is added
-        holder.props["#index"].clear()
+        holder.primitive.places.clear()
         return UNDEFINED
 
     @method(kind, "forEach", length=1)

@@ -112,9 +112,10 @@ def _set_prototype(realm: Realm, this: Value, arguments: list[Value]) -> Value:
 
 
 def _size(realm: Realm, this: Value, arguments: list[Value]) -> Value:
-    if not isinstance(this, Obj) or "#index" not in this.props:
+    places = getattr(this.primitive, "places", None) if isinstance(this, Obj) else None
+    if places is None:
         raise realm.error("TypeError", "size is asked of what is no Map or Set")
-    return float(len(this.props["#index"]))
+    return float(len(places))
 
 
 _PROTOTYPE = Accessor(Builtin("get __proto__", _get_prototype), Builtin("set __proto__", _set_prototype))

@@ -102,6 +102,8 @@ def _written(realm: Realm, value: Value, depth: int) -> Value:
         )
         realm.spend_memory(len(found))
         return found
+    if type(value) is int:
+        raise realm.error("TypeError", "a BigInt cannot be written as JSON")
     if type(value) is not str:
         return convert.text(realm, value)
     realm.spend_memory(6 * len(value))

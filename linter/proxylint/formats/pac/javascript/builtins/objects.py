@@ -46,6 +46,8 @@ def _property_is_enumerable(realm: Realm, this: Value, arguments: list[Value]) -
 def _is_prototype_of(realm: Realm, this: Value, arguments: list[Value]) -> Value:
     value = argument(arguments, 0)
     convert.no_varying_object(value, "isPrototypeOf()")
+    if isinstance(value, Obj) and (this is None or this is UNDEFINED):
+        raise realm.error("TypeError", "isPrototypeOf() is called on null or undefined")
     return isinstance(value, Obj) and this in lineage(realm, value.parent(realm))
 
 
@@ -60,6 +62,8 @@ def _to_string(realm: Realm, this: Value, arguments: list[Value]) -> Value:
         return "[object Undefined]" if this is UNDEFINED else "[object Null]"
     convert.no_varying_object(this, "toString()")
     kind = this.kind if isinstance(this, Obj) else convert.type_name(realm, this).capitalize()
+    if kind == "Bigint":
+        return "[object BigInt]"
     if kind == "Iterator":
         raise Unmodelled("the name of an iterator")
     known = (
@@ -282,6 +286,8 @@ def _apply(realm: Realm, this: Value, arguments: list[Value]) -> Value:
     values = argument(arguments, 1)
     if values is None or values is UNDEFINED:
         return realm.call_back(this, argument(arguments, 0), [])
+    if not isinstance(values, Obj | Varying):
+        raise realm.error("TypeError", "CreateListFromArrayLike called on non-object")
     items = items_of(realm, values, "apply")
     check_arguments(realm, items)
     return realm.call_back(this, argument(arguments, 0), [shown(item) for item in items])

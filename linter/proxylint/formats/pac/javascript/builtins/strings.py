@@ -181,9 +181,11 @@ def _spend_on_marks(realm: Realm, text: str) -> None:
 
 def _padding(realm: Realm, text: str, arguments: list[Value], name: str) -> str:
     length = clamp(number_at(realm, arguments, 0, name), 0, 1 << 30)
-    fill = " " if argument(arguments, 1) is UNDEFINED else text_at(realm, arguments, 1, name)
     missing = length - len(text)
-    if missing <= 0 or not fill:
+    if missing <= 0:
+        return ""
+    fill = " " if argument(arguments, 1) is UNDEFINED else text_at(realm, arguments, 1, name)
+    if not fill:
         return ""
     realm.spend_memory(length)
     return (fill * (missing // len(fill) + 1))[:missing]
