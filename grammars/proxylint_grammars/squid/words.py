@@ -105,6 +105,7 @@ def strtol(text: str, base: int = 10) -> int:
     digits = text.lstrip("+-")
     if base == 0:
         base = 16 if digits[:2] in ("0x", "0X") else 8 if digits[0] == "0" else 10
-    digits = digits.removeprefix("0x").removeprefix("0X").lstrip("0")
+    digits = digits[2:] if base == 16 else digits
+    digits = digits.lstrip("0")
     value = int(digits or "0", base) if len(digits) < _LONGEST else _LONG
     return max(-_LONG, -value) if text[0] == "-" else min(_LONG - 1, value)
