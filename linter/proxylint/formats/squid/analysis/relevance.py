@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from heapq import merge
 from itertools import takewhile
 
-from proxylint.formats.squid.acls.evaluate import DEEPEST, terms_of
+from proxylint.formats.squid.acls.evaluate import DEEPEST, Asked, asked_by, terms_of
 from proxylint.formats.squid.analysis.cells import ANY, Cell, Literal, One, whole
 from proxylint.formats.squid.analysis.crossings import Crossings, Union, together
 from proxylint.formats.squid.analysis.literals import may_demand_login
@@ -258,10 +258,10 @@ class Relevance:
 
 def _repeated(lines: Sequence[AccessLine]) -> frozenset[int]:
     """Those with the action and the terms of a line above."""
-    seen: set[tuple[str, tuple[_Sign, ...]]] = set()
+    seen: set[tuple[str, Asked]] = set()
     found = set()
     for at, line in enumerate(lines):
-        asked = line.action, tuple((term.key, term.negated) for term in line.terms)
+        asked = line.action, asked_by(line.terms)
         if asked in seen:
             found.add(at)
         seen.add(asked)

@@ -29,9 +29,10 @@ def integer(text: str, span: Word, *, low: int = -(2**31), high: int = 2**31 - 1
     pattern = _DECIMAL if base == 10 else _ANY_BASE
     if not pattern.fullmatch(text):
         raise RefusedError(f"'{text}' is not a whole number", span.span)
-    if not low <= strtol(text, base) <= high:
+    value = strtol(text, base)
+    if not low <= value <= high:
         raise RefusedError(f"{text} is out of range: Squid takes {low} to {high} here", span.span)
-    return strtol(text, base)
+    return value
 
 
 def _is_plain(text: str) -> bool:
